@@ -1,0 +1,6 @@
+//! Signatures: approvals, releases, dispositions. What is signed is what was shown.
+
+mod offer;
+mod sign;
+
+pub use offer::Offer;

@@ -1,0 +1,51 @@
+//! A statement is offered to the signed-in person: its bytes are kept until they are signed.
+
+use crate::{Console, Fault};
+use postern_domain::canonical::Digest;
+use postern_domain::ids::CaseId;
+use postern_domain::recovery::statement::{Decision, Statement};
+use postern_domain::recovery::view::{Step, blocked_by};
+use postern_domain::recovery::{Gate, Refusal, Violation};
+use postern_domain::staff::Actor;
+
+/// Bytes that a person may sign.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The bytes: a page shows these and nothing else.
+    pub bytes: Vec<u8>,
+    /// What they say.
+    pub statement: Statement,
+    /// The case's version.
+    pub seq: u64,
+    /// What the key will sign.
+    pub challenge: Digest,
+    /// What stands in the way of signing.
+    pub violations: Vec<Violation>,
+}
+
+impl Console {
+    /// Offers the approval of a case. The directory is read again first; what differs is recorded.
+    pub async fn offer_approval(&self, id: CaseId) -> Result<Offer, Fault> {
+        let actor = self.actor()?;
+        self.reread_if_changed(id, &actor).await?;
+        self.offer(id, Decision::Approve, Step::CoSign, &actor).await
+    }
+
+    pub(crate) async fn offer(&self, id: CaseId, decision: Decision, step: Step, actor: &Actor) -> Result<Offer, Fault> {
+        let case = self.case(id).await?;
+        let roster = self.roster().await?;
+        let facts = self.facts(actor, &roster);
+        let nonce = self.parts().entropy.bytes32()?;
+        let statement =
+            Statement::offer(&case, decision, nonce, &facts).map_err(|v| Fault::Refused(Refusal::one(v)))?;
+        let bytes = statement.bytes().map_err(|_| Fault::gate(Gate::StatementMatches))?;
+        let violations = blocked_by(&case, &facts, step);
+        self.offers().insert(statement.nonce.clone(), bytes.clone());
+        Ok(Offer { challenge: Statement::challenge(&bytes), bytes, statement, seq: case.seq, violations })
+    }
+
+    /// Takes an offered statement: it can be signed once.
+    pub(crate) fn take_offer(&self, nonce: &str) -> Result<Vec<u8>, Fault> {
+        self.offers().remove(nonce).ok_or(Fault::gate(Gate::NonceIsNew))
+    }
+}

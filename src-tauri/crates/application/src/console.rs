@@ -1,0 +1,244 @@
+//! One console: the parts it is made of, and what every use case needs from them.
+
+use crate::Fault;
+use crate::staff::Session;
+use postern_domain::canonical::Digest;
+use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
+use postern_domain::policy::Policy;
+use postern_domain::recovery::{Case, CaseEvent, Facts};
+use postern_domain::staff::{Actor, DeskEvent, Roster};
+use postern_domain::time::Timestamp;
+use postern_ports::authenticator::{KeyId, KeyStep, Progress};
+use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
+use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Notifier};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Something the window should look at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signal {
+    /// A case has a new record.
+    CaseChanged {
+        /// Which.
+        case: CaseId,
+        /// Its last record's number.
+        seq: u64,
+    },
+    /// Session, staff, directories or keys changed.
+    ConsoleChanged,
+    /// A key waits for something.
+    Key {
+        /// Which.
+        key: KeyId,
+        /// For what; `None` when it is done.
+        step: Option<KeyStep>,
+    },
+}
+
+/// Told about every [`Signal`].
+pub type Signals = Arc<dyn Fn(Signal) + Send + Sync>;
+
+/// What a console is composed of.
+pub struct Parts {
+    /// The history.
+    pub store: Arc<dyn EventStore>,
+    /// Keys at this desk.
+    pub keys: Arc<dyn Authenticators>,
+    /// Configured directories.
+    pub directories: Vec<Arc<dyn Directory>>,
+    /// Delivers notices.
+    pub notifier: Arc<dyn Notifier>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The policy in force.
+    pub policy: Policy,
+    /// This console's name.
+    pub console: ConsoleId,
+    /// Hash of the words in which statements are shown.
+    pub template: Digest,
+    /// Who is told of changes.
+    pub signals: Signals,
+}
+
+/// A console, ready for use cases.
+pub struct Console {
+    parts: Parts,
+    last_record: AtomicI64,
+    session: Mutex<Session>,
+    offers: Mutex<HashMap<String, Vec<u8>>>,
+    running: tokio::sync::Mutex<()>,
+    health: Mutex<HashMap<DirectoryId, Health>>,
+}
+
+/// Whether a directory answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// It answers.
+    pub up: bool,
+    /// Since when it does, or does not.
+    pub since: Timestamp,
+    /// Why it does not.
+    pub fault: Option<postern_ports::directory::DirectoryFault>,
+}
+
+impl Console {
+    /// A console over `parts`.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            parts,
+            last_record: AtomicI64::new(i64::MIN),
+            session: Mutex::new(Session::Nobody),
+            offers: Mutex::new(HashMap::new()),
+            running: tokio::sync::Mutex::new(()),
+            health: Mutex::new(HashMap::new()),
+        }
+    }
+
+    /// The parts.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// Gate time: the latest of the clock and the last record, so that a clock set back opens nothing.
+    pub fn now(&self) -> Timestamp {
+        Timestamp(self.parts.clock.now().0.max(self.last_record.load(Ordering::Relaxed)))
+    }
+
+    /// The staff, as of now.
+    pub async fn roster(&self) -> Result<Roster, Fault> {
+        let records = self.parts.store.read(Stream::Desk).await?;
+        Ok(Roster::fold(records.iter().filter_map(desk_event)))
+    }
+
+    /// The directory called `id`.
+    pub fn directory(&self, id: &DirectoryId) -> Result<Arc<dyn Directory>, Fault> {
+        self.parts.directories.iter().find(|d| d.id() == id).cloned().ok_or(Fault::Unknown("directory"))
+    }
+
+    /// The records of a case.
+    pub async fn records(&self, case: CaseId) -> Result<Vec<Recorded>, Fault> {
+        let records = self.parts.store.read(Stream::Case(case)).await?;
+        if let Some(last) = records.last() {
+            self.last_record.fetch_max(last.at.0, Ordering::Relaxed);
+        }
+        Ok(records)
+    }
+
+    /// A case, as of its last record.
+    pub async fn case(&self, id: CaseId) -> Result<Case, Fault> {
+        let records = self.records(id).await?;
+        fold(id, &records).ok_or(Fault::Unknown("case"))
+    }
+
+    /// Appends to a case's stream, and tells.
+    pub(crate) async fn append_case(&self, id: CaseId, seq: u64, events: Vec<CaseEvent>) -> Result<u64, Fault> {
+        let happenings: Vec<_> = events.into_iter().map(Happening::Case).collect();
+        let recorded = self.append(Stream::Case(id), seq, happenings).await?;
+        let seq = recorded.last().map_or(seq, |r| r.seq);
+        (self.parts.signals)(Signal::CaseChanged { case: id, seq });
+        Ok(seq)
+    }
+
+    /// Appends to the desk's stream, whatever its length: its events do not depend on each other.
+    pub(crate) async fn append_desk(&self, event: DeskEvent) -> Result<(), Fault> {
+        for _ in 0..8 {
+            let seq = self.parts.store.read(Stream::Desk).await?.len() as u64;
+            match self.append(Stream::Desk, seq, vec![Happening::Desk(event.clone())]).await {
+                Ok(_) => {
+                    (self.parts.signals)(Signal::ConsoleChanged);
+                    return Ok(());
+                }
+                Err(Fault::Store(StoreFault::Conflict)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Err(Fault::Store(StoreFault::Busy))
+    }
+
+    async fn append(&self, stream: Stream, seq: u64, happenings: Vec<Happening>) -> Result<Vec<Recorded>, Fault> {
+        let at = self.now();
+        let recorded = self.parts.store.append(stream, seq, at, self.parts.console, happenings).await?;
+        self.last_record.fetch_max(at.0, Ordering::Relaxed);
+        Ok(recorded)
+    }
+
+    /// The facts of the moment about no case in particular.
+    pub fn facts<'a>(&'a self, actor: &'a Actor, roster: &'a Roster) -> Facts<'a> {
+        Facts {
+            now: self.now(),
+            actor,
+            roster,
+            policy: &self.parts.policy,
+            template: self.parts.template,
+            other_case_open: false,
+            repeats: 0,
+        }
+    }
+
+    pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn offers(&self) -> MutexGuard<'_, HashMap<String, Vec<u8>>> {
+        self.offers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Only one use case at a time does outside work on this console.
+    pub(crate) async fn alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.running.lock().await
+    }
+
+    /// A progress callback that tells what `key` waits for.
+    pub(crate) fn progress(&self, key: &KeyId) -> Progress {
+        let (signals, key) = (self.parts.signals.clone(), key.clone());
+        Arc::new(move |step| signals(Signal::Key { key: key.clone(), step: Some(step) }))
+    }
+
+    pub(crate) fn key_done(&self, key: &KeyId) {
+        (self.parts.signals)(Signal::Key { key: key.clone(), step: None });
+    }
+
+    /// Asks every directory whether it answers, and remembers.
+    pub async fn check_directories(&self) {
+        for directory in &self.parts.directories {
+            let answer = directory.ping().await;
+            let now = self.parts.clock.now();
+            let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+            let up = answer.is_ok();
+            let before = health.get(directory.id()).cloned();
+            let since = before.as_ref().filter(|h| h.up == up).map_or(now, |h| h.since);
+            health.insert(directory.id().clone(), Health { up, since, fault: answer.err() });
+            drop(health);
+            if before.is_none_or(|h| h.up != up) {
+                (self.parts.signals)(Signal::ConsoleChanged);
+            }
+        }
+    }
+
+    /// What [`Console::check_directories`] last found.
+    pub fn health(&self, id: &DirectoryId) -> Option<Health> {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+}
+
+/// The case that `records` tell of.
+pub fn fold(id: CaseId, records: &[Recorded]) -> Option<Case> {
+    Case::fold(id, records.iter().filter_map(case_event))
+}
+
+fn desk_event(record: &Recorded) -> Option<&DeskEvent> {
+    match &record.happening {
+        Happening::Desk(event) => Some(event),
+        Happening::Case(_) => None,
+    }
+}
+
+fn case_event(record: &Recorded) -> Option<&CaseEvent> {
+    match &record.happening {
+        Happening::Case(event) => Some(event),
+        Happening::Desk(_) => None,
+    }
+}

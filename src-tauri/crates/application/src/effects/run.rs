@@ -1,0 +1,150 @@
+//! Runs what is intended, in order; reads back what was begun and never observed.
+
+use crate::{Console, Fault};
+use postern_domain::ids::{CaseId, EffectId};
+use postern_domain::recovery::account::Contact;
+use postern_domain::recovery::effect::NoticePhase;
+use postern_domain::recovery::{Action, Case, Command, EffectState, Observation, Warrant, claim, decide};
+use postern_domain::staff::Actor;
+use postern_ports::Directory;
+use postern_ports::directory::DirectoryFault;
+use postern_ports::event_store::StoreFault;
+use postern_ports::notifier::{Notice, NoticeKind};
+
+impl Console {
+    /// Runs every effect of the case that waits, and reads back every one whose outcome is unknown.
+    ///
+    /// `SubmitCredential` is not run here, since it needs a key and a person; it is only read back.
+    pub(crate) async fn run_effects(&self, id: CaseId, actor: &Actor) -> Result<(), Fault> {
+        let _alone = self.alone().await;
+        let mut done: Vec<EffectId> = Vec::new();
+        loop {
+            let case = self.case(id).await?;
+            let next = case.effects.iter().find(|e| !done.contains(&e.id) && wants_work(e)).cloned();
+            let Some(effect) = next else { return Ok(()) };
+            done.push(effect.id);
+            if effect.waits() {
+                let warrant = match self.claim(&case, effect.id, actor).await {
+                    Ok(warrant) => warrant,
+                    Err(Fault::Store(StoreFault::Conflict)) => {
+                        done.pop();
+                        continue;
+                    }
+                    Err(other) => return Err(other),
+                };
+                self.call(&case, &effect, &warrant, actor).await?;
+            } else {
+                self.read_back(&case, &effect, actor).await?;
+            }
+        }
+    }
+
+    /// Judges the effect's gates again and records that its call begins.
+    pub(crate) async fn claim(&self, case: &Case, effect: EffectId, actor: &Actor) -> Result<Warrant, Fault> {
+        let roster = self.roster().await?;
+        let (event, warrant) = claim(case, effect, &self.facts(actor, &roster))?;
+        self.append_case(case.id, case.seq, vec![event]).await?;
+        Ok(warrant)
+    }
+
+    async fn call(&self, case: &Case, effect: &EffectState, warrant: &Warrant, actor: &Actor) -> Result<(), Fault> {
+        if let Action::SendNotice { phase, .. } = &effect.action {
+            return self.send(case, effect, *phase, actor).await;
+        }
+        let directory = self.directory(&case.account.directory)?;
+        let answer = mutate(directory.as_ref(), warrant).await;
+        if let Err(fault) = &answer {
+            tracing::warn!(%fault, "a directory call failed; reading back");
+        }
+        // Whatever it answered: what counts is what is seen.
+        let observation = self.look(case, &effect.action, directory.as_ref()).await;
+        let unknown = matches!(observation, Observation::Unknown { .. });
+        self.observe(case.id, effect, observation, actor).await?;
+        match answer {
+            Err(fault) if unknown => Err(Fault::Directory(fault)),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    pub(crate) async fn read_back(&self, case: &Case, effect: &EffectState, actor: &Actor) -> Result<(), Fault> {
+        if let Action::SendNotice { phase, .. } = &effect.action {
+            let reference = reference(case, effect, *phase);
+            let observation = match self.parts().notifier.delivered(&reference).await? {
+                Some(receipt) => Observation::Delivered { receipt },
+                None => Observation::NotAsIntended { found: "not_delivered".to_owned() },
+            };
+            return self.observe(case.id, effect, observation, actor).await;
+        }
+        let directory = self.directory(&case.account.directory)?;
+        let observation = self.look(case, &effect.action, directory.as_ref()).await;
+        self.observe(case.id, effect, observation, actor).await
+    }
+
+    async fn send(&self, case: &Case, effect: &EffectState, phase: NoticePhase, actor: &Actor) -> Result<(), Fault> {
+        let Action::SendNotice { contact, channel, address, .. } = &effect.action else { return Ok(()) };
+        let to = Contact { id: contact.clone(), channel: *channel, address: address.clone(), unchanged_since: None };
+        let kind = match phase {
+            NoticePhase::Intake => NoticeKind::Opened,
+            NoticePhase::Close => NoticeKind::Recovered,
+        };
+        let notice = Notice {
+            kind,
+            case: case.id.short(),
+            login: case.account.login.clone(),
+            at: self.now().rfc3339().unwrap_or_default(),
+        };
+        let observation = match self.parts().notifier.deliver(&to, notice, &reference(case, effect, phase)).await {
+            Ok(receipt) => Observation::Delivered { receipt },
+            Err(fault) => Observation::NotAsIntended { found: fault.to_string() },
+        };
+        self.observe(case.id, effect, observation, actor).await
+    }
+
+    /// Records what was seen. The case may have moved on meanwhile: the observation is not lost for that.
+    pub(crate) async fn observe(&self, id: CaseId, effect: &EffectState, observation: Observation, actor: &Actor) -> Result<(), Fault> {
+        let roster = self.roster().await?;
+        for _ in 0..8 {
+            let case = self.case(id).await?;
+            let residual_until = self.residual(&case, &effect.action);
+            let command = Command::Observe { effect: effect.id, observation: observation.clone(), residual_until };
+            let events = decide(&case, command, &self.facts(actor, &roster))?;
+            match self.append_case(id, case.seq, events.into_vec()).await {
+                Err(Fault::Store(StoreFault::Conflict)) => {}
+                other => return other.map(|_| ()),
+            }
+        }
+        Err(Fault::Store(StoreFault::Busy))
+    }
+}
+
+fn wants_work(effect: &EffectState) -> bool {
+    match effect.action {
+        Action::SubmitCredential => effect.outcome_unknown(),
+        Action::BlockSignIn
+        | Action::UnblockSignIn
+        | Action::EndSessions
+        | Action::SuspendCredential { .. }
+        | Action::RevokeCredential { .. }
+        | Action::SendNotice { .. } => effect.waits() || effect.outcome_unknown(),
+    }
+}
+
+/// The same for every attempt at one notice, so that a second delivery can be recognised.
+fn reference(case: &Case, effect: &EffectState, phase: NoticePhase) -> String {
+    let moment = match phase {
+        NoticePhase::Intake => "opened",
+        NoticePhase::Close => "recovered",
+    };
+    format!("{}-{moment}-{}", case.id.0.simple(), effect.id.0.simple())
+}
+
+async fn mutate(directory: &dyn Directory, warrant: &Warrant) -> Result<(), DirectoryFault> {
+    match warrant.action() {
+        Action::BlockSignIn => directory.block_sign_in(warrant).await,
+        Action::UnblockSignIn => directory.unblock_sign_in(warrant).await,
+        Action::EndSessions => directory.end_sessions(warrant).await,
+        Action::SuspendCredential { credential } => directory.suspend(warrant, credential).await,
+        Action::RevokeCredential { credential } => directory.revoke(warrant, credential).await,
+        Action::SubmitCredential | Action::SendNotice { .. } => Err(DirectoryFault::NotWarranted),
+    }
+}

@@ -1,0 +1,5 @@
+//! Looking back: a deep verification of the whole history.
+
+mod verify;
+
+pub use verify::verify_history;

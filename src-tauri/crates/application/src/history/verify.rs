@@ -1,0 +1,213 @@
+//! Beyond hashes: every signature again, and whether what was recorded was allowed at all.
+
+use crate::fold;
+use postern_domain::assertion::{Expected, verify};
+use postern_domain::ids::{CaseId, KeyCredentialId};
+use postern_domain::policy::Policy;
+use postern_domain::recovery::event::Signed;
+use postern_domain::recovery::statement::Statement;
+use postern_domain::recovery::view::{Step, blocked_by};
+use postern_domain::recovery::{Case, CaseEvent, Facts};
+use postern_domain::staff::{DeskEvent, Purpose, Roster, SignInFacts, enrolment_challenge, enrolment_statement, sign_in};
+use postern_ports::event_store::{EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
+use std::collections::BTreeSet;
+
+/// Recomputes hashes and the case list, then verifies every staff signature and the legality of every completion.
+///
+/// `policy` is the one whose hash the cases carry; a case under another policy gets no legality check and says so.
+pub async fn verify_history(store: &dyn EventStore, policy: &Policy) -> Result<Verification, StoreFault> {
+    let mut found = store.verify().await?;
+    if !found.faults.is_empty() {
+        // What does not hash is not interpreted.
+        return Ok(found);
+    }
+    let desk = store.read(Stream::Desk).await?;
+    check_founding(&desk, &mut found.faults);
+    check_staff(&desk, &mut found.faults);
+    let roster = Roster::fold(desk.iter().filter_map(desk_event));
+    let mut nonces = BTreeSet::new();
+    for row in store.cases("", u32::MAX).await? {
+        let records = store.read(Stream::Case(row.case)).await?;
+        check_signatures(&records, &roster, &mut nonces, &mut found.faults);
+        check_completion(row.case, &records, &roster, policy, &mut found.faults);
+    }
+    found.faults.sort_by_key(|f| f.position);
+    Ok(found)
+}
+
+fn desk_event(record: &Recorded) -> Option<&DeskEvent> {
+    match &record.happening {
+        Happening::Desk(event) => Some(event),
+        Happening::Case(_) => None,
+    }
+}
+
+fn case_event(record: &Recorded) -> Option<&CaseEvent> {
+    match &record.happening {
+        Happening::Case(event) => Some(event),
+        Happening::Desk(_) => None,
+    }
+}
+
+fn fault(record: &Recorded, kind: &str, detail: String) -> RecordFault {
+    let stream = match record.stream {
+        Stream::Desk => "desk".to_owned(),
+        Stream::Case(case) => format!("case {case}"),
+    };
+    RecordFault { position: record.position, stream, kind: kind.to_owned(), detail }
+}
+
+fn check_founding(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
+    for (n, record) in desk.iter().enumerate() {
+        let founded = matches!(desk_event(record), Some(DeskEvent::Founded { .. }));
+        if founded != (n == 0) {
+            faults.push(fault(record, "legality", "a history is founded once, in its first record".to_owned()));
+        }
+    }
+}
+
+/// Every sign-in and every enrolment's confirmation, against the roster as it was then.
+fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
+    let mut roster = Roster::default();
+    for record in desk {
+        let Some(event) = desk_event(record) else { continue };
+        match event {
+            DeskEvent::SessionOpened { session, assertion, .. } => {
+                let checked = reverify(&roster, assertion, Purpose::SignIn, None);
+                let legal = checked.and_then(|verified| {
+                    let facts = SignInFacts { roster: &roster, console: record.console, session: *session };
+                    sign_in(&verified, &facts).map_err(|r| r.to_string())
+                });
+                match legal {
+                    Ok((again, _)) if again == *event => {}
+                    Ok(_) => faults.push(fault(record, "legality", "the session is not of whoever signed".to_owned())),
+                    Err(detail) => faults.push(fault(record, "signature", detail)),
+                }
+            }
+            DeskEvent::StaffEnrolled { person, name, staff_number, role, training_until, account, keys, confirmed } => {
+                let candidate = postern_domain::staff::Candidate {
+                    person: *person,
+                    name: name.clone(),
+                    staff_number: staff_number.clone(),
+                    role: *role,
+                    training_until: *training_until,
+                    account: account.clone(),
+                    keys: keys.clone(),
+                };
+                let challenge = roster.ledger().and_then(|l| enrolment_statement(&candidate, l).ok()).map(|s| enrolment_challenge(&s).0);
+                let verified = match (confirmed, challenge) {
+                    (None, _) => Ok(None),
+                    (Some(c), Some(challenge)) => reverify(&roster, &c.assertion, Purpose::Approve, Some(&challenge)).map(Some),
+                    (Some(_), None) => Err("the enrolment has no statement".to_owned()),
+                };
+                let legal = verified.and_then(|v| {
+                    postern_domain::staff::enrol(&roster, candidate, v.as_ref()).map(|_| ()).map_err(|r| r.to_string())
+                });
+                if let Err(detail) = legal {
+                    faults.push(fault(record, "legality", detail));
+                }
+            }
+            DeskEvent::Founded { .. } | DeskEvent::SessionEnded { .. } | DeskEvent::AttemptRefused { .. } => {}
+        }
+        roster.apply(event);
+    }
+}
+
+/// Verifies a staff assertion again. Without `challenge`, the one it carries is taken: a sign-in's was random.
+fn reverify(
+    roster: &Roster,
+    assertion: &postern_domain::assertion::Assertion,
+    purpose: Purpose,
+    challenge: Option<&[u8]>,
+) -> Result<postern_domain::assertion::VerifiedAssertion, String> {
+    let ledger = roster.ledger().ok_or("the history was not founded")?;
+    let (_, key) = roster.by_credential(&assertion.credential).ok_or("the credential belongs to nobody")?;
+    let own = carried_challenge(&assertion.client_data_json);
+    let expected = Expected {
+        challenge: challenge.unwrap_or(&own),
+        origin: &purpose.origin(ledger),
+        rp_id: &purpose.rp_id(ledger),
+        credential: &assertion.credential,
+        public_key: &key.public_key,
+    };
+    verify(assertion, &expected).map_err(|faults| faults.iter().map(|f| f.code()).collect::<Vec<_>>().join(", "))
+}
+
+fn carried_challenge(client_data: &[u8]) -> Vec<u8> {
+    postern_domain::assertion::challenge_of(client_data).unwrap_or_default()
+}
+
+fn signed_of(event: &CaseEvent) -> Option<&Signed> {
+    match event {
+        CaseEvent::ApprovalSigned(signed) | CaseEvent::ReleaseSigned(signed) => Some(signed),
+        CaseEvent::CaseReviewed { signed, .. } => Some(signed),
+        _ => None,
+    }
+}
+
+fn check_signatures(records: &[Recorded], roster: &Roster, nonces: &mut BTreeSet<String>, faults: &mut Vec<RecordFault>) {
+    for record in records {
+        let Some(signed) = case_event(record).and_then(signed_of) else { continue };
+        let challenge = Statement::challenge(&signed.statement).0;
+        if let Err(detail) = reverify(roster, &signed.assertion, Purpose::Approve, Some(&challenge)) {
+            faults.push(fault(record, "signature", detail));
+        }
+        if !nonces.insert(signed.nonce.clone()) {
+            faults.push(fault(record, "legality", "the nonce was used before".to_owned()));
+        }
+        let statement = Statement::parse(&signed.statement);
+        let fits = statement.is_some_and(|s| {
+            Stream::Case(s.case) == record.stream
+                && s.signer == signed.by
+                && s.nonce == signed.nonce
+                && owner(roster, &signed.assertion.credential) == Some(signed.by)
+        });
+        if !fits {
+            faults.push(fault(record, "legality", "what was signed is not what is recorded".to_owned()));
+        }
+    }
+}
+
+fn owner(roster: &Roster, credential: &KeyCredentialId) -> Option<postern_domain::ids::PersonId> {
+    roster.by_credential(credential).map(|(person, _)| person.id)
+}
+
+/// A completion must have been allowed by every gate, over the records before it.
+fn check_completion(id: CaseId, records: &[Recorded], roster: &Roster, policy: &Policy, faults: &mut Vec<RecordFault>) {
+    for (n, record) in records.iter().enumerate() {
+        let Some(CaseEvent::CaseCompleted { by, at }) = case_event(record) else { continue };
+        let Some(case) = fold(id, &records[..n]) else {
+            faults.push(fault(record, "legality", "completed without having been opened".to_owned()));
+            continue;
+        };
+        if policy.hash().ok() != Some(case.opened.policy) {
+            faults.push(fault(record, "policy", "the case ran under another policy; legality was not checked".to_owned()));
+            continue;
+        }
+        let violations = completion_violations(&case, *by, *at, roster, policy, record);
+        if !violations.is_empty() {
+            faults.push(fault(record, "legality", format!("completed with open gates: {}", violations.join(", "))));
+        }
+    }
+}
+
+fn completion_violations(
+    case: &Case,
+    by: postern_domain::ids::PersonId,
+    at: postern_domain::time::Timestamp,
+    roster: &Roster,
+    policy: &Policy,
+    record: &Recorded,
+) -> Vec<&'static str> {
+    let Some(actor) = postern_domain::staff::replayed(roster, by, record.console) else { return vec!["SES-03"] };
+    let facts = Facts {
+        now: at,
+        actor: &actor,
+        roster,
+        policy,
+        template: postern_domain::canonical::Digest([0; 32]),
+        other_case_open: false,
+        repeats: 0,
+    };
+    blocked_by(case, &facts, Step::Complete).iter().map(|v| v.gate.code()).collect()
+}

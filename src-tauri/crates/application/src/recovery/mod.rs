@@ -1,0 +1,13 @@
+//! The steps of a case, as a person asks for them.
+
+mod act;
+mod list;
+mod live_sign_in;
+mod look_up;
+mod open;
+mod outside;
+mod provision;
+
+pub use list::CaseSummary;
+pub use look_up::Found;
+pub use open::Opening;

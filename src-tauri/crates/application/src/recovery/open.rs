@@ -1,0 +1,63 @@
+//! Opening a case.
+
+use crate::{Console, Fault};
+use postern_domain::ids::{AccountId, CaseId, DirectoryId};
+use postern_domain::recovery::{Channel, Command, Facts, OpenCase, Reason, open};
+use uuid::Uuid;
+
+/// What the agent says when opening.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// The account, from a look-up.
+    pub account: AccountId,
+    /// Why.
+    pub reason: Reason,
+    /// By which channel.
+    pub channel: Channel,
+    /// The help desk's ticket; may be empty.
+    pub ticket: String,
+}
+
+impl Console {
+    /// Opens a case for the account as it is now, and tells every address on record.
+    pub async fn open_case(&self, opening: Opening) -> Result<CaseId, Fault> {
+        let actor = self.actor()?;
+        let connector = self.directory(&opening.directory)?;
+        let account = connector.account(&opening.account).await?.ok_or(Fault::Unknown("account"))?;
+        let inventory = connector.inventory(&account.id, self.now()).await?;
+        let (other_case_open, repeats) = self.other_cases(&opening.directory, &account.id, None).await?;
+        let roster = self.roster().await?;
+        let facts = Facts { other_case_open, repeats, ..self.facts(&actor, &roster) };
+        let event = open(
+            OpenCase {
+                account,
+                inventory,
+                tenant: connector.tenant().to_owned(),
+                rp_id: connector.rp_id().to_owned(),
+                capabilities: connector.capabilities(),
+                reason: opening.reason,
+                channel: opening.channel,
+                ticket: opening.ticket.trim().to_owned(),
+            },
+            &facts,
+        )?;
+        let id = CaseId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
+        let seq = self.append_case(id, 0, vec![event]).await?;
+        // The case is open whatever happens to the notices: they are owed, and the Notification gate holds them.
+        if let Err(fault) = self.tell(id, seq, &actor).await {
+            tracing::warn!(%fault, "an intake notice is still owed");
+        }
+        Ok(id)
+    }
+
+    async fn tell(&self, id: CaseId, seq: u64, actor: &postern_domain::staff::Actor) -> Result<(), Fault> {
+        let case = self.case_as_seen(id, seq).await?;
+        if case.unsent(postern_domain::recovery::effect::NoticePhase::Intake).is_empty() {
+            return Ok(());
+        }
+        self.decide_and_append(&case, Command::Notify, actor).await?;
+        self.run_effects(id, actor).await
+    }
+}

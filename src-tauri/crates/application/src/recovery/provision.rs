@@ -1,0 +1,194 @@
+//! A new key: check it, make a credential on it, test it here, hand it to the directory, read back.
+
+use crate::{Console, Fault};
+use postern_domain::assertion::{Expected, PublicKey, VerifiedAssertion, verify};
+use postern_domain::ids::{CaseId, CredentialId, EffectId};
+use postern_domain::recovery::view::Step;
+use postern_domain::recovery::{
+    Action, Case, Command, EffectState, Gate, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, Observation, Refusal, Warrant,
+    local_test_challenge,
+};
+use postern_domain::staff::Actor;
+use postern_ports::Directory;
+use postern_ports::authenticator::{AskAssertion, AttestationVerdict, KeyFault, KeyId, MadeCredential, MakeCredential};
+use postern_ports::directory::{CreationOptions, DirectoryFault, SubmittedCredential};
+use postern_ports::secrets::Pin;
+
+impl Console {
+    /// Checks a connected key and accepts it for the subject.
+    pub async fn accept_key(&self, id: CaseId, seen: u64, key: &KeyId) -> Result<(), Fault> {
+        let actor = self.actor()?;
+        let case = self.case_as_seen(id, seen).await?;
+        let connected = self.parts().keys.connected().await;
+        let found = connected.into_iter().find(|k| k.id == *key).ok_or(Fault::Key(KeyFault::Removed))?;
+        if let Some(fault) = found.fault {
+            return Err(Fault::Key(fault));
+        }
+        let offer = KeyOffer {
+            label: found.label,
+            aaguid: found.aaguid,
+            firmware: found.firmware,
+            pin_set: found.pin_set,
+            min_pin_length: found.min_pin_length,
+        };
+        self.decide_and_append(&case, Command::AcceptKey { key: offer }, &actor).await.map(|_| ())
+    }
+
+    /// Sets the first PIN of the subject's key, as long as the policy asks.
+    pub async fn set_key_pin(&self, key: &KeyId, pin: Pin) -> Result<(), Fault> {
+        self.actor()?;
+        // Exposed to count its characters; nothing of it is kept.
+        if pin.expose().chars().count() < self.parts().policy.min_pin_length as usize {
+            return Err(Fault::Key(KeyFault::PinPolicy));
+        }
+        self.parts().keys.set_pin(key, pin).await?;
+        Ok(())
+    }
+
+    /// Makes the credential and hands it to the directory. Two touches: creation, and the local test.
+    pub async fn provision(&self, id: CaseId, seen: u64, key: &KeyId, pin: Pin) -> Result<(), Fault> {
+        let actor = self.actor()?;
+        let case = self.case_as_seen(id, seen).await?;
+        self.permitted(&case, Step::Provision, &actor).await?;
+        self.run_effects(id, &actor).await?;
+        let case = self.reread(id, &actor).await?;
+        if !case.effects_of(&Action::SubmitCredential).any(EffectState::waits) {
+            self.decide_and_append(&case, Command::Provision, &actor).await?;
+        }
+        let _alone = self.alone().await;
+        let case = self.case(id).await?;
+        let waiting = case.effects_of(&Action::SubmitCredential).find(|e| e.waits()).cloned();
+        let effect = waiting.ok_or(Fault::Internal("no submission is intended"))?;
+        let warrant = self.claim(&case, effect.id, &actor).await?;
+        let directory = self.directory(&case.account.directory)?;
+        match self.make_and_submit(&case, &effect, &warrant, directory.as_ref(), key, pin, &actor).await {
+            Ok(answer) => {
+                let case = self.case(id).await?;
+                let observation = self.look(&case, &effect.action, directory.as_ref()).await;
+                let unknown = matches!(observation, Observation::Unknown { .. });
+                self.observe(id, &effect, observation, &actor).await?;
+                match answer {
+                    Err(fault) if unknown => Err(Fault::Directory(fault)),
+                    Ok(()) | Err(_) => Ok(()),
+                }
+            }
+            Err(fault) => {
+                // Nothing was handed over: seen not to be as intended, so that it can be tried again.
+                let found = Observation::NotAsIntended { found: "not_submitted".to_owned() };
+                self.observe(id, &effect, found, &actor).await?;
+                if let Fault::Refused(refusal) = &fault {
+                    let case = self.case(id).await?;
+                    self.keep_refusal(&case, Some(Step::Provision), refusal, &actor).await?;
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// `Err` when nothing reached the directory; `Ok` with its answer when it may have.
+    #[allow(clippy::too_many_arguments)]
+    async fn make_and_submit(
+        &self,
+        case: &Case,
+        effect: &EffectState,
+        warrant: &Warrant,
+        directory: &dyn Directory,
+        key: &KeyId,
+        pin: Pin,
+        actor: &Actor,
+    ) -> Result<Result<(), DirectoryFault>, Fault> {
+        let options = directory.creation_options(warrant).await?;
+        if options.rp_id != case.opened.rp_id || directory.rp_id() != case.opened.rp_id {
+            return Err(Fault::Directory(DirectoryFault::WrongRelyingParty(options.rp_id)));
+        }
+        let made = self.make(directory, &options, key, pin.clone()).await?;
+        let public_key = made.public_key.clone().ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
+        let local_test = self.test_locally(case, effect.id, &made, &public_key, key, pin).await?;
+        let submitted = SubmittedCredential {
+            id: made.id.clone(),
+            attestation_object: made.attestation_object.clone(),
+            client_data_json: made.client_data_json.clone(),
+            label: format!("{} {}", case.key.as_ref().map_or("Security key", |(k, _)| k.label.as_str()), case.id.short()),
+        };
+        let command = Command::CredentialMade { made: Box::new(new_credential(effect.id, made, public_key, local_test, &options)) };
+        let case = self.case(case.id).await?;
+        self.decide_and_append(&case, command, actor).await?;
+        Ok(directory.submit(warrant, &options, &submitted).await)
+    }
+
+    async fn make(&self, directory: &dyn Directory, options: &CreationOptions, key: &KeyId, pin: Pin) -> Result<MadeCredential, Fault> {
+        let ask = MakeCredential {
+            rp_id: options.rp_id.clone(),
+            rp_name: options.rp_name.clone(),
+            origin: directory.origin().to_owned(),
+            challenge: options.challenge.clone(),
+            user_id: options.user_id.clone(),
+            user_name: options.user_name.clone(),
+            user_display_name: options.user_display_name.clone(),
+            algorithms: vec![-7],
+            exclude: options.exclude.clone(),
+        };
+        let made = self.parts().keys.make_credential(key, ask, pin, self.progress(key)).await;
+        self.key_done(key);
+        Ok(made?)
+    }
+
+    async fn test_locally(
+        &self,
+        case: &Case,
+        effect: EffectId,
+        made: &MadeCredential,
+        public_key: &PublicKey,
+        key: &KeyId,
+        pin: Pin,
+    ) -> Result<VerifiedAssertion, Fault> {
+        let challenge = local_test_challenge(effect).0;
+        let ask = AskAssertion {
+            rp_id: case.opened.rp_id.clone(),
+            origin: LOCAL_TEST_ORIGIN.to_owned(),
+            challenge: challenge.to_vec(),
+            allow: vec![made.id.clone()],
+        };
+        let assertion = self.parts().keys.assert(key, ask, pin, self.progress(key)).await;
+        self.key_done(key);
+        let expected = Expected {
+            challenge: &challenge,
+            origin: LOCAL_TEST_ORIGIN,
+            rp_id: &case.opened.rp_id,
+            credential: &made.id,
+            public_key,
+        };
+        verify(&assertion?, &expected).map_err(|faults| Fault::Refused(Refusal::of_assertion(&faults)))
+    }
+}
+
+fn new_credential(
+    effect: EffectId,
+    made: MadeCredential,
+    public_key: PublicKey,
+    local_test: VerifiedAssertion,
+    options: &CreationOptions,
+) -> NewCredential {
+    let attested_by = match made.attestation {
+        AttestationVerdict::Trusted { root } => Some(root),
+        AttestationVerdict::Untrusted { why } => {
+            tracing::warn!(%why, gate = Gate::AttestationTrusted.code(), "the new key's attestation is not trusted");
+            None
+        }
+    };
+    let named = options.handle.iter().find(|(name, _)| name == "credential").map(|(_, value)| value.clone());
+    NewCredential {
+        effect,
+        credential: made.id,
+        public_key,
+        aaguid: made.aaguid,
+        attested_by,
+        attestation_object: made.attestation_object,
+        client_data_json: made.client_data_json,
+        backup_eligible: made.backup_eligible,
+        user_verified: made.user_verified,
+        directory_credential: named.and_then(|n| CredentialId::new(n).ok()),
+        user_handle: options.user_id.clone(),
+        local_test,
+    }
+}

@@ -1,0 +1,154 @@
+//! A person joins the staff: two credentials on their key, confirmed by an administrator's key.
+
+use crate::{Console, Fault};
+use postern_domain::ids::{AccountId, DirectoryId, PersonId};
+use postern_domain::recovery::Gate;
+use postern_domain::staff::{
+    Candidate, EnrolledKey, Purpose, Role, Roster, enrol, enrolment_challenge, enrolment_statement,
+};
+use postern_domain::time::Span;
+use postern_ports::authenticator::{AttestationVerdict, KeyFault, KeyId, MakeCredential};
+use postern_ports::secrets::Pin;
+use uuid::Uuid;
+
+/// Who joins.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    /// Name as reports show it.
+    pub name: String,
+    /// The employer's number.
+    pub staff_number: String,
+    /// The one role.
+    pub role: Role,
+    /// Their own account, where known, so that nobody handles their own case.
+    pub account: Option<(DirectoryId, AccountId)>,
+}
+
+/// The administrator who confirms, at their own key.
+#[derive(Debug, Clone)]
+pub struct Confirmer {
+    /// The key.
+    pub key: KeyId,
+    /// Its PIN.
+    pub pin: Pin,
+}
+
+/// Training counts for a year (SP 800-63A-4 §3.12: reassessed annually).
+const TRAINING: Span = Span::days(365);
+
+impl Console {
+    /// Enrols `newcomer` with `key`. The first administrator needs no confirmation; everyone after does.
+    pub async fn enrol_staff(&self, newcomer: Newcomer, key: &KeyId, pin: Pin, confirmer: Option<Confirmer>) -> Result<PersonId, Fault> {
+        let roster = self.roster().await?;
+        let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
+        check_early(&roster, &newcomer)?;
+        let now = self.now();
+        let person = PersonId(Uuid::from_bytes(self.parts().entropy.uuid7(now)?));
+        let mut keys = Vec::new();
+        for purpose in [Purpose::SignIn, Purpose::Approve] {
+            keys.push(self.make_staff_key(&roster, &newcomer, person, purpose, key, pin.clone()).await?);
+        }
+        let candidate = Candidate {
+            person,
+            name: newcomer.name.trim().to_owned(),
+            staff_number: newcomer.staff_number.trim().to_owned(),
+            role: newcomer.role,
+            training_until: now.plus(TRAINING),
+            account: newcomer.account,
+            keys,
+        };
+        let confirmation = match confirmer {
+            None => None,
+            Some(confirmer) => {
+                let statement =
+                    enrolment_statement(&candidate, ledger).map_err(|_| Fault::Internal("enrolment statement"))?;
+                let allow: Vec<_> = roster
+                    .with_role(Role::Administrator)
+                    .filter_map(|p| p.key(Purpose::Approve))
+                    .map(|k| k.credential.clone())
+                    .collect();
+                let challenge = enrolment_challenge(&statement).0;
+                Some(
+                    self.staff_assertion(&roster, ledger, Purpose::Approve, &confirmer.key, confirmer.pin, allow, &challenge)
+                        .await
+                        .map_err(|fault| match fault {
+                            Fault::Refused(r) if r.names(Gate::KnownStaffKey) => Fault::gate(Gate::AdministratorConfirms),
+                            other => other,
+                        })?,
+                )
+            }
+        };
+        let event = enrol(&roster, candidate, confirmation.as_ref())?;
+        self.append_desk(event).await?;
+        Ok(person)
+    }
+
+    async fn make_staff_key(
+        &self,
+        roster: &Roster,
+        newcomer: &Newcomer,
+        person: PersonId,
+        purpose: Purpose,
+        key: &KeyId,
+        pin: Pin,
+    ) -> Result<EnrolledKey, Fault> {
+        let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
+        let ask = MakeCredential {
+            rp_id: purpose.rp_id(ledger),
+            rp_name: "Postern".to_owned(),
+            origin: purpose.origin(ledger),
+            challenge: self.parts().entropy.bytes32()?.to_vec(),
+            user_id: person.0.as_bytes().to_vec(),
+            user_name: newcomer.staff_number.clone(),
+            user_display_name: newcomer.name.clone(),
+            algorithms: vec![-7],
+            // One key cannot be two people.
+            exclude: roster.all_credentials(),
+        };
+        let made = self.parts().keys.make_credential(key, ask, pin, self.progress(key)).await;
+        self.key_done(key);
+        let made = made.map_err(|fault| match fault {
+            KeyFault::Excluded => Fault::gate(Gate::StaffKeyIsNew),
+            other => Fault::Key(other),
+        })?;
+        if !made.user_verified {
+            return Err(Fault::gate(Gate::AssertionUserVerified));
+        }
+        if made.backup_eligible {
+            return Err(Fault::gate(Gate::KeyNotCopyable));
+        }
+        let public_key = made.public_key.ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
+        let attested_by = match made.attestation {
+            AttestationVerdict::Trusted { root } => Some(root),
+            AttestationVerdict::Untrusted { why } => {
+                tracing::info!(%why, "a staff key's attestation is not trusted");
+                None
+            }
+        };
+        Ok(EnrolledKey {
+            purpose,
+            credential: made.id,
+            public_key,
+            aaguid: made.aaguid,
+            attested_by,
+            attestation_object: made.attestation_object,
+        })
+    }
+}
+
+/// What can be refused before anybody touches a key.
+fn check_early(roster: &Roster, newcomer: &Newcomer) -> Result<(), Fault> {
+    if newcomer.name.trim().is_empty() {
+        return Err(Fault::field("name"));
+    }
+    if newcomer.staff_number.trim().is_empty() {
+        return Err(Fault::field("staff_number"));
+    }
+    if roster.people().any(|p| p.staff_number == newcomer.staff_number.trim()) {
+        return Err(Fault::gate(Gate::PersonIsNew));
+    }
+    if newcomer.role != Role::Administrator && roster.with_role(Role::Administrator).count() < 2 {
+        return Err(Fault::gate(Gate::TwoAdministrators));
+    }
+    Ok(())
+}

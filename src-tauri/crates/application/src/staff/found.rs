@@ -1,0 +1,25 @@
+//! The first record of a history.
+
+use crate::{Console, Fault};
+use postern_domain::ids::LedgerId;
+use postern_domain::recovery::Gate;
+use postern_domain::staff::{DeskEvent, Profile};
+use postern_ports::event_store::Stream;
+use uuid::Uuid;
+
+impl Console {
+    /// Founds the history when it is empty; otherwise checks that it is of this kind of profile.
+    pub async fn found(&self, profile: Profile) -> Result<LedgerId, Fault> {
+        let roster = self.roster().await?;
+        if let (Some(ledger), Some(found)) = (roster.ledger(), roster.profile()) {
+            return if found == profile { Ok(ledger) } else { Err(Fault::Unknown("history of this profile")) };
+        }
+        if !self.parts().store.read(Stream::Desk).await?.is_empty() {
+            return Err(Fault::Internal("a history does not begin with its founding"));
+        }
+        let ledger = LedgerId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
+        let policy = self.parts().policy.hash().map_err(|_| Fault::gate(Gate::FieldValid))?;
+        self.append_desk(DeskEvent::Founded { ledger, profile, console: self.parts().console, policy }).await?;
+        Ok(ledger)
+    }
+}

@@ -1,0 +1,9 @@
+//! Staff at this console: founding, enrolment, sign-in and lock. The only maker of an actor.
+
+mod enrol;
+mod found;
+mod session;
+mod sign_in;
+
+pub use enrol::{Confirmer, Newcomer};
+pub use session::{IDLE_LIMIT, SESSION_LIMIT, Session, SessionState};

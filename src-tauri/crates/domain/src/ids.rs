@@ -1,0 +1,149 @@
+//! Every identifier has its own type, so that none can stand in for another.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use uuid::Uuid;
+
+macro_rules! uuid_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = BadId;
+            fn from_str(text: &str) -> Result<Self, BadId> {
+                Uuid::parse_str(text).map(Self).map_err(|_| BadId { what: stringify!($name) })
+            }
+        }
+    };
+}
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Accepts 1 to 1024 bytes without control characters.
+            pub fn new(text: impl Into<String>) -> Result<Self, BadId> {
+                let text = text.into();
+                if text.is_empty() || text.len() > 1024 || text.chars().any(char::is_control) {
+                    return Err(BadId { what: stringify!($name) });
+                }
+                Ok(Self(text))
+            }
+
+            /// The identifier as the outside writes it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = BadId;
+            fn try_from(text: String) -> Result<Self, BadId> {
+                Self::new(text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+/// Text that is not an identifier of the named type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a valid {what}")]
+pub struct BadId {
+    /// Name of the identifier's type.
+    pub what: &'static str,
+}
+
+uuid_id!(
+    /// One recovery case.
+    CaseId
+);
+uuid_id!(
+    /// One member of staff.
+    PersonId
+);
+uuid_id!(
+    /// One history (store). Part of every staff relying-party id and of everything signed.
+    LedgerId
+);
+uuid_id!(
+    /// One installation of the console.
+    ConsoleId
+);
+uuid_id!(
+    /// One outside effect: an intent, its start and its observations.
+    EffectId
+);
+uuid_id!(
+    /// One piece of evidence.
+    EvidenceId
+);
+uuid_id!(
+    /// One random cue drawn for a video check.
+    CueId
+);
+uuid_id!(
+    /// One signed-in session of a member of staff.
+    SessionId
+);
+text_id!(
+    /// A configured directory (identity provider).
+    DirectoryId
+);
+text_id!(
+    /// The directory's immutable identifier of an account.
+    AccountId
+);
+text_id!(
+    /// The directory's identifier of one credential of an account.
+    CredentialId
+);
+text_id!(
+    /// The directory's identifier of one contact address.
+    ContactId
+);
+
+/// A WebAuthn credential id, as the authenticator made it: at most 1023 bytes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KeyCredentialId(#[serde(with = "crate::canonical::b64url")] pub Vec<u8>);
+
+impl KeyCredentialId {
+    /// The last two bytes in upper-case hexadecimal: "Key ends 41D0".
+    pub fn ends(&self) -> String {
+        let tail = self.0.len().saturating_sub(2);
+        self.0[tail..].iter().map(|b| format!("{b:02X}")).collect()
+    }
+}
+
+impl CaseId {
+    /// The short number that people read out: `C-` and the last six hexadecimal digits.
+    pub fn short(&self) -> String {
+        let hex = self.0.simple().to_string();
+        format!("C-{}", hex[hex.len() - 6..].to_uppercase())
+    }
+}

@@ -1,0 +1,157 @@
+//! What a directory says about the subject: the account, its contacts, its credentials, its sessions.
+
+use crate::canonical::b64url;
+use crate::ids::{AccountId, ContactId, CredentialId, DirectoryId};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// An account as its directory describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The directory it lives in.
+    pub directory: DirectoryId,
+    /// Its immutable identifier there.
+    pub id: AccountId,
+    /// The name it signs in with.
+    pub login: String,
+    /// The display name: outside text, never to be trusted alone.
+    pub name: String,
+    /// Whether it holds, or may activate, administrative rights.
+    pub privileged: bool,
+    /// Every address on record.
+    pub contacts: Vec<Contact>,
+}
+
+/// One address on record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Contact {
+    /// The directory's identifier of it.
+    pub id: ContactId,
+    /// How it is reached.
+    pub channel: ContactChannel,
+    /// The address itself.
+    pub address: String,
+    /// Since when it is unchanged; `None` when the directory does not say. Unknown is unusable for proofing.
+    pub unchanged_since: Option<Timestamp>,
+}
+
+/// How a contact is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactChannel {
+    /// Electronic mail.
+    Email,
+    /// A telephone call or text message.
+    Phone,
+    /// A letter.
+    Post,
+}
+
+/// The credentials and sessions of an account at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inventory {
+    /// When it was read.
+    pub read_at: Timestamp,
+    /// Every credential, of every kind, in any state.
+    pub credentials: Vec<Credential>,
+    /// Open sessions; `None` when the directory cannot say.
+    pub sessions: Option<u32>,
+    /// Whether sign-in is blocked; `None` when the directory cannot say.
+    pub sign_in_blocked: Option<bool>,
+}
+
+/// One credential of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credential {
+    /// The directory's identifier of it.
+    pub id: CredentialId,
+    /// What it is.
+    pub kind: CredentialKind,
+    /// The directory's label: outside text.
+    pub label: String,
+    /// When it was added, where the directory says.
+    pub added_at: Option<Timestamp>,
+    /// What it can be used for now.
+    pub state: CredentialState,
+    /// The WebAuthn credential id, where it is one and the directory tells it.
+    pub webauthn: Option<WebauthnId>,
+}
+
+/// A WebAuthn credential id inside directory data.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WebauthnId(#[serde(with = "b64url")] pub Vec<u8>);
+
+/// What a credential is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialKind {
+    /// A FIDO2 security key.
+    SecurityKey,
+    /// A passkey that a device or password manager holds.
+    Passkey,
+    /// A one-time code generator.
+    OneTimeCode,
+    /// Saved recovery codes.
+    RecoveryCodes,
+    /// A password.
+    Password,
+    /// A one-time registration code or temporary pass.
+    TemporaryPass,
+    /// Anything else the directory lists.
+    Other,
+}
+
+/// Whether a credential can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialState {
+    /// It signs in.
+    Active,
+    /// It is listed, but enrolment was never finished: it cannot sign in.
+    Pending,
+    /// It is switched off and can be switched on again.
+    Suspended,
+    /// It is listed, and can never be used again.
+    Revoked,
+}
+
+impl Inventory {
+    /// Identifiers of the credentials that can sign in, or could again.
+    pub fn usable(&self) -> BTreeSet<&CredentialId> {
+        self.credentials
+            .iter()
+            .filter(|c| match c.state {
+                CredentialState::Active | CredentialState::Suspended => true,
+                CredentialState::Pending | CredentialState::Revoked => false,
+            })
+            .map(|c| &c.id)
+            .collect()
+    }
+
+    /// Whether `credential` can never sign in any more: not listed, or listed as revoked.
+    pub fn is_gone(&self, credential: &CredentialId) -> bool {
+        !self.usable().contains(credential)
+    }
+
+    /// The usable credential with this WebAuthn id.
+    pub fn by_webauthn(&self, id: &[u8]) -> Option<&Credential> {
+        self.credentials
+            .iter()
+            .find(|c| c.state == CredentialState::Active && c.webauthn.as_ref().is_some_and(|w| w.0 == id))
+    }
+}
+
+/// What a directory is able to do: what it cannot is shown, and recorded as part of what is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capabilities {
+    /// Sign-in of an account can be blocked and unblocked.
+    pub block_sign_in: bool,
+    /// Open sessions can be listed and ended.
+    pub sessions: bool,
+    /// One credential can be suspended at once.
+    pub suspend: bool,
+    /// How long an issued access token outlives its session, in seconds.
+    pub residual_seconds: u32,
+}

@@ -1,0 +1,333 @@
+//! A case, folded from its records. Applying an event contains no rule.
+
+use super::account::{Account, Credential, Inventory};
+use super::effect::{Action, NoticePhase, Observation};
+use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
+use super::evidence::{Cue, Evidence};
+use super::{Disposition, Tier};
+use crate::canonical::Digest;
+use crate::ids::{CaseId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId};
+use crate::time::Timestamp;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A case as of its last record.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Identifier.
+    pub id: CaseId,
+    /// Number of its last record, from 1.
+    pub seq: u64,
+    /// How it began.
+    pub opened: Opened,
+    /// The account as last read.
+    pub account: Account,
+    /// Credentials and sessions as last read.
+    pub inventory: Inventory,
+    /// Everything that was ever seen listed and is to go: from every reading, less what this case made.
+    pub planned: Vec<Credential>,
+    /// Addresses ever seen on record: before the case and now.
+    pub accounts_seen: Vec<Account>,
+    /// Consent for the video session.
+    pub consent: Option<Timestamp>,
+    /// Cues drawn.
+    pub cues: Vec<Cue>,
+    /// Evidence recorded, withdrawn or not.
+    pub evidence: Vec<Evidence>,
+    /// Evidence withdrawn.
+    pub withdrawn: BTreeSet<EvidenceId>,
+    /// When proofing evidence was last touched.
+    pub proofed_at: Option<Timestamp>,
+    /// When approval was sought.
+    pub sought: Option<Timestamp>,
+    /// Co-signatures, void or not.
+    pub approvals: Vec<Signed>,
+    /// The last refusal by a supervisor, when approval was not sought again since.
+    pub approval_refused: Option<(PersonId, String, Timestamp)>,
+    /// Outside effects in the order of their intents.
+    pub effects: Vec<EffectState>,
+    /// The accepted key.
+    pub key: Option<(AcceptedKey, Timestamp)>,
+    /// Credentials made in this case, newest last.
+    pub made: Vec<(Made, Timestamp)>,
+    /// When the key was handed over.
+    pub handed_over: Option<Timestamp>,
+    /// The release of a privileged account.
+    pub release: Option<Signed>,
+    /// The live sign-in with a new credential.
+    pub live_sign_in: Option<(KeyCredentialId, Timestamp)>,
+    /// Where it stands.
+    pub lifecycle: Lifecycle,
+    /// The reviewer's judgement.
+    pub review: Option<(Disposition, String, Signed)>,
+}
+
+/// Whether and how a case ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lifecycle {
+    /// It runs.
+    Open,
+    /// Every gate was met.
+    Completed(Timestamp),
+    /// The subject could not be verified.
+    Refused(Timestamp),
+    /// It was given up.
+    Cancelled(Timestamp),
+}
+
+/// One outside effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EffectState {
+    /// Its name.
+    pub id: EffectId,
+    /// What to do.
+    pub action: Action,
+    /// When it was intended.
+    pub intended_at: Timestamp,
+    /// When the call began.
+    pub started_at: Option<Timestamp>,
+    /// What was seen, newest last.
+    pub observations: Vec<(Observation, Timestamp)>,
+    /// Until when issued tokens may outlive ended sessions.
+    pub residual_until: Option<Timestamp>,
+}
+
+impl EffectState {
+    /// The last thing seen.
+    pub fn last(&self) -> Option<&(Observation, Timestamp)> {
+        self.observations.last()
+    }
+
+    /// When it was last seen to be as intended, if that is the last thing seen.
+    pub fn confirmed_at(&self) -> Option<Timestamp> {
+        match self.last() {
+            Some((Observation::AsIntended | Observation::Delivered { .. }, at)) => Some(*at),
+            Some((Observation::NotAsIntended { .. } | Observation::Unknown { .. }, _)) | None => None,
+        }
+    }
+
+    /// Begun, and nobody knows what came of it.
+    pub fn outcome_unknown(&self) -> bool {
+        match self.last() {
+            None => self.started_at.is_some(),
+            Some((Observation::Unknown { .. }, _)) => true,
+            Some((Observation::AsIntended | Observation::Delivered { .. } | Observation::NotAsIntended { .. }, _)) => false,
+        }
+    }
+
+    /// Intended, and never begun.
+    pub fn waits(&self) -> bool {
+        self.started_at.is_none() && self.observations.is_empty()
+    }
+}
+
+impl Case {
+    /// Folds a whole stream; `None` when it does not begin with its opening.
+    pub fn fold<'a>(id: CaseId, events: impl IntoIterator<Item = &'a CaseEvent>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let Some(CaseEvent::CaseOpened(opened)) = events.next() else { return None };
+        let mut case = Self::begin(id, opened);
+        for event in events {
+            case.apply(event);
+        }
+        Some(case)
+    }
+
+    fn begin(id: CaseId, opened: &Opened) -> Self {
+        let mut case = Self {
+            id,
+            seq: 1,
+            opened: opened.clone(),
+            account: opened.account.clone(),
+            inventory: opened.inventory.clone(),
+            planned: Vec::new(),
+            accounts_seen: vec![opened.account.clone()],
+            consent: None,
+            cues: Vec::new(),
+            evidence: Vec::new(),
+            withdrawn: BTreeSet::new(),
+            proofed_at: None,
+            sought: None,
+            approvals: Vec::new(),
+            approval_refused: None,
+            effects: Vec::new(),
+            key: None,
+            made: Vec::new(),
+            handed_over: None,
+            release: None,
+            live_sign_in: None,
+            lifecycle: Lifecycle::Open,
+            review: None,
+        };
+        case.plan(&opened.inventory);
+        case
+    }
+
+    /// Applies one event.
+    pub fn apply(&mut self, event: &CaseEvent) {
+        self.seq += 1;
+        match event {
+            CaseEvent::CaseOpened(_) | CaseEvent::NoteAdded { .. } | CaseEvent::AttemptRefused { .. } => {}
+            CaseEvent::AccountReread { account, inventory } => {
+                if !self.accounts_seen.contains(account) {
+                    self.accounts_seen.push((**account).clone());
+                }
+                self.account = (**account).clone();
+                self.plan(inventory);
+                self.inventory = inventory.clone();
+            }
+            CaseEvent::EffectIntended { effect, action, by: _, at } => self.effects.push(EffectState {
+                id: *effect,
+                action: action.clone(),
+                intended_at: *at,
+                started_at: None,
+                observations: Vec::new(),
+                residual_until: None,
+            }),
+            CaseEvent::EffectStarted { effect, at } => {
+                if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
+                    state.started_at = Some(*at);
+                }
+            }
+            CaseEvent::EffectObserved { effect, observation, at, residual_until } => {
+                if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
+                    state.observations.push((observation.clone(), *at));
+                    state.residual_until = state.residual_until.max(*residual_until);
+                }
+            }
+            CaseEvent::ConsentRecorded { by: _, at } => self.consent = Some(*at),
+            CaseEvent::CueDrawn { id, cue, at } => {
+                self.cues.push(Cue { id: *id, cue: cue.clone(), drawn_at: *at, answer: None });
+            }
+            CaseEvent::CueAnswered { id, answer, at } => {
+                if let Some(cue) = self.cues.iter_mut().find(|c| c.id == *id) {
+                    cue.answer = Some((*answer, *at));
+                    self.proofed_at = Some(*at);
+                }
+            }
+            CaseEvent::EvidenceRecorded { evidence } => {
+                self.proofed_at = Some(evidence.at);
+                self.evidence.push(evidence.clone());
+            }
+            CaseEvent::EvidenceWithdrawn { id, by: _, at } => {
+                self.proofed_at = Some(*at);
+                self.withdrawn.insert(*id);
+            }
+            CaseEvent::ApprovalSought { by: _, at } => {
+                self.sought = Some(*at);
+                self.approval_refused = None;
+            }
+            CaseEvent::ApprovalSigned(signed) => self.approvals.push((**signed).clone()),
+            CaseEvent::ApprovalRefused { by, reason, at } => {
+                self.sought = None;
+                self.approval_refused = Some((*by, reason.clone(), *at));
+            }
+            CaseEvent::KeyAccepted { key, by: _, at } => self.key = Some((key.clone(), *at)),
+            CaseEvent::CredentialMade { made, at } => self.made.push(((**made).clone(), *at)),
+            CaseEvent::HandedOver { by: _, at } => self.handed_over = Some(*at),
+            CaseEvent::ReleaseSigned(signed) => self.release = Some((**signed).clone()),
+            CaseEvent::SignedInLive { credential, at } => self.live_sign_in = Some((credential.clone(), *at)),
+            CaseEvent::CaseCompleted { by: _, at } => self.lifecycle = Lifecycle::Completed(*at),
+            CaseEvent::CaseRefused { by: _, note: _, at } => self.lifecycle = Lifecycle::Refused(*at),
+            CaseEvent::CaseCancelled { by: _, note: _, at } => self.lifecycle = Lifecycle::Cancelled(*at),
+            CaseEvent::CaseReviewed { disposition, note, signed } => {
+                self.review = Some((*disposition, note.clone(), (**signed).clone()));
+            }
+        }
+    }
+
+    fn plan(&mut self, inventory: &Inventory) {
+        let usable = inventory.usable();
+        for credential in inventory.credentials.iter().filter(|c| usable.contains(&c.id)) {
+            let known = self.planned.iter().any(|p| p.id == credential.id);
+            if !known && !self.is_own(credential) {
+                self.planned.push(credential.clone());
+            }
+        }
+    }
+
+    /// Whether `credential` is the one this case made last. An earlier one that turns up after all is
+    /// nobody's: it is planned for revocation like any other.
+    pub fn is_own(&self, credential: &Credential) -> bool {
+        self.newest().is_some_and(|made| {
+            credential.webauthn.as_ref().is_some_and(|w| w.0 == made.credential.0)
+                || made.directory_credential.as_ref().is_some_and(|id| *id == credential.id)
+        })
+    }
+
+    /// The credential this case made last.
+    pub fn newest(&self) -> Option<&Made> {
+        self.made.last().map(|(made, _)| made)
+    }
+
+    /// The newest credential, as the directory lists it in `inventory`, when it does.
+    pub fn listed<'a>(&self, inventory: &'a Inventory) -> Option<&'a Credential> {
+        let usable = inventory.usable();
+        inventory.credentials.iter().find(|c| usable.contains(&c.id) && self.is_own(c))
+    }
+
+    /// Evidence that stands.
+    pub fn standing_evidence(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|e| !self.withdrawn.contains(&e.id))
+    }
+
+    /// The effects with this action, newest last.
+    pub fn effects_of<'a>(&'a self, action: &'a Action) -> impl DoubleEndedIterator<Item = &'a EffectState> {
+        self.effects.iter().filter(move |e| e.action == *action)
+    }
+
+    /// When `action` was last seen done, if that is what was last seen.
+    pub fn confirmed(&self, action: &Action) -> Option<Timestamp> {
+        self.effects_of(action).next_back().and_then(EffectState::confirmed_at)
+    }
+
+    /// When an old credential was seen gone; `None` while it is not, or when a later reading lists it again.
+    pub fn gone_at(&self, credential: &CredentialId) -> Option<Timestamp> {
+        let at = self.confirmed(&Action::RevokeCredential { credential: credential.clone() })?;
+        let listed_again = self.inventory.read_at > at && !self.inventory.is_gone(credential);
+        (!listed_again).then_some(at)
+    }
+
+    /// Whether sign-in was last seen blocked: the newest of block and unblock decides.
+    pub fn blocked_at(&self) -> Option<Timestamp> {
+        let blocked = self.confirmed(&Action::BlockSignIn)?;
+        match self.confirmed(&Action::UnblockSignIn) {
+            Some(unblocked) if unblocked >= blocked => None,
+            Some(_) | None => Some(blocked),
+        }
+    }
+
+    /// Addresses that must be told, in the order they were seen: before the case and now.
+    pub fn addresses(&self) -> Vec<super::account::Contact> {
+        let mut all: Vec<super::account::Contact> = Vec::new();
+        for contact in self.accounts_seen.iter().flat_map(|a| a.contacts.iter()) {
+            if !all.iter().any(|c| c.channel == contact.channel && c.address == contact.address) {
+                all.push(contact.clone());
+            }
+        }
+        all
+    }
+
+    /// The notice to `contact` in `phase`, as an action.
+    pub fn notice(phase: NoticePhase, contact: &super::account::Contact) -> Action {
+        Action::SendNotice { phase, contact: contact.id.clone(), channel: contact.channel, address: contact.address.clone() }
+    }
+
+    /// Until when ended sessions' tokens may live on.
+    pub fn residual_until(&self) -> Option<Timestamp> {
+        self.effects.iter().filter_map(|e| e.residual_until).max()
+    }
+
+    /// How much is at stake now: never less than at intake.
+    pub fn tier(&self) -> Tier {
+        if self.accounts_seen.iter().any(|a| a.privileged) { Tier::Privileged } else { self.opened.tier }
+    }
+
+    /// A name for the `n`th thing of `what` in this case: the same on every replay.
+    pub(super) fn name(&self, what: &str, n: usize) -> Uuid {
+        let digest = Digest::separated(what, format!("{}/{n}", self.id).as_bytes());
+        let mut bytes = [0u8; 16];
+        bytes.copy_from_slice(&digest.0[..16]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
+    }
+}

@@ -1,0 +1,242 @@
+//! What can be asked of a case, and the facts it is judged by.
+
+use super::account::{Account, Capabilities, Inventory};
+use super::effect::Observation;
+use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway};
+use super::{Channel, Disposition, Reason};
+use crate::assertion::VerifiedAssertion;
+use crate::assertion::PublicKey;
+use crate::canonical::Digest;
+use crate::ids::{ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId};
+use crate::policy::Policy;
+use crate::staff::{Actor, Roster};
+use crate::time::Timestamp;
+
+/// The facts of the moment. Gate time is `now`: the latest of clock, last record and directory.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    /// Gate time.
+    pub now: Timestamp,
+    /// Who asks, from the session.
+    pub actor: &'a Actor,
+    /// The staff.
+    pub roster: &'a Roster,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// Hash of the words and layout in which statements are shown.
+    pub template: Digest,
+    /// Another case of this account is open.
+    pub other_case_open: bool,
+    /// Other cases of this account within the policy's window.
+    pub repeats: u32,
+}
+
+/// What is needed to open a case.
+#[derive(Debug, Clone)]
+pub struct OpenCase {
+    /// The account, as read now.
+    pub account: Account,
+    /// Its credentials and sessions, as read now.
+    pub inventory: Inventory,
+    /// The directory's tenant, as configured.
+    pub tenant: String,
+    /// The pinned relying-party id.
+    pub rp_id: String,
+    /// What the directory can do.
+    pub capabilities: Capabilities,
+    /// Why.
+    pub reason: Reason,
+    /// By which channel.
+    pub channel: Channel,
+    /// The help desk's ticket.
+    pub ticket: String,
+}
+
+/// One request to a case.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// The directory was read again.
+    Reread {
+        /// The account now.
+        account: Account,
+        /// Its credentials and sessions now.
+        inventory: Inventory,
+    },
+    /// Freeze now: suspend these, end sessions.
+    Contain {
+        /// Credentials reported lost.
+        credentials: Vec<CredentialId>,
+    },
+    /// The subject agreed to the video session.
+    RecordConsent,
+    /// Draw a cue; the caller drew it at random.
+    DrawCue {
+        /// Its code, one of [`super::evidence::CUES`].
+        cue: String,
+    },
+    /// Say what was seen.
+    AnswerCue {
+        /// The cue.
+        cue: CueId,
+        /// What was seen.
+        answer: CueAnswer,
+    },
+    /// Record a piece of evidence.
+    RecordEvidence {
+        /// What.
+        kind: EvidenceKind,
+        /// How it was checked.
+        pathway: Pathway,
+        /// What that showed.
+        outcome: Outcome,
+        /// The contact used, for a call-back.
+        contact: Option<ContactId>,
+    },
+    /// Take a piece back.
+    WithdrawEvidence {
+        /// Which.
+        evidence: EvidenceId,
+    },
+    /// Ask for co-signatures.
+    SeekApproval,
+    /// Co-sign.
+    CoSign {
+        /// The bytes that were shown.
+        statement: Vec<u8>,
+        /// The verified assertion over them.
+        assertion: VerifiedAssertion,
+    },
+    /// Refuse to co-sign.
+    RefuseApproval {
+        /// Why.
+        reason: String,
+    },
+    /// Block sign-in, end sessions, revoke all that is planned.
+    Revoke,
+    /// A key was checked.
+    AcceptKey {
+        /// What it says about itself.
+        key: KeyOffer,
+    },
+    /// Begin to create a credential on the accepted key.
+    Provision,
+    /// The key made a credential and signed the local test.
+    CredentialMade {
+        /// What it made.
+        made: Box<NewCredential>,
+    },
+    /// The subject has the key, and alone knows its PIN.
+    HandOver,
+    /// Release a privileged account.
+    Release {
+        /// The bytes that were shown.
+        statement: Vec<u8>,
+        /// The verified assertion over them.
+        assertion: VerifiedAssertion,
+    },
+    /// Unblock sign-in: last.
+    Unblock,
+    /// The directory let the subject in.
+    LiveSignIn {
+        /// The credential that was used.
+        credential: KeyCredentialId,
+    },
+    /// Tell every address what is due now.
+    Notify,
+    /// Something was seen after, or in place of, a call.
+    Observe {
+        /// The effect.
+        effect: EffectId,
+        /// What was seen.
+        observation: Observation,
+        /// Until when issued tokens may live on.
+        residual_until: Option<Timestamp>,
+    },
+    /// Close the case.
+    Complete,
+    /// The subject cannot be verified.
+    CannotVerify {
+        /// A note for reviewers.
+        note: String,
+    },
+    /// Give the case up.
+    Cancel {
+        /// Why.
+        note: String,
+    },
+    /// Judge an ended case.
+    Review {
+        /// What was found.
+        disposition: Disposition,
+        /// In the reviewer's words.
+        note: String,
+        /// The bytes that were shown.
+        statement: Vec<u8>,
+        /// The verified assertion over them.
+        assertion: VerifiedAssertion,
+    },
+    /// Add a note.
+    AddNote {
+        /// The note.
+        text: String,
+    },
+    /// Keep a refused attempt in the history.
+    RecordRefusal {
+        /// What was tried.
+        attempt: String,
+        /// Codes of the gates that refused.
+        codes: Vec<String>,
+    },
+}
+
+/// A key that is offered for the subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyOffer {
+    /// Its label.
+    pub label: String,
+    /// Its model, lower-case with hyphens.
+    pub aaguid: Option<String>,
+    /// Its firmware version.
+    pub firmware: Option<u32>,
+    /// Whether a PIN is set.
+    pub pin_set: bool,
+    /// The shortest PIN it accepts.
+    pub min_pin_length: u32,
+}
+
+/// A new credential, with what was verified about it.
+#[derive(Debug, Clone)]
+pub struct NewCredential {
+    /// The effect it belongs to.
+    pub effect: EffectId,
+    /// Its id.
+    pub credential: KeyCredentialId,
+    /// Its public key.
+    pub public_key: PublicKey,
+    /// The model that attested.
+    pub aaguid: String,
+    /// SHA-256 of the trusted root, or `None` when the attestation is not trusted.
+    pub attested_by: Option<String>,
+    /// The attestation object.
+    pub attestation_object: Vec<u8>,
+    /// clientDataJSON.
+    pub client_data_json: Vec<u8>,
+    /// The credential may be copied to other devices.
+    pub backup_eligible: bool,
+    /// The key verified its user.
+    pub user_verified: bool,
+    /// The directory's own name for it, where known.
+    pub directory_credential: Option<CredentialId>,
+    /// The user handle it was made for.
+    pub user_handle: Vec<u8>,
+    /// The verified local test.
+    pub local_test: VerifiedAssertion,
+}
+
+/// The challenge of the local test of a new credential: of no use as a sign-in anywhere.
+pub fn local_test_challenge(effect: EffectId) -> Digest {
+    Digest::separated("postern/live-test/v1", effect.0.as_bytes())
+}
+
+/// The origin of the local test.
+pub const LOCAL_TEST_ORIGIN: &str = "postern:live-test";

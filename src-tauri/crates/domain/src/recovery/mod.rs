@@ -1,0 +1,105 @@
+//! One recovery case: its state, what can be asked of it, and the gates between.
+
+pub mod account;
+mod case;
+mod checks;
+mod command;
+mod decide;
+pub mod effect;
+pub mod event;
+pub mod evidence;
+mod gate;
+mod refusal;
+pub mod statement;
+pub mod view;
+
+pub use case::{Case, EffectState, Lifecycle};
+pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
+pub use checks::{contact_usable, role_code};
+pub use decide::{claim, decide, open, opening_violations};
+pub use effect::{Action, Observation, Warrant};
+pub use event::CaseEvent;
+pub use gate::{Gate, Level};
+pub use refusal::{Refusal, Violation};
+
+use serde::{Deserialize, Serialize};
+
+/// The stages of the path, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Look-up, reason, inventory.
+    Intake,
+    /// Freeze now; always available.
+    Contain,
+    /// Who is it?
+    Proofing,
+    /// Co-signatures.
+    Approval,
+    /// Old credentials go, and are seen gone.
+    Revocation,
+    /// A new key.
+    Provisioning,
+    /// The subject takes it, and signs in.
+    Handover,
+    /// Every address is told.
+    Notification,
+    /// A reviewer lets a privileged account in.
+    Release,
+    /// All gates again.
+    Close,
+    /// Afterwards.
+    Review,
+}
+
+/// How much is at stake. Computed, never chosen; lowered by nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// An ordinary account.
+    Standard,
+    /// An account with administrative rights, held or eligible.
+    Privileged,
+}
+
+/// By which channel the subject came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// At the desk.
+    InPerson,
+    /// On a video call.
+    Video,
+    /// On the telephone.
+    Phone,
+}
+
+/// Why the subject cannot sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The key is lost.
+    Lost,
+    /// The key was stolen.
+    Stolen,
+    /// The key is damaged.
+    Damaged,
+    /// The device was wiped.
+    Wiped,
+    /// The device was replaced.
+    Migrated,
+    /// An enrolment was never finished.
+    FailedEnrolment,
+}
+
+/// What a reviewer found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// As it should be.
+    InOrder,
+    /// Worth a talk.
+    Concerns,
+    /// Something happened.
+    Incident,
+}

@@ -1,0 +1,72 @@
+//! What stands in the way of a command: codes and arguments, never sentences.
+
+use super::Gate;
+use crate::NonEmpty;
+use crate::assertion::Fault;
+use std::collections::BTreeMap;
+
+/// One gate that is not met, with what was observed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The gate.
+    pub gate: Gate,
+    /// What was observed, by name.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+impl Violation {
+    /// A violation of `gate` without arguments.
+    pub fn of(gate: Gate) -> Self {
+        Self { gate, args: BTreeMap::new() }
+    }
+
+    /// Adds an argument.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+}
+
+/// All the gates that refuse a command: never just the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Every violation, in the order of the path.
+    pub violations: NonEmpty<Violation>,
+}
+
+impl Refusal {
+    /// A refusal with one violation.
+    pub fn one(violation: Violation) -> Self {
+        Self { violations: NonEmpty::one(violation) }
+    }
+
+    /// A refusal for what is wrong with an assertion.
+    pub fn of_assertion(faults: &NonEmpty<Fault>) -> Self {
+        let first = Violation::of(Gate::from(*faults.first()));
+        let all: Vec<_> = faults.iter().map(|f| Violation::of(Gate::from(*f))).collect();
+        Self { violations: NonEmpty::from_vec(all).unwrap_or_else(|| NonEmpty::one(first)) }
+    }
+
+    /// `Ok` when nothing is wrong.
+    pub fn unless_empty(violations: Vec<Violation>) -> Result<(), Self> {
+        NonEmpty::from_vec(violations).map_or(Ok(()), |violations| Err(Self { violations }))
+    }
+
+    /// The codes, in order.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.violations.iter().map(|v| v.gate.code()).collect()
+    }
+
+    /// Whether `gate` is among them.
+    pub fn names(&self, gate: Gate) -> bool {
+        self.violations.iter().any(|v| v.gate == gate)
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "refused: {}", self.codes().join(", "))
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,261 @@
+//! What a signature covers: the exact bytes that the signer's screen is rendered from.
+
+use super::account::{Capabilities, Contact};
+use super::evidence::{EvidenceKind, Outcome, Pathway, Strength};
+use super::{Case, Channel, Disposition, Facts, Gate, Reason, Tier, Violation};
+use crate::canonical::{self, Digest, NotCanonical};
+use crate::ids::{AccountId, CaseId, ConsoleId, CredentialId, DirectoryId, EvidenceId, KeyCredentialId, LedgerId, PersonId};
+use crate::policy::Policy;
+use crate::staff::{Profile, Purpose};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What a signer decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decide", rename_all = "snake_case")]
+pub enum Decision {
+    /// Revoke the old credentials and make a new one.
+    Approve,
+    /// Let a privileged account sign in again.
+    Release,
+    /// A judgement of an ended case.
+    Review {
+        /// What was found.
+        disposition: Disposition,
+        /// In the reviewer's words.
+        note: String,
+    },
+}
+
+/// The bytes' content. Fields are those of DESIGN "What is signed".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Format version: 1.
+    pub version: u32,
+    /// What is decided.
+    pub decision: Decision,
+    /// The history it belongs to.
+    pub ledger: LedgerId,
+    /// Practice or real.
+    pub profile: Profile,
+    /// 32 random bytes, hexadecimal: consumed once.
+    pub nonce: String,
+    /// The case.
+    pub case: CaseId,
+    /// The case's record number when it was offered.
+    pub seq: u64,
+    /// Everything a change to which voids a signature.
+    pub basis: Basis,
+    /// The signer.
+    pub signer: PersonId,
+    /// The signer's credential.
+    pub signer_credential: KeyCredentialId,
+    /// The console it was shown on.
+    pub console: ConsoleId,
+    /// When it was offered.
+    pub issued: Timestamp,
+    /// Until when the signature holds.
+    pub expires: Timestamp,
+    /// Hash of the words and layout in which it was shown.
+    pub template: Digest,
+}
+
+/// The parts of a case that were signed: a change to any of them voids every signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// The directory.
+    pub directory: DirectoryId,
+    /// Its tenant.
+    pub tenant: String,
+    /// The subject's immutable identifier.
+    pub account: AccountId,
+    /// The subject's sign-in name.
+    pub login: String,
+    /// The subject's display name.
+    pub name: String,
+    /// How much is at stake.
+    pub tier: Tier,
+    /// Why.
+    pub reason: Reason,
+    /// By which channel.
+    pub channel: Channel,
+    /// The ticket.
+    pub ticket: String,
+    /// The policy.
+    pub policy: Digest,
+    /// Evidence that stands.
+    pub evidence: Vec<SignedEvidence>,
+    /// Cues seen at once.
+    pub cues_seen: u32,
+    /// Consent for video was recorded.
+    pub consent: bool,
+    /// What goes.
+    pub revoke: Vec<SignedCredential>,
+    /// Sign-in can be blocked, sessions can be ended, and how long tokens live on.
+    pub capabilities: Capabilities,
+    /// Addresses on record.
+    pub contacts: Vec<Contact>,
+    /// The relying party of the new key.
+    pub rp_id: String,
+    /// Models the new key may be; empty: every model with trusted attestation.
+    pub models: Vec<String>,
+    /// Number of new keys.
+    pub new_keys: u32,
+    /// How the key reaches the subject.
+    pub handover: String,
+    /// The agent.
+    pub agent: PersonId,
+}
+
+/// A piece of evidence, as signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedEvidence {
+    /// Identifier.
+    pub id: EvidenceId,
+    /// What.
+    pub kind: EvidenceKind,
+    /// How it was checked.
+    pub pathway: Pathway,
+    /// What that showed.
+    pub outcome: Outcome,
+    /// How strong it counts.
+    pub strength: Strength,
+}
+
+/// A credential and what happens to it, as signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedCredential {
+    /// The directory's identifier.
+    pub id: CredentialId,
+    /// Its label.
+    pub label: String,
+}
+
+impl Case {
+    /// The parts of the case that are signed now.
+    pub fn basis(&self, policy: &Policy) -> Basis {
+        let evidence = self.standing_evidence().map(|e| SignedEvidence {
+            id: e.id,
+            kind: e.kind,
+            pathway: e.pathway,
+            outcome: e.outcome,
+            strength: e.kind.strength(e.pathway),
+        });
+        Basis {
+            directory: self.account.directory.clone(),
+            tenant: self.opened.tenant.clone(),
+            account: self.account.id.clone(),
+            login: self.account.login.clone(),
+            name: self.account.name.clone(),
+            tier: self.tier(),
+            reason: self.opened.reason,
+            channel: self.opened.channel,
+            ticket: self.opened.ticket.clone(),
+            policy: self.opened.policy,
+            evidence: evidence.collect(),
+            cues_seen: self.cues_seen(),
+            consent: self.consent.is_some(),
+            revoke: self.planned.iter().map(|c| SignedCredential { id: c.id.clone(), label: c.label.clone() }).collect(),
+            capabilities: self.opened.capabilities,
+            contacts: self.account.contacts.clone(),
+            rp_id: self.opened.rp_id.clone(),
+            models: policy.allowed_models.clone(),
+            new_keys: policy.new_keys,
+            handover: "attended".to_owned(),
+            agent: self.opened.agent,
+        }
+    }
+
+    /// Hash of [`Case::basis`]; a signature holds while this stays.
+    pub fn basis_digest(&self, policy: &Policy) -> Result<Digest, NotCanonical> {
+        Ok(Digest::separated("postern/basis/v1", &canonical::bytes(&self.basis(policy))?))
+    }
+}
+
+impl Statement {
+    /// A statement for the actor of `facts` to sign, offered now.
+    pub fn offer(case: &Case, decision: Decision, nonce: [u8; 32], facts: &Facts<'_>) -> Result<Self, Violation> {
+        let person = facts.roster.person(facts.actor.person()).ok_or(Violation::of(Gate::KnownStaffKey))?;
+        let key = person.key(Purpose::Approve).ok_or(Violation::of(Gate::KnownStaffKey))?;
+        let (Some(ledger), Some(profile)) = (facts.roster.ledger(), facts.roster.profile()) else {
+            return Err(Violation::of(Gate::TwoAdministrators));
+        };
+        Ok(Self {
+            version: 1,
+            decision,
+            ledger,
+            profile,
+            nonce: Digest(nonce).hex(),
+            case: case.id,
+            seq: case.seq,
+            basis: case.basis(facts.policy),
+            signer: person.id,
+            signer_credential: key.credential.clone(),
+            console: facts.actor.console(),
+            issued: facts.now,
+            expires: facts.now.plus(facts.policy.approval_span()),
+            template: facts.template,
+        })
+    }
+
+    /// The bytes that are shown and signed.
+    pub fn bytes(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::bytes(self)
+    }
+
+    /// Reads the bytes back; `None` unless they are exactly the canonical form of a statement.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let statement: Self = serde_json::from_slice(bytes).ok()?;
+        (statement.bytes().ok()?.as_slice() == bytes).then_some(statement)
+    }
+
+    /// What the key signs: SHA-256("postern/approval/v1" || 0x00 || statement).
+    pub fn challenge(bytes: &[u8]) -> Digest {
+        Digest::separated("postern/approval/v1", bytes)
+    }
+}
+
+/// Checks that `bytes` are this case's statement for this signer, now; returns it.
+pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Facts<'_>) -> Result<Statement, Vec<Violation>> {
+    let mismatch = |what: &str| vec![Violation::of(Gate::StatementMatches).with("part", what)];
+    let Some(signed) = Statement::parse(bytes) else { return Err(mismatch("form")) };
+    let nonce_used = case
+        .approvals
+        .iter()
+        .chain(case.release.iter())
+        .chain(case.review.iter().map(|(_, _, signed)| signed))
+        .any(|earlier| earlier.nonce == signed.nonce);
+    if nonce_used {
+        return Err(vec![Violation::of(Gate::NonceIsNew)]);
+    }
+    let expected = Statement::offer(case, decision.clone(), [0; 32], facts).map_err(|v| vec![v])?;
+    let parts = [
+        ("decision", signed.decision == expected.decision),
+        ("ledger", signed.ledger == expected.ledger && signed.profile == expected.profile),
+        ("case", signed.case == expected.case && signed.seq <= expected.seq),
+        ("account", signed.basis.account == expected.basis.account && signed.basis.directory == expected.basis.directory),
+        ("signer", signed.signer == expected.signer && signed.signer_credential == expected.signer_credential),
+        ("console", signed.console == expected.console),
+        ("template", signed.template == expected.template && signed.version == expected.version),
+        ("time", signed.issued <= facts.now && signed.expires == signed.issued.plus(facts.policy.approval_span())),
+    ];
+    let wrong: Vec<_> = parts
+        .iter()
+        .filter(|(_, same)| !same)
+        .map(|(part, _)| Violation::of(Gate::StatementMatches).with("part", part))
+        .collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    if signed.basis != expected.basis {
+        return Err(vec![Violation::of(Gate::ApprovalCurrent)]);
+    }
+    if signed.expires <= facts.now {
+        return Err(vec![Violation::of(Gate::ApprovalInTime)]);
+    }
+    Ok(signed)
+}

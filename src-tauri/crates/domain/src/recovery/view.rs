@@ -1,0 +1,370 @@
+//! Readiness: what the case stands at, computed here and only drawn elsewhere.
+
+use super::checks::{self, Lines};
+use super::effect::NoticePhase;
+use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Tier, Violation, decide};
+use crate::staff::Role;
+use crate::time::Timestamp;
+
+/// A thing a person can ask for, as the screen names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // each is documented on the command it stands for
+pub enum Step {
+    Contain,
+    RecordConsent,
+    DrawCue,
+    AnswerCue,
+    RecordEvidence,
+    WithdrawEvidence,
+    SeekApproval,
+    CoSign,
+    RefuseApproval,
+    Revoke,
+    ReadBack,
+    AcceptKey,
+    Provision,
+    HandOver,
+    Release,
+    Unblock,
+    LiveSignIn,
+    Notify,
+    Complete,
+    CannotVerify,
+    Cancel,
+    Review,
+    AddNote,
+}
+
+impl Step {
+    /// Every step.
+    pub const ALL: [Self; 23] = [
+        Self::Contain,
+        Self::RecordConsent,
+        Self::DrawCue,
+        Self::AnswerCue,
+        Self::RecordEvidence,
+        Self::WithdrawEvidence,
+        Self::SeekApproval,
+        Self::CoSign,
+        Self::RefuseApproval,
+        Self::Revoke,
+        Self::ReadBack,
+        Self::AcceptKey,
+        Self::Provision,
+        Self::HandOver,
+        Self::Release,
+        Self::Unblock,
+        Self::LiveSignIn,
+        Self::Notify,
+        Self::Complete,
+        Self::CannotVerify,
+        Self::Cancel,
+        Self::Review,
+        Self::AddNote,
+    ];
+
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Contain => "contain",
+            Self::RecordConsent => "record_consent",
+            Self::DrawCue => "draw_cue",
+            Self::AnswerCue => "answer_cue",
+            Self::RecordEvidence => "record_evidence",
+            Self::WithdrawEvidence => "withdraw_evidence",
+            Self::SeekApproval => "seek_approval",
+            Self::CoSign => "co_sign",
+            Self::RefuseApproval => "refuse_approval",
+            Self::Revoke => "revoke",
+            Self::ReadBack => "read_back",
+            Self::AcceptKey => "accept_key",
+            Self::Provision => "provision",
+            Self::HandOver => "hand_over",
+            Self::Release => "release",
+            Self::Unblock => "unblock",
+            Self::LiveSignIn => "live_sign_in",
+            Self::Notify => "notify",
+            Self::Complete => "complete",
+            Self::CannotVerify => "cannot_verify",
+            Self::Cancel => "cancel",
+            Self::Review => "review",
+            Self::AddNote => "add_note",
+        }
+    }
+
+    /// The step that `command` is; `None` for what the console itself records.
+    pub fn of(command: &Command) -> Option<Self> {
+        Some(match command {
+            Command::Contain { .. } => Self::Contain,
+            Command::RecordConsent => Self::RecordConsent,
+            Command::DrawCue { .. } => Self::DrawCue,
+            Command::AnswerCue { .. } => Self::AnswerCue,
+            Command::RecordEvidence { .. } => Self::RecordEvidence,
+            Command::WithdrawEvidence { .. } => Self::WithdrawEvidence,
+            Command::SeekApproval => Self::SeekApproval,
+            Command::CoSign { .. } => Self::CoSign,
+            Command::RefuseApproval { .. } => Self::RefuseApproval,
+            Command::Revoke => Self::Revoke,
+            Command::AcceptKey { .. } => Self::AcceptKey,
+            Command::Provision => Self::Provision,
+            Command::CredentialMade { .. } | Command::Reread { .. } | Command::Observe { .. } | Command::RecordRefusal { .. } => {
+                return None;
+            }
+            Command::HandOver => Self::HandOver,
+            Command::Release { .. } => Self::Release,
+            Command::Unblock => Self::Unblock,
+            Command::LiveSignIn { .. } => Self::LiveSignIn,
+            Command::Notify => Self::Notify,
+            Command::Complete => Self::Complete,
+            Command::CannotVerify { .. } => Self::CannotVerify,
+            Command::Cancel { .. } => Self::Cancel,
+            Command::Review { .. } => Self::Review,
+            Command::AddNote { .. } => Self::AddNote,
+        })
+    }
+}
+
+/// What stands in the way of `step` now, for the actor of `facts`.
+pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> {
+    let agent = || checks::agent_acts(case, facts);
+    let proofing = || checks::open(checks::proofing(case, facts.policy));
+    let mut wrong = match step {
+        Step::Contain | Step::Cancel | Step::CannotVerify | Step::Notify => agent(),
+        Step::RecordConsent | Step::DrawCue | Step::AnswerCue | Step::RecordEvidence | Step::WithdrawEvidence => agent(),
+        Step::SeekApproval => agent().into_iter().chain(proofing()).collect(),
+        Step::CoSign => checks::may_sign(case, facts).into_iter().chain(proofing()).collect(),
+        Step::RefuseApproval => {
+            let mut wrong = checks::is_open(case);
+            wrong.extend(checks::has_role(facts, Role::Supervisor));
+            if case.sought.is_none() {
+                wrong.push(Violation::of(Gate::ApprovalSought));
+            }
+            wrong
+        }
+        Step::Revoke => agent().into_iter().chain(decide::approved(case, facts)).collect(),
+        Step::ReadBack => agent(),
+        Step::AcceptKey | Step::Provision => {
+            let mut wrong = agent();
+            wrong.extend(decide::approved(case, facts));
+            wrong.extend(checks::open(checks::revocation(case)));
+            wrong
+        }
+        Step::HandOver => agent().into_iter().chain(checks::open(checks::provisioning(case))).collect(),
+        Step::Release => {
+            let mut wrong = checks::is_open(case);
+            wrong.extend(checks::may_judge(case, facts));
+            wrong.extend(checks::open(checks::provisioning(case)));
+            wrong
+        }
+        Step::Unblock => {
+            let mut wrong = agent();
+            wrong.extend(decide::approved(case, facts));
+            wrong.extend(checks::open(checks::revocation(case)));
+            wrong.extend(checks::open(checks::provisioning(case)));
+            wrong.extend(checks::open(checks::release(case)));
+            if case.handed_over.is_none() {
+                wrong.push(Violation::of(Gate::HandedOver));
+            }
+            wrong
+        }
+        Step::LiveSignIn => {
+            let mut wrong = agent();
+            wrong.extend(checks::open(checks::provisioning(case)));
+            wrong.extend(checks::open(checks::handover(case)).into_iter().filter(|v| v.gate != Gate::LiveSignIn));
+            wrong
+        }
+        Step::Complete => agent().into_iter().chain(checks::open(checks::everything(case, facts.policy, facts.now))).collect(),
+        Step::Review => {
+            let mut wrong = checks::may_judge(case, facts);
+            if checks::is_open(case).is_empty() {
+                wrong.push(Violation::of(Gate::CaseHasEnded));
+            }
+            if case.review.is_some() {
+                wrong.push(Violation::of(Gate::NotYetReviewed));
+            }
+            wrong
+        }
+        Step::AddNote => checks::is_open(case),
+    };
+    if step == Step::Provision && case.key.is_none() {
+        wrong.push(Violation::of(Gate::KeyAccepted));
+    }
+    let made_enough = case.confirmed(&Action::SubmitCredential).is_some() && facts.policy.new_keys <= 1;
+    if matches!(step, Step::Provision | Step::AcceptKey) && made_enough {
+        wrong.push(Violation::of(Gate::OneKeyPerCase));
+    }
+    wrong
+}
+
+/// Whether a stage is done, and what it waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// All its gates are met.
+    Done,
+    /// It is the one to work on.
+    Now,
+    /// It is the one to work on, and something is wrong with it.
+    Blocked,
+    /// An earlier stage must be done first.
+    Locked,
+    /// It comes later.
+    Later,
+    /// It was not needed.
+    Skipped,
+}
+
+/// One stage of a case.
+#[derive(Debug, Clone)]
+pub struct StageStanding {
+    /// Which.
+    pub stage: Stage,
+    /// How it stands.
+    pub standing: Standing,
+    /// When it was done.
+    pub at: Option<Timestamp>,
+    /// Its gates, met or not.
+    pub gates: Vec<(Gate, Option<Violation>)>,
+}
+
+/// The path of `case` at gate time.
+pub fn stages(case: &Case, facts: &Facts<'_>) -> Vec<StageStanding> {
+    let ended = !matches!(case.lifecycle, Lifecycle::Open);
+    let mut found_current = ended;
+    let mut out = Vec::new();
+    for stage in path(case.tier()) {
+        let gates = lines(case, facts, stage);
+        let done = is_done(case, stage, &gates);
+        let standing = match stage {
+            Stage::Contain if done => Standing::Done,
+            Stage::Contain if ended => Standing::Skipped,
+            Stage::Contain => Standing::Later,
+            _ if done => Standing::Done,
+            Stage::Review if ended && case.review.is_none() => Standing::Now,
+            _ if ended => Standing::Skipped,
+            _ if !found_current => {
+                found_current = true;
+                if has_failed(case, stage, &gates) { Standing::Blocked } else { Standing::Now }
+            }
+            Stage::Approval | Stage::Revocation | Stage::Provisioning | Stage::Handover | Stage::Close => Standing::Locked,
+            Stage::Intake | Stage::Proofing | Stage::Notification | Stage::Release | Stage::Review => Standing::Later,
+        };
+        out.push(StageStanding { stage, standing, at: if done { done_at(case, stage) } else { None }, gates });
+    }
+    out
+}
+
+/// Whether any credential was contained.
+pub fn contained_at(case: &Case) -> Option<Timestamp> {
+    case.effects
+        .iter()
+        .filter(|e| matches!(e.action, Action::SuspendCredential { .. } | Action::EndSessions))
+        .filter_map(super::EffectState::confirmed_at)
+        .min()
+}
+
+fn path(tier: Tier) -> Vec<Stage> {
+    let mut path = vec![
+        Stage::Intake,
+        Stage::Contain,
+        Stage::Proofing,
+        Stage::Approval,
+        Stage::Revocation,
+        Stage::Provisioning,
+    ];
+    // A privileged account is released before its sign-in is unblocked, which is part of the handover.
+    match tier {
+        Tier::Privileged => path.extend([Stage::Release, Stage::Handover]),
+        Tier::Standard => path.push(Stage::Handover),
+    }
+    path.extend([Stage::Notification, Stage::Close, Stage::Review]);
+    path
+}
+
+fn lines(case: &Case, facts: &Facts<'_>, stage: Stage) -> Lines {
+    match stage {
+        Stage::Intake | Stage::Contain => Lines::new(),
+        Stage::Proofing => checks::proofing(case, facts.policy),
+        Stage::Approval => checks::approval(case, facts.policy, facts.now),
+        Stage::Revocation => checks::revocation(case),
+        Stage::Provisioning => checks::provisioning(case),
+        Stage::Handover => checks::handover(case),
+        Stage::Release => checks::release(case),
+        Stage::Notification => checks::notification(case),
+        Stage::Close | Stage::Review => Lines::new(),
+    }
+}
+
+fn is_done(case: &Case, stage: Stage, gates: &Lines) -> bool {
+    match stage {
+        Stage::Intake => true,
+        Stage::Contain => contained_at(case).is_some(),
+        // The approval that opened revocation stays done once the case is completed, however old it gets.
+        Stage::Approval if matches!(case.lifecycle, Lifecycle::Completed(_)) => true,
+        Stage::Close => !matches!(case.lifecycle, Lifecycle::Open),
+        Stage::Review => case.review.is_some(),
+        Stage::Proofing
+        | Stage::Approval
+        | Stage::Revocation
+        | Stage::Provisioning
+        | Stage::Handover
+        | Stage::Release
+        | Stage::Notification => gates.iter().all(|(_, violation)| violation.is_none()),
+    }
+}
+
+/// Not merely unfinished: something was refused, voided, or seen not to be as intended.
+fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
+    let open = |gate: Gate| gates.iter().any(|(g, v)| *g == gate && v.is_some());
+    match stage {
+        Stage::Proofing => open(Gate::NothingContradicts),
+        Stage::Approval => open(Gate::ApprovalCurrent) || open(Gate::ApprovalInTime) || case.approval_refused.is_some(),
+        Stage::Revocation => {
+            open(Gate::NoUnexpectedCredential) || open(Gate::OutcomesKnown) || case.effects.iter().any(|e| failed(e, case))
+        }
+        Stage::Provisioning => case.effects_of(&Action::SubmitCredential).next_back().is_some_and(|e| e.confirmed_at().is_none() && !e.waits()),
+        Stage::Notification => !case.unsent(NoticePhase::Intake).is_empty() && case.effects.iter().any(|e| is_failed_notice(e)),
+        Stage::Intake | Stage::Contain | Stage::Handover | Stage::Release | Stage::Close | Stage::Review => false,
+    }
+}
+
+fn failed(effect: &super::EffectState, case: &Case) -> bool {
+    match &effect.action {
+        Action::RevokeCredential { credential } => {
+            effect.last().is_some() && case.gone_at(credential).is_none() && effect.confirmed_at().is_none()
+        }
+        Action::BlockSignIn
+        | Action::UnblockSignIn
+        | Action::EndSessions
+        | Action::SuspendCredential { .. }
+        | Action::SubmitCredential
+        | Action::SendNotice { .. } => false,
+    }
+}
+
+fn is_failed_notice(effect: &super::EffectState) -> bool {
+    matches!(effect.action, Action::SendNotice { .. }) && effect.last().is_some() && effect.confirmed_at().is_none()
+}
+
+fn done_at(case: &Case, stage: Stage) -> Option<Timestamp> {
+    match stage {
+        Stage::Intake => Some(case.opened.at),
+        Stage::Contain => contained_at(case),
+        Stage::Proofing => case.proofed_at,
+        Stage::Approval => case.approvals.last().map(|a| a.at),
+        Stage::Revocation => case.planned.iter().filter_map(|c| case.gone_at(&c.id)).max().or(case.sessions_ended_at()),
+        Stage::Provisioning => case.confirmed(&Action::SubmitCredential),
+        Stage::Handover => case.live_sign_in.as_ref().map(|(_, at)| *at),
+        Stage::Release => case.release.as_ref().map(|r| r.at),
+        Stage::Notification => case
+            .effects
+            .iter()
+            .filter(|e| matches!(e.action, Action::SendNotice { .. }))
+            .filter_map(super::EffectState::confirmed_at)
+            .max(),
+        Stage::Close => match case.lifecycle {
+            Lifecycle::Open => None,
+            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
+        },
+        Stage::Review => case.review.as_ref().map(|(_, _, signed)| signed.at),
+    }
+}

@@ -1,0 +1,206 @@
+//! Who may join the staff, and who is signed in.
+
+use super::event::Confirmation;
+use super::{DeskEvent, EnrolledKey, Profile, Purpose, Role, Roster};
+use crate::NonEmpty;
+use crate::assertion::VerifiedAssertion;
+use crate::canonical::{self, Digest};
+use crate::ids::{AccountId, ConsoleId, DirectoryId, LedgerId, PersonId, SessionId};
+use crate::recovery::{Gate, Refusal, Violation};
+use crate::time::Timestamp;
+use serde::Serialize;
+
+/// A signed-in person at a console. Only [`sign_in`] builds one; a request never names its actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    person: PersonId,
+    role: Role,
+    console: ConsoleId,
+    session: SessionId,
+}
+
+impl Actor {
+    /// Who.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    /// In which role.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+    /// At which console.
+    pub fn console(&self) -> ConsoleId {
+        self.console
+    }
+    /// In which session.
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+}
+
+/// The actor of a past record, for judging it again. It opens no session: only a replay takes it.
+pub fn replayed(roster: &Roster, person: PersonId, console: ConsoleId) -> Option<Actor> {
+    let person = roster.person(person)?;
+    Some(Actor { person: person.id, role: person.role, console, session: SessionId(uuid::Uuid::nil()) })
+}
+
+/// The facts of a sign-in.
+#[derive(Debug, Clone)]
+pub struct SignInFacts<'a> {
+    /// The staff.
+    pub roster: &'a Roster,
+    /// The console.
+    pub console: ConsoleId,
+    /// The new session's name.
+    pub session: SessionId,
+}
+
+/// Opens a session for whoever made `assertion`.
+pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result<(DeskEvent, Actor), Refusal> {
+    let raw = assertion.assertion();
+    let Some((person, key)) = facts.roster.by_credential(&raw.credential) else {
+        return Err(Refusal::one(Violation::of(Gate::KnownStaffKey)));
+    };
+    let right_place =
+        facts.roster.ledger().is_some_and(|l| assertion.rp_id() == Purpose::SignIn.rp_id(l)) && key.purpose == Purpose::SignIn;
+    if !right_place {
+        return Err(Refusal::one(Violation::of(Gate::AssertionRelyingParty)));
+    }
+    let last = facts.roster.counter(&raw.credential);
+    if assertion.counter() != 0 && assertion.counter() <= last {
+        return Err(Refusal::one(Violation::of(Gate::AssertionCounter)));
+    }
+    let event = DeskEvent::SessionOpened {
+        session: facts.session,
+        person: person.id,
+        assertion: raw.clone(),
+        counter: assertion.counter(),
+    };
+    let actor = Actor { person: person.id, role: person.role, console: facts.console, session: facts.session };
+    Ok((event, actor))
+}
+
+/// A person who is to join.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The person.
+    pub person: PersonId,
+    /// Name as reports show it.
+    pub name: String,
+    /// The employer's number.
+    pub staff_number: String,
+    /// The one role.
+    pub role: Role,
+    /// Training is current until then.
+    pub training_until: Timestamp,
+    /// Their own account, where known.
+    pub account: Option<(DirectoryId, AccountId)>,
+    /// Their two credentials.
+    pub keys: Vec<EnrolledKey>,
+}
+
+/// The bytes an administrator signs to confirm `candidate`.
+pub fn enrolment_statement(candidate: &Candidate, ledger: LedgerId) -> Result<Vec<u8>, canonical::NotCanonical> {
+    #[derive(Serialize)]
+    struct Statement<'a> {
+        ledger: LedgerId,
+        person: PersonId,
+        name: &'a str,
+        staff_number: &'a str,
+        role: Role,
+        training_until: Timestamp,
+        credentials: Vec<&'a crate::ids::KeyCredentialId>,
+    }
+    canonical::bytes(&Statement {
+        ledger,
+        person: candidate.person,
+        name: &candidate.name,
+        staff_number: &candidate.staff_number,
+        role: candidate.role,
+        training_until: candidate.training_until,
+        credentials: candidate.keys.iter().map(|k| &k.credential).collect(),
+    })
+}
+
+/// The challenge an administrator's key signs to confirm an enrolment.
+pub fn enrolment_challenge(statement: &[u8]) -> Digest {
+    Digest::separated("postern/enrolment/v1", statement)
+}
+
+/// Lets `candidate` join, confirmed by an administrator's signature; the first administrator needs none.
+pub fn enrol(roster: &Roster, candidate: Candidate, confirmation: Option<&VerifiedAssertion>) -> Result<DeskEvent, Refusal> {
+    let mut wrong = Vec::new();
+    check_candidate(roster, &candidate, &mut wrong);
+    let confirmed = check_confirmation(roster, &candidate, confirmation, &mut wrong);
+    if let Some(wrong) = NonEmpty::from_vec(wrong) {
+        return Err(Refusal { violations: wrong });
+    }
+    Ok(DeskEvent::StaffEnrolled {
+        person: candidate.person,
+        name: candidate.name,
+        staff_number: candidate.staff_number,
+        role: candidate.role,
+        training_until: candidate.training_until,
+        account: candidate.account,
+        keys: candidate.keys,
+        confirmed,
+    })
+}
+
+fn check_candidate(roster: &Roster, candidate: &Candidate, wrong: &mut Vec<Violation>) {
+    let name = candidate.name.trim();
+    if name.is_empty() || name.len() > 80 || crate::text::shown(name) != name {
+        wrong.push(Violation::of(Gate::FieldValid).with("field", "name"));
+    }
+    let number = candidate.staff_number.trim();
+    if number.is_empty() || number.len() > 40 || crate::text::shown(number) != number {
+        wrong.push(Violation::of(Gate::FieldValid).with("field", "staff_number"));
+    }
+    if roster.people().any(|p| p.staff_number == candidate.staff_number) {
+        wrong.push(Violation::of(Gate::PersonIsNew));
+    }
+    let purposes: Vec<_> = candidate.keys.iter().map(|k| k.purpose).collect();
+    if purposes != [Purpose::SignIn, Purpose::Approve] {
+        wrong.push(Violation::of(Gate::FieldValid).with("field", "keys"));
+    }
+    if candidate.keys.iter().any(|k| roster.by_credential(&k.credential).is_some()) {
+        wrong.push(Violation::of(Gate::StaffKeyIsNew));
+    }
+    // A real profile takes staff keys only with trusted attestation: a key is evidence of a person.
+    if roster.profile() == Some(Profile::Real) && candidate.keys.iter().any(|k| k.attested_by.is_none()) {
+        wrong.push(Violation::of(Gate::AttestationTrusted));
+    }
+    if roster.with_role(Role::Administrator).count() < 2 && candidate.role != Role::Administrator {
+        wrong.push(Violation::of(Gate::TwoAdministrators));
+    }
+}
+
+fn check_confirmation(
+    roster: &Roster,
+    candidate: &Candidate,
+    confirmation: Option<&VerifiedAssertion>,
+    wrong: &mut Vec<Violation>,
+) -> Option<Confirmation> {
+    let Some(verified) = confirmation else {
+        if roster.people().next().is_some() || candidate.role != Role::Administrator {
+            wrong.push(Violation::of(Gate::AdministratorConfirms));
+        }
+        return None;
+    };
+    let by = roster.by_credential(&verified.assertion().credential);
+    let signed = roster.ledger().and_then(|l| enrolment_statement(candidate, l).ok().map(|s| (l, enrolment_challenge(&s))));
+    match (by, signed) {
+        (Some((admin, key)), Some((ledger, challenge)))
+            if admin.role == Role::Administrator
+                && key.purpose == Purpose::Approve
+                && verified.rp_id() == Purpose::Approve.rp_id(ledger)
+                && verified.challenge() == challenge.0 =>
+        {
+            Some(Confirmation { by: admin.id, assertion: verified.assertion().clone() })
+        }
+        _ => {
+            wrong.push(Violation::of(Gate::AdministratorConfirms));
+            None
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What happens on the desk's stream.
+
+use super::{Purpose, Role};
+use crate::assertion::{Assertion, PublicKey};
+use crate::canonical::{Digest, b64url};
+use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Which kind of profile a history belongs to. Written once, in its first record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Profile {
+    /// Virtual keys and a practice directory; never a real account.
+    Practice,
+    /// Real keys and real accounts.
+    Real,
+}
+
+/// One record of the desk's stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DeskEvent {
+    /// The first record of every history.
+    Founded {
+        /// This history's name, part of everything that is signed.
+        ledger: LedgerId,
+        /// Practice or real.
+        profile: Profile,
+        /// The console that founded it.
+        console: ConsoleId,
+        /// Hash of the policy in force.
+        policy: Digest,
+    },
+    /// A person joined the staff.
+    StaffEnrolled {
+        /// The person.
+        person: PersonId,
+        /// The name as reports show it.
+        name: String,
+        /// The employer's number; unique here.
+        staff_number: String,
+        /// The one role.
+        role: Role,
+        /// Training is current until then (SP 800-63A-4 §3.12).
+        training_until: Timestamp,
+        /// The account this person has in a directory, so that nobody handles their own case.
+        account: Option<(DirectoryId, AccountId)>,
+        /// The two credentials on their key.
+        keys: Vec<EnrolledKey>,
+        /// The administrator who confirmed, with the signature; `None` only for the first administrator.
+        confirmed: Option<Confirmation>,
+    },
+    /// A session was opened by sign-in.
+    SessionOpened {
+        /// The session.
+        session: SessionId,
+        /// Who.
+        person: PersonId,
+        /// The assertion that opened it.
+        assertion: Assertion,
+        /// The key's signature counter.
+        counter: u32,
+    },
+    /// A session ended.
+    SessionEnded {
+        /// The session.
+        session: SessionId,
+    },
+    /// An attempt was refused.
+    AttemptRefused {
+        /// Who tried, when known.
+        by: Option<PersonId>,
+        /// What was tried.
+        attempt: String,
+        /// Codes of the gates that refused.
+        codes: Vec<String>,
+    },
+}
+
+/// One staff credential.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolledKey {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its id.
+    pub credential: KeyCredentialId,
+    /// Its public key.
+    pub public_key: PublicKey,
+    /// The model, lower-case with hyphens.
+    pub aaguid: String,
+    /// SHA-256 of the attestation root that vouched for it, when one did.
+    pub attested_by: Option<String>,
+    /// The attestation object, kept whole.
+    #[serde(with = "b64url")]
+    pub attestation_object: Vec<u8>,
+}
+
+/// An administrator's confirmation of an enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// The administrator.
+    pub by: PersonId,
+    /// Their signature over the enrolment's statement (domain `postern/enrolment/v1`).
+    pub assertion: Assertion,
+}

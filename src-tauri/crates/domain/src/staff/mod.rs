@@ -1,0 +1,56 @@
+//! Staff: people, their keys, their roles, their sessions.
+//!
+//! Two administrators found a desk; every later member is enrolled by the touch of their own key and
+//! confirmed by an administrator's. A person has one role. A sign-in can never be an approval: the two
+//! purposes have relying-party ids of their own, which no web page can have (`.invalid`, RFC 6761).
+
+mod decide;
+mod event;
+mod roster;
+
+pub use decide::{Actor, Candidate, SignInFacts, enrol, enrolment_challenge, enrolment_statement, replayed, sign_in};
+pub use event::{Confirmation, DeskEvent, EnrolledKey, Profile};
+pub use roster::{Person, Roster};
+
+use crate::ids::LedgerId;
+use serde::{Deserialize, Serialize};
+
+/// What a person does here. One role per person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Runs cases.
+    Agent,
+    /// Co-signs cases.
+    Supervisor,
+    /// Judges closed cases and releases privileged ones.
+    Reviewer,
+    /// Enrols staff.
+    Administrator,
+}
+
+/// What a staff credential is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Opening a session.
+    SignIn,
+    /// Signing an approval, a release or a disposition.
+    Approve,
+}
+
+impl Purpose {
+    /// The relying-party id of staff credentials for this purpose in this history.
+    pub fn rp_id(self, ledger: LedgerId) -> String {
+        let word = match self {
+            Self::SignIn => "signin",
+            Self::Approve => "approve",
+        };
+        format!("{word}.{ledger}.postern.invalid")
+    }
+
+    /// The origin that goes with [`Purpose::rp_id`].
+    pub fn origin(self, ledger: LedgerId) -> String {
+        format!("https://{}", self.rp_id(ledger))
+    }
+}

@@ -1,0 +1,133 @@
+//! Directories (identity providers): where accounts really live.
+//!
+//! Gone or active is decided by reading [`Directory::inventory`] back, never by what a mutating call
+//! returns: its `Ok` only says that the directory answered.
+
+use async_trait::async_trait;
+use postern_domain::assertion::Assertion;
+use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
+use postern_domain::recovery::Warrant;
+use postern_domain::recovery::account::{Account, Capabilities, Inventory};
+use postern_domain::time::Timestamp;
+
+/// One configured directory.
+#[async_trait]
+pub trait Directory: Send + Sync {
+    /// Its name in this console.
+    fn id(&self) -> &DirectoryId;
+    /// Its name for people, and its tenant: realm, host or instance.
+    fn tenant(&self) -> &str;
+    /// What it can do.
+    fn capabilities(&self) -> Capabilities;
+    /// The relying-party id that new credentials are made for. Pinned in the settings.
+    fn rp_id(&self) -> &str;
+    /// The origin that new credentials are made for. Pinned in the settings.
+    fn origin(&self) -> &str;
+
+    /// Whether it answers: cheap, changes nothing.
+    async fn ping(&self) -> Result<(), DirectoryFault>;
+    /// The account with exactly this sign-in name. A wildcard is no name.
+    async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault>;
+    /// The account by its immutable identifier.
+    async fn account(&self, id: &AccountId) -> Result<Option<Account>, DirectoryFault>;
+    /// Credentials and sessions, read now.
+    async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault>;
+
+    /// Blocks sign-in of the warrant's account.
+    async fn block_sign_in(&self, warrant: &Warrant) -> Result<(), DirectoryFault>;
+    /// Unblocks sign-in of the warrant's account.
+    async fn unblock_sign_in(&self, warrant: &Warrant) -> Result<(), DirectoryFault>;
+    /// Ends all sessions and refresh tokens of the warrant's account.
+    async fn end_sessions(&self, warrant: &Warrant) -> Result<(), DirectoryFault>;
+    /// Switches one credential off, reversibly.
+    async fn suspend(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault>;
+    /// Removes one credential for good.
+    async fn revoke(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault>;
+    /// Options for a new credential of the warrant's account.
+    async fn creation_options(&self, warrant: &Warrant) -> Result<CreationOptions, DirectoryFault>;
+    /// Hands the new credential over.
+    async fn submit(&self, warrant: &Warrant, options: &CreationOptions, made: &SubmittedCredential) -> Result<(), DirectoryFault>;
+
+    /// Starts a real sign-in of `login`, as anybody could.
+    async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault>;
+    /// Finishes it. `Ok(true)` only when the directory let the user in.
+    async fn finish_sign_in(&self, options: &SignInOptions, assertion: &Assertion, user_handle: &[u8]) -> Result<bool, DirectoryFault>;
+}
+
+/// What a directory asks of a new credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreationOptions {
+    /// The challenge, as the bytes that go into clientDataJSON.
+    pub challenge: Vec<u8>,
+    /// The relying-party id it named; must equal the pinned one.
+    pub rp_id: String,
+    /// The relying party's name.
+    pub rp_name: String,
+    /// The user handle.
+    pub user_id: Vec<u8>,
+    /// The user's name.
+    pub user_name: String,
+    /// The user's display name.
+    pub user_display_name: String,
+    /// COSE algorithm numbers it accepts.
+    pub algorithms: Vec<i64>,
+    /// Credentials it already has.
+    pub exclude: Vec<KeyCredentialId>,
+    /// The connector's own handle: transaction, serial.
+    pub handle: Vec<(String, String)>,
+}
+
+/// A credential on its way to a directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmittedCredential {
+    /// Its id.
+    pub id: KeyCredentialId,
+    /// The attestation object, CBOR.
+    pub attestation_object: Vec<u8>,
+    /// clientDataJSON.
+    pub client_data_json: Vec<u8>,
+    /// The label it shall carry.
+    pub label: String,
+}
+
+/// What a directory asks of somebody who signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInOptions {
+    /// The challenge, as the bytes that go into clientDataJSON.
+    pub challenge: Vec<u8>,
+    /// The relying-party id it named; must equal the pinned one.
+    pub rp_id: String,
+    /// Credentials that may sign; may hold decoys.
+    pub allow: Vec<KeyCredentialId>,
+    /// The connector's own handle: transaction.
+    pub handle: Vec<(String, String)>,
+}
+
+/// Why a directory did not serve.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DirectoryFault {
+    /// It does not answer at all.
+    #[error("the directory does not answer: {0}")]
+    Down(String),
+    /// It did not answer in time: whether it acted is unknown.
+    #[error("the directory did not answer in time")]
+    TimedOut,
+    /// Its access credentials were refused.
+    #[error("the directory refused this console's access")]
+    AccessRefused,
+    /// It refused what was asked.
+    #[error("the directory refused: {0}")]
+    Refused(String),
+    /// It answered something that is not its protocol.
+    #[error("the directory's answer is not understood: {0}")]
+    Nonsense(String),
+    /// It named another relying party or origin than the settings pin.
+    #[error("the directory named relying party {0}, which is not the pinned one")]
+    WrongRelyingParty(String),
+    /// It cannot do this.
+    #[error("the directory cannot do this")]
+    Unsupported,
+    /// The warrant is for another account or action.
+    #[error("the warrant does not cover this call")]
+    NotWarranted,
+}

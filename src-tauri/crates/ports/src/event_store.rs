@@ -1,0 +1,139 @@
+//! The append-only history.
+
+use async_trait::async_trait;
+use postern_domain::ids::{CaseId, ConsoleId, LedgerId};
+use postern_domain::recovery::CaseEvent;
+use postern_domain::staff::DeskEvent;
+use postern_domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One of the two kinds of streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stream {
+    /// The desk: founding, staff, sessions.
+    Desk,
+    /// One case.
+    Case(CaseId),
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Happening {
+    /// On the desk's stream.
+    Desk(DeskEvent),
+    /// On a case's stream.
+    Case(CaseEvent),
+}
+
+/// One record, as read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Position in the whole history, from 1.
+    pub position: u64,
+    /// The stream it belongs to.
+    pub stream: Stream,
+    /// Number within its stream, from 1.
+    pub seq: u64,
+    /// When it was appended.
+    pub at: Timestamp,
+    /// The console that appended it.
+    pub console: ConsoleId,
+    /// Its hash, lower-case hexadecimal.
+    pub hash: String,
+    /// What happened.
+    pub happening: Happening,
+}
+
+/// A history on disk.
+#[async_trait]
+pub trait EventStore: Send + Sync {
+    /// Which history this is, from its first record; `None` while it is empty.
+    async fn ledger(&self) -> Result<Option<LedgerId>, StoreFault>;
+    /// Appends to one stream, in one transaction, durably. Fails with [`StoreFault::Conflict`] when the stream has moved on.
+    async fn append(&self, stream: Stream, expected_seq: u64, at: Timestamp, console: ConsoleId, happenings: Vec<Happening>) -> Result<Vec<Recorded>, StoreFault>;
+    /// All records of one stream, in order.
+    async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault>;
+    /// Cases, newest first, whose text matches `query` (all when empty).
+    async fn cases(&self, query: &str, limit: u32) -> Result<Vec<CaseRow>, StoreFault>;
+    /// Number of records.
+    async fn size(&self) -> Result<u64, StoreFault>;
+    /// Recomputes everything and names what is wrong, first fault first.
+    async fn verify(&self) -> Result<Verification, StoreFault>;
+}
+
+/// A line of the case list (a projection: rebuilt from the records, checked by verify).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The case.
+    pub case: CaseId,
+    /// Its last record's number.
+    pub seq: u64,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When something last happened.
+    pub updated_at: Timestamp,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Records read.
+    pub records: u64,
+    /// Hash of the last record, lower-case hexadecimal; empty for an empty history.
+    pub head: String,
+    /// What is wrong, first fault first.
+    pub faults: Vec<RecordFault>,
+}
+
+/// One thing wrong with one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordFault {
+    /// Position of the record, from 1.
+    pub position: u64,
+    /// The stream it claims, as text.
+    pub stream: String,
+    /// Kind of damage: a stable code such as `hash`, `gap`, `link`, `payload`, `projection`, `legality`.
+    pub kind: String,
+    /// What was expected and found.
+    pub detail: String,
+}
+
+/// Why the store did not serve: broken data, failed driver and bad request are three things.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreFault {
+    /// Somebody else appended first.
+    #[error("the case has changed")]
+    Conflict,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The file may not be written.
+    #[error("the store cannot be written")]
+    ReadOnly,
+    /// Another console uses the file.
+    #[error("the store is in use")]
+    Busy,
+    /// The key does not open it, or it is no store.
+    #[error("the store does not open with this key")]
+    NotAStore,
+    /// It was written in a format that this version does not read.
+    #[error("the store has format {found}, this version reads {known}")]
+    Format {
+        /// What the store says.
+        found: String,
+        /// What this version reads.
+        known: String,
+    },
+    /// What was read is damaged.
+    #[error("record {position} is damaged: {detail}")]
+    Damaged {
+        /// Position of the record, from 1; 0 when no record can be named.
+        position: u64,
+        /// What was found.
+        detail: String,
+    },
+    /// The driver failed.
+    #[error("the store failed: {0}")]
+    Failed(String),
+}

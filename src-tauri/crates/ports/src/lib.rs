@@ -1,0 +1,19 @@
+//! The traits that the outside implements, and the types that cross them.
+//!
+//! Purpose: what a use case may ask of a directory, a key, a store, a clock. Invariants: a mutating
+//! directory call takes a [`postern_domain::recovery::Warrant`], which only the domain builds; no
+//! secret is `Debug` or `Serialize`. Deliberately absent: any implementation, any sentence.
+
+pub mod authenticator;
+pub mod clock;
+pub mod directory;
+pub mod event_store;
+pub mod notifier;
+pub mod secrets;
+
+pub use authenticator::Authenticators;
+pub use clock::{Clock, Entropy};
+pub use directory::Directory;
+pub use event_store::EventStore;
+pub use notifier::Notifier;
+pub use secrets::{Pin, Secrets};

@@ -1,0 +1,47 @@
+//! Telling people.
+
+use async_trait::async_trait;
+use postern_domain::recovery::account::Contact;
+
+/// Delivers notices.
+#[async_trait]
+pub trait Notifier: Send + Sync {
+    /// Delivers one notice and returns the receipt under which it can be found. `reference` is the
+    /// same for a repeated attempt, so that a second delivery can be recognised.
+    async fn deliver(&self, to: &Contact, notice: Notice, reference: &str) -> Result<String, NotifierFault>;
+    /// The receipt of an earlier delivery under `reference`, if there was one: read before repeating.
+    async fn delivered(&self, reference: &str) -> Result<Option<String>, NotifierFault>;
+}
+
+/// What a notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Which template.
+    pub kind: NoticeKind,
+    /// The case's short number.
+    pub case: String,
+    /// The account's sign-in name.
+    pub login: String,
+    /// When it happened, RFC 3339.
+    pub at: String,
+}
+
+/// Which notice it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// A recovery was asked for.
+    Opened,
+    /// A new key is in place.
+    Recovered,
+}
+
+/// Why a notice did not go out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotifierFault {
+    /// The channel cannot reach this kind of address.
+    #[error("no channel for this address")]
+    NoChannel,
+    /// It failed.
+    #[error("not delivered: {0}")]
+    Failed(String),
+}

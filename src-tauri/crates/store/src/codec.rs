@@ -1,0 +1,57 @@
+//! Stored bytes <-> domain events: the one place.
+
+use postern_domain::canonical;
+use postern_domain::ids::CaseId;
+use postern_domain::recovery::CaseEvent;
+use postern_domain::staff::DeskEvent;
+use postern_ports::event_store::{Happening, StoreFault, Stream};
+
+/// The 16 bytes that name a stream: zeros for the desk.
+pub fn stream_bytes(stream: Stream) -> [u8; 16] {
+    match stream {
+        Stream::Desk => [0; 16],
+        Stream::Case(case) => *case.0.as_bytes(),
+    }
+}
+
+/// The stream with these bytes.
+pub fn stream_of(bytes: [u8; 16]) -> Stream {
+    if bytes == [0; 16] { Stream::Desk } else { Stream::Case(CaseId(uuid::Uuid::from_bytes(bytes))) }
+}
+
+/// Name of a stream in reports.
+pub fn stream_name(bytes: [u8; 16]) -> String {
+    match stream_of(bytes) {
+        Stream::Desk => "desk".to_owned(),
+        Stream::Case(case) => format!("case {case}"),
+    }
+}
+
+/// The canonical payload of a happening.
+pub fn encode(happening: &Happening) -> Result<Vec<u8>, StoreFault> {
+    let bytes = match happening {
+        Happening::Desk(event) => canonical::bytes(event),
+        Happening::Case(event) => canonical::bytes(event),
+    };
+    bytes.map_err(|e| StoreFault::Failed(e.to_string()))
+}
+
+/// What a payload of `stream` says; `Err` holds what is wrong with it.
+pub fn decode(stream: Stream, payload: &[u8]) -> Result<Happening, String> {
+    match stream {
+        Stream::Desk => serde_json::from_slice::<DeskEvent>(payload).map(Happening::Desk),
+        Stream::Case(_) => serde_json::from_slice::<CaseEvent>(payload).map(Happening::Case),
+    }
+    .map_err(|e| e.to_string())
+}
+
+/// What a case can be found by: its short number, account, name, ticket.
+pub fn search_text(case: CaseId, event: &CaseEvent) -> Option<String> {
+    let CaseEvent::CaseOpened(opened) = event else { return None };
+    let account = &opened.account;
+    Some(
+        [case.short().as_str(), account.login.as_str(), account.name.as_str(), opened.ticket.as_str(), account.directory.as_str()]
+            .join(" ")
+            .to_lowercase(),
+    )
+}

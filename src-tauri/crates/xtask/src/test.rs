@@ -1,0 +1,146 @@
+//! Everything that CI runs: the pages' checks, formatting, clippy, the build, what a release may hold, and every test,
+//! on real servers and in a desktop session of our own.
+
+use std::process::Command;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::cargo;
+use crate::child::{self, Watched};
+use crate::full::Longer;
+use crate::lock::Lock;
+use crate::package;
+use crate::place;
+use crate::servers::privacyidea::PrivacyIdea;
+use crate::session::Session;
+use crate::setup::{self, Scope};
+use crate::steps::Steps;
+use crate::stop::{Outcome, Stop};
+use crate::tally::{self, Tally};
+use crate::tour;
+use crate::ui;
+
+/// What the command does, for the help.
+pub const ABOUT: &str = "everything that CI runs, on real servers; ends in `N passed, N failed`";
+
+/// `cargo xtask test`.
+pub fn run(arguments: &[String]) -> Outcome {
+    crate::no_arguments(arguments)?;
+    run_all("postern", &[])
+}
+
+/// Runs everything and then `longer`; the closing line starts with `word`.
+pub fn run_all(word: &str, longer: &[Longer]) -> Outcome {
+    let mut run = Run { steps: Steps::new(), tally: Tally::default(), counted: 0 };
+    let ended = Lock::take().and_then(|_lock| run.everything(longer));
+    run.conclude(word, ended)
+}
+
+struct Run {
+    steps: Steps,
+    tally: Tally,
+    /// Failed steps whose failures are in the tally already.
+    counted: usize,
+}
+
+impl Run {
+    fn everything(&mut self, longer: &[Longer]) -> Result<(), Stop> {
+        let node = self.steps.need("set-up", || setup::ready(Scope::Tests))?;
+        let directory = Beside::start("privacyIDEA", PrivacyIdea::start);
+
+        self.steps.need("npm packages", || setup::install_npm_packages(&node).map(|_| ()))?;
+        self.steps.check("svelte-check", || ui::script(&node, "check"));
+        self.steps.check("eslint and prettier", || ui::script(&node, "lint"));
+        let mut vitest = setup::npm(&node);
+        vitest.arg("test");
+        self.tests("vitest", vitest);
+        self.steps.need("build of the pages", || ui::build(&node).map(|_| ()))?;
+
+        self.steps.check("cargo fmt", || child::run(cargo::cargo("fmt").args(["--all", "--check"])));
+        self.steps.need("cargo build", || child::run(cargo::cargo("build").args(cargo::EVERYTHING)))?;
+        self.steps.check("cargo clippy", || {
+            child::run(cargo::cargo("clippy").args(cargo::EVERYTHING).args(["--", "-D", "warnings"]))
+        });
+        self.steps.check("what a release holds", package::check_release_graph);
+
+        let session = self.steps.need("virtual display, session bus, keyring", Session::open)?;
+        // Without it the tests that need it say so; the others still run.
+        let directory = directory.join(&mut self.steps);
+        let pictures = tour::empty_pictures()?;
+        let dress = |command: &mut Command| {
+            session.dress(command);
+            if let Some(directory) = &directory {
+                directory.dress(command);
+            }
+            command.env("POSTERN_TOUR_DIR", &pictures);
+            name_binaries(command);
+        };
+
+        let mut tests = cargo::cargo_watched("test");
+        tests.args(cargo::EVERYTHING).arg("--no-fail-fast");
+        dress(&mut tests);
+        self.tests("cargo test", tests);
+        for longer in longer {
+            for mut command in self.steps.need(longer.about, || longer.commands())? {
+                dress(&mut command);
+                self.tests(longer.about, command);
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a command that prints summaries of tests.
+    fn tests(&mut self, name: &str, command: Command) {
+        let (tally, counted) = (&mut self.tally, &mut self.counted);
+        self.steps.check(name, || {
+            let watched: Watched = child::run_watching(command, tally::is_summary)?;
+            *tally += Tally::of(&watched);
+            *counted += usize::from(watched.result.is_err());
+            watched.result
+        });
+    }
+
+    fn conclude(mut self, word: &str, ended: Result<(), Stop>) -> Outcome {
+        if let Err(stop) = &ended
+            && self.steps.failures() == 0
+        {
+            // It stopped between two steps.
+            self.steps.note("xtask", Duration::ZERO, Some(stop));
+        }
+        self.steps.print_table();
+        let failed = self.tally.failed + self.steps.failures() - self.counted;
+        let line = format!("{word}: {} passed, {failed} failed", self.tally.passed);
+        if failed == 0 { Ok(line) } else { Err(Stop::Closing(line)) }
+    }
+}
+
+/// Tells `command` where the built programs are.
+pub fn name_binaries(command: &mut Command) {
+    command.env("POSTERN_BIN", place::built("postern")).env("POSTERN_AUDIT_BIN", place::built("postern-audit"));
+}
+
+/// A step that runs beside the others.
+struct Beside<T> {
+    name: &'static str,
+    thread: JoinHandle<(Duration, Result<T, Stop>)>,
+}
+
+impl<T: Send + 'static> Beside<T> {
+    fn start(name: &'static str, work: fn() -> Result<T, Stop>) -> Self {
+        println!("==> {name}, beside the next steps");
+        let thread = thread::spawn(move || {
+            let start = Instant::now();
+            let result = work();
+            (start.elapsed(), result)
+        });
+        Self { name, thread }
+    }
+
+    /// Waits for its end and records it.
+    fn join(self, steps: &mut Steps) -> Option<T> {
+        let panicked = || Err(Stop::Failed("its thread panicked".into()));
+        let (took, result) = self.thread.join().unwrap_or_else(|_| (Duration::ZERO, panicked()));
+        steps.note(&format!("{} (beside others)", self.name), took, result.as_ref().err());
+        result.ok()
+    }
+}
