@@ -1,1 +1,44 @@
-fn main() {}
+//! The shell: composition, Tauri commands of a few lines, one window. No rule lives here.
+
+mod commands;
+mod compose;
+mod logging;
+mod options;
+mod shell;
+mod signals;
+mod window;
+
+use clap::Parser as _;
+use options::Options;
+use tauri::Manager as _;
+
+fn main() -> std::process::ExitCode {
+    let options = Options::parse();
+    if let Err(why) = options.check_environment() {
+        eprintln!("{why}");
+        return std::process::ExitCode::from(2);
+    }
+    let built = tauri::Builder::default()
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            let shell = tauri::async_runtime::block_on(shell::Shell::start(&options, app.handle().clone()));
+            app.manage(shell);
+            window::open(app.handle())?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|handle, event| {
+                if matches!(event, tauri::RunEvent::Exit) {
+                    tauri::async_runtime::block_on(handle.state::<shell::Shell>().stop());
+                }
+            });
+            std::process::ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("The console did not start: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -79,6 +79,11 @@ impl SqliteStore {
         Self::connect(options(path, key).create_if_missing(false).read_only(true), false).await
     }
 
+    /// Opens the file with a limit on its size in pages of 4096 bytes: a quota for a desk, and how a full disk is tried.
+    pub async fn open_with_page_limit(path: &Path, key: &StoreKey, pages: u32) -> Result<Self, StoreFault> {
+        Self::connect(options(path, key).create_if_missing(true).pragma("max_page_count", pages.to_string()), true).await
+    }
+
     async fn connect(options: SqliteConnectOptions, writable: bool) -> Result<Self, StoreFault> {
         let pool = SqlitePoolOptions::new()
             .max_connections(4)

@@ -73,6 +73,11 @@ pub fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     done
 }
 
+/// Whether everything is being ended.
+pub fn has_begun() -> bool {
+    started().closed
+}
+
 /// Has `directory` removed at the end.
 pub fn remove_at_end(directory: PathBuf) {
     started().scratch.push(directory);

@@ -29,11 +29,13 @@ mod setup;
 mod stamp;
 mod steps;
 mod stop;
+mod surroundings;
 mod tally;
 mod test;
 mod tour;
 mod types;
 mod ui;
+mod with;
 
 use stop::{Outcome, Stop};
 
@@ -48,6 +50,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tour", about: tour::ABOUT, action: tour::run },
     Entry { name: "test", about: test::ABOUT, action: test::run },
     Entry { name: "full", about: full::ABOUT, action: full::run },
+    Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },
     Entry { name: "ui", about: ui::ABOUT, action: ui::run },
     Entry { name: "types", about: types::ABOUT, action: types::run },

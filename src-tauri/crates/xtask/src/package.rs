@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn practice_parts_are_found_by_name() {
-        let tree = "postern v0.1.0 (/r)\nserde v1.0.0\ntrussed-core v0.1.0\npostern-practice v0.1.0 (/r)\ntrussed-core v0.1.0";
+        let tree =
+            "postern v0.1.0 (/r)\nserde v1.0.0\ntrussed-core v0.1.0\npostern-practice v0.1.0 (/r)\ntrussed-core v0.1.0";
         assert_eq!(practice_parts(tree), ["postern-practice", "trussed-core"]);
         assert!(practice_parts("postern v0.1.0 (/r)\npostern-domain v0.1.0").is_empty());
     }

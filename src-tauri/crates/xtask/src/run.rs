@@ -24,8 +24,8 @@ pub fn run(arguments: &[String]) -> Outcome {
         if profile != PRACTICE {
             return Err(Stop::Unmet(format!("no display here to open the profile `{profile}` on")));
         }
-        println!("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): on a virtual one, one recovery");
-        println!("is driven through the real window, and a picture of each step is saved in target/tour.");
+        println!("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): one recovery is driven");
+        println!("through the real window on a virtual one, and a picture of each step saved in target/tour.");
         return tour::drive();
     }
 

@@ -10,14 +10,13 @@ use crate::child::{self, Watched};
 use crate::full::Longer;
 use crate::lock::Lock;
 use crate::package;
-use crate::place;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::setup::{self, Scope};
 use crate::steps::Steps;
 use crate::stop::{Outcome, Stop};
+use crate::surroundings::Surroundings;
 use crate::tally::{self, Tally};
-use crate::tour;
 use crate::ui;
 
 /// What the command does, for the help.
@@ -66,23 +65,15 @@ impl Run {
         let session = self.steps.need("virtual display, session bus, keyring", Session::open)?;
         // Without it the tests that need it say so; the others still run.
         let directory = directory.join(&mut self.steps);
-        let pictures = tour::empty_pictures()?;
-        let dress = |command: &mut Command| {
-            session.dress(command);
-            if let Some(directory) = &directory {
-                directory.dress(command);
-            }
-            command.env("POSTERN_TOUR_DIR", &pictures);
-            name_binaries(command);
-        };
+        let surroundings = Surroundings::new(session, directory)?;
 
         let mut tests = cargo::cargo_watched("test");
         tests.args(cargo::EVERYTHING).arg("--no-fail-fast");
-        dress(&mut tests);
+        surroundings.dress(&mut tests);
         self.tests("cargo test", tests);
         for longer in longer {
-            for mut command in self.steps.need(longer.about, || longer.commands())? {
-                dress(&mut command);
+            for mut command in self.steps.need(&format!("build of {}", longer.about), || longer.commands())? {
+                surroundings.dress(&mut command);
                 self.tests(longer.about, command);
             }
         }
@@ -112,11 +103,6 @@ impl Run {
         let line = format!("{word}: {} passed, {failed} failed", self.tally.passed);
         if failed == 0 { Ok(line) } else { Err(Stop::Closing(line)) }
     }
-}
-
-/// Tells `command` where the built programs are.
-pub fn name_binaries(command: &mut Command) {
-    command.env("POSTERN_BIN", place::built("postern")).env("POSTERN_AUDIT_BIN", place::built("postern-audit"));
 }
 
 /// A step that runs beside the others.

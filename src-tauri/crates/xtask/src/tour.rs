@@ -1,18 +1,14 @@
 //! One recovery through the real window, on a display of our own, with a picture of each step.
 
-use std::fs;
-use std::path::PathBuf;
-
 use crate::cargo;
 use crate::child;
 use crate::lock::Lock;
-use crate::place;
 use crate::session::Session;
 use crate::setup::{self, Scope};
 use crate::steps::Steps;
 use crate::stop::{Outcome, Stop};
+use crate::surroundings::Surroundings;
 use crate::tally::{self, Tally};
-use crate::test;
 use crate::ui;
 
 /// What the command does, for the help.
@@ -37,37 +33,22 @@ pub fn drive() -> Outcome {
     steps.need("build of the pages", || ui::build(&node))?;
     steps.need("cargo build", || child::run(cargo::cargo("build").args(cargo::CONSOLE)))?;
     let session = steps.need("virtual display, session bus, keyring", Session::open)?;
-    let pictures = empty_pictures()?;
+    let surroundings = Surroundings::new(session, None)?;
     let driven = steps.need("recovery through the window", || {
         let mut command = cargo::cargo_watched("test");
-        command.args(JOURNEY).env("POSTERN_TOUR_DIR", &pictures);
-        session.dress(&mut command);
-        test::name_binaries(&mut command);
+        surroundings.dress(command.args(JOURNEY));
         let watched = child::run_watching(command, tally::is_summary)?;
         let tally = Tally::of(&watched);
         watched.result?;
         Ok(tally)
     });
-    drop(session);
     steps.print_table();
     if driven?.passed == 0 {
         return Err(Stop::Failed("there is no test `tour::tour` among the journeys".into()));
     }
-    let count = count_pictures(&pictures)?;
+    let count = surroundings.pictures()?;
     if count < FEWEST_PICTURES {
         return Err(Stop::Failed(format!("only {count} pictures in target/tour, {FEWEST_PICTURES} expected")));
     }
     Ok(format!("tour: {count} pictures in target/tour, recovery completed"))
-}
-
-/// The directory for the pictures, without those of an earlier run.
-pub fn empty_pictures() -> Result<PathBuf, Stop> {
-    let pictures = place::target().join("tour");
-    place::make_empty(&pictures)?;
-    Ok(pictures)
-}
-
-fn count_pictures(pictures: &PathBuf) -> Result<usize, Stop> {
-    let entries = fs::read_dir(pictures).map_err(|e| Stop::failed("count the pictures", e))?;
-    Ok(entries.flatten().filter(|entry| entry.path().extension().is_some_and(|e| e == "png")).count())
 }

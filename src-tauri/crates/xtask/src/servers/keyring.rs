@@ -78,11 +78,7 @@ impl Keyring {
         let locked = self.ask(
             "org.freedesktop.secrets",
             "/org/freedesktop/secrets/aliases/default",
-            &[
-                "org.freedesktop.DBus.Properties.Get",
-                "string:org.freedesktop.Secret.Collection",
-                "string:Locked",
-            ],
+            &["org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Collection", "string:Locked"],
         );
         locked.is_some_and(|reply| reply.contains("boolean false"))
     }

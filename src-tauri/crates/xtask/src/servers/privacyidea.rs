@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::tail;
 use crate::child::{self, Running};
+use crate::ending;
 use crate::place;
 use crate::random;
 use crate::stamp::Digest;
@@ -20,7 +21,7 @@ use crate::stop::Stop;
 const REQUIREMENTS: &str = include_str!("privacyidea.txt");
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// Name, number, gecos (name, room, telephone, private telephone, mail).
+/// Name, number, gecos; privacyIDEA reads the latter's third field as `mobile`, the fourth as `phone`, the fifth as `email`.
 const USERS: &[(&str, u32, &str)] = &[
     ("alice", 1001, "Alice Adams,,+1 555 0101,,alice@example.test"),
     ("bob", 1002, "Bob Brown,,+1 555 0102,,bob@example.test"),
@@ -41,7 +42,12 @@ impl PrivacyIdea {
         let log = place::target().join("servers/privacyidea.log");
         place::make(&place::target().join("servers"))?;
         fs::write(&log, "").map_err(|e| Stop::failed(format_args!("write {}", log.display()), e))?;
-        Self::start_logged(&log).inspect_err(|_| println!("{}\n(from {})", tail(&log), log.display()))
+        Self::start_logged(&log).inspect_err(|_| {
+            // Once the end has begun it fails because we end it, and the closing line must stay the last.
+            if !ending::has_begun() {
+                println!("{}\n(from {})", tail(&log), log.display());
+            }
+        })
     }
 
     fn start_logged(log: &Path) -> Result<Self, Stop> {
@@ -148,17 +154,18 @@ fn free_port() -> Result<u16, Stop> {
     bound.map(|address| address.port()).map_err(|e| Stop::failed("find a free port", e))
 }
 
-/// Whether the server at `address` answers its front page well.
+/// Whether the server at `address` answers for its front page, which is a page or leads to one.
 fn answers(address: SocketAddr) -> bool {
-    let ask = || -> std::io::Result<[u8; 12]> {
+    let ask = || -> std::io::Result<[u8; 10]> {
         let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
         stream.write_all(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")?;
-        let mut start = [0; 12];
+        let mut start = [0; 10];
         stream.read_exact(&mut start)?;
         Ok(start)
     };
-    ask().is_ok_and(|start| start.starts_with(b"HTTP/1.") && start.ends_with(b" 200"))
+    // `HTTP/1.1 302`, up to the first digit of the status.
+    ask().is_ok_and(|start| start.starts_with(b"HTTP/1.") && matches!(start.last(), Some(b'2' | b'3')))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Stop> {

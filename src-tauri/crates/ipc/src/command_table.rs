@@ -1,0 +1,57 @@
+// The one list of commands. The shell's handlers, the ACL (build.rs includes this file) and a test over
+// ui/src/ipc/client.ts are fed from it.
+
+/// Commands of every build.
+pub const COMMANDS: &[&str] = &[
+    "console_status",
+    "keys",
+    "set_key_pin",
+    "cancel_key",
+    "setup_enrol",
+    "sign_in",
+    "unlock",
+    "lock",
+    "sign_out",
+    "touch_session",
+    "work_list",
+    "staff",
+    "look_up",
+    "open_case",
+    "case_view",
+    "contain",
+    "record_consent",
+    "draw_cue",
+    "answer_cue",
+    "record_evidence",
+    "withdraw_evidence",
+    "seek_approval",
+    "statement",
+    "co_sign",
+    "refuse_approval",
+    "revoke",
+    "read_back",
+    "accept_key",
+    "provision",
+    "hand_over",
+    "release",
+    "unblock",
+    "live_sign_in",
+    "notify",
+    "complete",
+    "cannot_verify",
+    "cancel_case",
+    "add_note",
+    "review",
+    "history",
+    "verify_history",
+];
+
+/// Commands of builds with the feature `practice`, which answer in the practice profile only.
+pub const PRACTICE_COMMANDS: &[&str] = &[
+    "practice_keys",
+    "practice_insert",
+    "practice_touch",
+    "practice_mail",
+    "practice_try_lost_key",
+    "practice_sneak_credential",
+];

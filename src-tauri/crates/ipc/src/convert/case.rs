@@ -1,0 +1,384 @@
+//! The case page.
+
+use super::gates::{gate_views, view};
+use super::lists::{contact_view, stage_name};
+use super::timeline::timeline;
+use super::{codes, console};
+use crate::dto::*;
+use postern_domain::ids::PersonId;
+use postern_domain::recovery::account::{ContactChannel, Credential};
+use postern_domain::recovery::effect::NoticePhase;
+use postern_domain::recovery::evidence::{Outcome, Strength};
+use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
+use postern_domain::recovery::{Action, Case, Channel, EffectState, Facts, Lifecycle, Reason};
+use postern_domain::staff::Roster;
+use postern_domain::text::shown;
+use postern_ports::event_store::Recorded;
+
+/// The page of `case`, for the actor of `facts`.
+pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseView {
+    let stages = stage_views(case, facts);
+    let current = current_stage(&stages);
+    let all_gates = stages.iter().flat_map(|s| s.gates.iter());
+    let total = all_gates.clone().count();
+    let open = all_gates.filter(|g| g.status != GateStatus::Met).count();
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let ended_at = match case.lifecycle {
+        Lifecycle::Open => None,
+        Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at.0),
+    };
+    CaseView {
+        id: case.id.to_string(),
+        short: case.id.short(),
+        version: case.seq,
+        subject: SubjectView {
+            name: shown(&case.account.name),
+            login: shown(&case.account.login),
+            account_id: shown(case.account.id.as_str()),
+            directory: shown(case.account.directory.as_str()),
+            tenant: shown(&case.opened.tenant),
+        },
+        tier: codes::tier(case.tier()),
+        channel: codes::channel(case.opened.channel),
+        reason: codes::reason(case.opened.reason),
+        ticket: shown(&case.opened.ticket),
+        lifecycle: codes::lifecycle(&case.lifecycle),
+        agent: person(facts.roster, case.opened.agent),
+        opened_at: case.opened.at.0,
+        ended_at,
+        now: facts.now.0,
+        policy: facts.policy.name.clone(),
+        repeats: case.opened.repeats,
+        contacts: case.account.contacts.iter().map(|c| contact_view(c, facts.policy, case.opened.at)).collect(),
+        done: number(stages.iter().filter(|s| s.status == StageStatus::Done).count()),
+        say: say(case, current),
+        next: Message::of(format!("next-after-{}", stage_name(current))),
+        stages,
+        current,
+        actions: Step::ALL
+            .iter()
+            .map(|step| ActionView { code: step.code().to_owned(), blocked_by: gate_views(&blocked_by(case, facts, *step)) })
+            .collect(),
+        consent_at: case.consent.map(|t| t.0),
+        cues: case.cues.iter().map(|c| cue_view(c, facts)).collect(),
+        evidence: case.evidence.iter().map(|e| evidence_view(case, e, facts.roster)).collect(),
+        credentials: credential_rows(case),
+        sessions: sessions_row(case, facts),
+        block: block_row(case),
+        inventory_read_at: case.inventory.read_at.0,
+        contained_at: contained_at(case).map(|t| t.0),
+        approval_sought_at: case.sought.map(|t| t.0),
+        approvals_needed: facts.policy.approvals(case.tier()),
+        signatures: signatures(case, facts),
+        approval_refused: case.approval_refused.as_ref().map(|(by, reason, at)| RefusedApproval {
+            by: person(facts.roster, *by).name,
+            reason: shown(reason),
+            at: at.0,
+        }),
+        provisioning: provisioning(case),
+        handover: case.handed_over.map(|at| HandoverView { mode: HandoverMode::Attended, at: at.0 }),
+        released_at: case.release.as_ref().map(|r| r.at.0),
+        live_sign_in_at: case.live_sign_in.as_ref().map(|(_, at)| at.0),
+        notices: notices(case),
+        review: case.review.as_ref().map(|(disposition, note, signed)| ReviewView {
+            by: person(facts.roster, signed.by).name,
+            disposition: codes::disposition(*disposition),
+            note: shown(note),
+            at: signed.at.0,
+        }),
+        outstanding: number(case.effects.iter().filter(|e| e.outcome_unknown()).count()),
+        timeline: timeline(records, &case.effects, facts.roster),
+        open_gates: number(open),
+        total_gates: number(total),
+    }
+}
+
+/// The stages of a case.
+pub fn stage_views(case: &Case, facts: &Facts<'_>) -> Vec<StageView> {
+    stages(case, facts)
+        .into_iter()
+        .map(|s| StageView {
+            code: codes::stage(s.stage),
+            status: match s.standing {
+                Standing::Done => StageStatus::Done,
+                Standing::Now => StageStatus::Now,
+                Standing::Blocked => StageStatus::Blocked,
+                Standing::Locked => StageStatus::Locked,
+                Standing::Later => StageStatus::Later,
+                Standing::Skipped => StageStatus::Skipped,
+            },
+            at: s.at.map(|t| t.0),
+            note: None,
+            gates: s
+                .gates
+                .iter()
+                .map(|(gate, violation)| match violation {
+                    None => view(*gate, GateStatus::Met, Args::new()),
+                    Some(v) => view(*gate, super::gates::status_of(*gate), super::gates::args(v)),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn current_stage(stages: &[StageView]) -> StageCode {
+    stages
+        .iter()
+        .find(|s| matches!(s.status, StageStatus::Now | StageStatus::Blocked))
+        .map_or(StageCode::Review, |s| s.code)
+}
+
+fn person(roster: &Roster, id: PersonId) -> PersonView {
+    roster.person(id).map_or_else(
+        || PersonView { id: id.to_string(), name: id.to_string(), role: RoleCode::Agent },
+        console::person_view,
+    )
+}
+
+pub fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Lost => "lost",
+        Reason::Stolen => "stolen",
+        Reason::Damaged => "damaged",
+        Reason::Wiped => "wiped",
+        Reason::Migrated => "migrated",
+        Reason::FailedEnrolment => "failed_enrolment",
+    }
+}
+
+pub fn channel_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::InPerson => "in_person",
+        Channel::Video => "video",
+        Channel::Phone => "phone",
+    }
+}
+
+fn say(case: &Case, current: StageCode) -> Option<Message> {
+    match current {
+        StageCode::Proofing => Some(match case.cues.iter().rev().find(|c| c.answer.is_none()) {
+            Some(cue) => Message::of(format!("say-cue-{}", cue.cue)),
+            None => Message::of(format!("say-proofing-{}", channel_name(case.opened.channel))),
+        }),
+        StageCode::Provisioning => Some(Message::of("say-provisioning")),
+        StageCode::Handover => Some(Message::of("say-handover")),
+        StageCode::Close => Some(Message::of("say-close")),
+        StageCode::Intake
+        | StageCode::Contain
+        | StageCode::Approval
+        | StageCode::Revocation
+        | StageCode::Notification
+        | StageCode::Release
+        | StageCode::Review => None,
+    }
+}
+
+fn cue_view(cue: &postern_domain::recovery::evidence::Cue, facts: &Facts<'_>) -> CueView {
+    use postern_domain::recovery::evidence::CueAnswer;
+    let expires = cue.drawn_at.plus(postern_domain::time::Span::minutes(facts.policy.cue_minutes));
+    let answer = match &cue.answer {
+        Some((CueAnswer::AtOnce, _)) => Some(CueAnswerCode::AtOnce),
+        Some((CueAnswer::Late, _)) => Some(CueAnswerCode::Late),
+        Some((CueAnswer::NotDone, _)) => Some(CueAnswerCode::NotDone),
+        None => (facts.now > expires).then_some(CueAnswerCode::Expired),
+    };
+    CueView { id: cue.id.to_string(), cue: cue.cue.clone(), drawn_at: cue.drawn_at.0, expires_at: expires.0, answer }
+}
+
+fn evidence_view(case: &Case, e: &postern_domain::recovery::evidence::Evidence, roster: &Roster) -> EvidenceView {
+    let strength = e.kind.strength(e.pathway);
+    let note = if strength == Strength::None {
+        Some(Message::of("evidence-note-never-counts"))
+    } else if !e.kind.verified_by(e.pathway) {
+        Some(Message::of("evidence-note-not-verified"))
+    } else {
+        None
+    };
+    EvidenceView {
+        id: e.id.to_string(),
+        kind: codes::evidence_kind(e.kind).to_owned(),
+        strength: match strength {
+            Strength::None => StrengthCode::None,
+            Strength::Fair => StrengthCode::Fair,
+            Strength::Strong => StrengthCode::Strong,
+            Strength::Superior => StrengthCode::Superior,
+        },
+        pathway: codes::pathway(e.pathway).to_owned(),
+        outcome: match e.outcome {
+            Outcome::Confirmed => OutcomeCode::Confirmed,
+            Outcome::Rejected => OutcomeCode::Rejected,
+        },
+        withdrawn: case.withdrawn.contains(&e.id),
+        at: e.at.0,
+        by: person(roster, e.by).name,
+        note,
+    }
+}
+
+fn credential_rows(case: &Case) -> Vec<CredentialRow> {
+    let mut rows: Vec<_> = case.planned.iter().map(|c| credential_row(case, c)).collect();
+    if let Some(new) = case.listed(&case.inventory) {
+        rows.push(CredentialRow {
+            id: new.id.to_string(),
+            kind: codes::credential_kind(new.kind).to_owned(),
+            label: shown(&new.label),
+            added_at: new.added_at.map(|t| t.0),
+            planned: Planned::Keep,
+            requested_at: None,
+            status: CredentialStatus::New,
+            seen_at: Some(case.inventory.read_at.0),
+            reads: 0,
+        });
+    }
+    rows
+}
+
+fn credential_row(case: &Case, credential: &Credential) -> CredentialRow {
+    let action = Action::RevokeCredential { credential: credential.id.clone() };
+    let effect = case.effects_of(&action).next_back();
+    let reads: usize = case.effects_of(&action).map(|e| e.observations.len()).sum();
+    let late = !case.opened.inventory.credentials.iter().any(|c| c.id == credential.id);
+    let gone = case.gone_at(&credential.id);
+    let status = match (gone, effect) {
+        (Some(_), _) => CredentialStatus::Gone,
+        (None, None) if late => CredentialStatus::Unexpected,
+        (None, None) => CredentialStatus::Planned,
+        (None, Some(e)) if e.waits() => CredentialStatus::Requested,
+        (None, Some(e)) if e.observations.is_empty() => CredentialStatus::Reading,
+        (None, Some(_)) => CredentialStatus::NotConfirmed,
+    };
+    CredentialRow {
+        id: credential.id.to_string(),
+        kind: codes::credential_kind(credential.kind).to_owned(),
+        label: shown(&credential.label),
+        added_at: credential.added_at.map(|t| t.0),
+        planned: Planned::Revoke,
+        requested_at: effect.map(|e| e.intended_at.0),
+        status,
+        seen_at: effect.and_then(EffectState::last).map(|(_, at)| at.0),
+        reads: u32::try_from(reads).unwrap_or(u32::MAX),
+    }
+}
+
+fn sessions_row(case: &Case, facts: &Facts<'_>) -> SessionsRow {
+    let effect = case.effects_of(&Action::EndSessions).next_back();
+    let residual = case.residual_until();
+    let status = match (case.sessions_ended_at(), effect) {
+        _ if !case.opened.capabilities.sessions => SessionsStatus::NotPossible,
+        (Some(_), _) if residual.is_some_and(|r| r > facts.now) => SessionsStatus::GoneTokenAlive,
+        (Some(_), _) => SessionsStatus::Gone,
+        (None, Some(e)) if e.waits() || e.observations.is_empty() => SessionsStatus::Requested,
+        (None, Some(e)) if e.confirmed_at().is_none() => SessionsStatus::NotConfirmed,
+        (None, Some(_) | None) => SessionsStatus::Planned,
+    };
+    SessionsRow {
+        count: case.inventory.sessions,
+        requested_at: effect.map(|e| e.intended_at.0),
+        status,
+        seen_at: effect.and_then(EffectState::last).map(|(_, at)| at.0),
+        residual_until: residual.map(|t| t.0),
+    }
+}
+
+fn block_row(case: &Case) -> BlockRow {
+    let block = case.effects_of(&Action::BlockSignIn).next_back();
+    let unblock = case.effects_of(&Action::UnblockSignIn).next_back();
+    let seen = |e: Option<&EffectState>| e.and_then(EffectState::last).map(|(_, at)| at.0);
+    let (status, seen_at) = if !case.opened.capabilities.block_sign_in {
+        (BlockStatus::NotPossible, None)
+    } else if unblock.is_some_and(|e| e.confirmed_at().is_some()) && case.blocked_at().is_none() {
+        (BlockStatus::Unblocked, seen(unblock))
+    } else if case.blocked_at().is_some() {
+        (BlockStatus::Blocked, seen(block))
+    } else {
+        match block {
+            None => (BlockStatus::Open, None),
+            Some(e) if e.observations.is_empty() => (BlockStatus::Requested, None),
+            Some(_) => (BlockStatus::NotConfirmed, seen(block)),
+        }
+    };
+    BlockRow { status, seen_at }
+}
+
+fn signatures(case: &Case, facts: &Facts<'_>) -> Vec<SignatureView> {
+    let basis = case.basis_digest(facts.policy).ok();
+    let ended = !matches!(case.lifecycle, Lifecycle::Open);
+    case.approvals
+        .iter()
+        .map(|signed| SignatureView {
+            person: person(facts.roster, signed.by).name,
+            key_ends: signed.assertion.credential.ends(),
+            at: signed.at.0,
+            expires_at: signed.expires.0,
+            status: if Some(signed.basis) != basis {
+                SignatureStatus::Voided
+            } else if signed.expires <= facts.now && !ended {
+                SignatureStatus::Expired
+            } else {
+                SignatureStatus::Current
+            },
+        })
+        .collect()
+}
+
+fn provisioning(case: &Case) -> ProvisioningView {
+    use ProvisioningStepCode as Code;
+    use ProvisioningStepStatus as Status;
+    let submit = case.effects_of(&Action::SubmitCredential).next_back();
+    let made = case.made.last().filter(|(m, _)| submit.is_none_or(|e| e.id == m.effect));
+    let failed = submit.is_some_and(|e| e.last().is_some() && e.confirmed_at().is_none());
+    let listed = submit.and_then(EffectState::confirmed_at);
+    let times = [
+        (Code::AcceptKey, case.key.as_ref().map(|(_, at)| *at)),
+        (Code::Create, made.map(|(_, at)| *at)),
+        (Code::LocalAssertion, made.map(|(_, at)| *at)),
+        (Code::Submit, listed.or(made.and(submit.and_then(EffectState::last).map(|(_, at)| *at)))),
+        (Code::ReadBack, listed),
+    ];
+    let first_open = times.iter().position(|(_, at)| at.is_none());
+    let steps = times.iter().enumerate().map(|(n, (code, at))| ProvisioningStep {
+        code: *code,
+        status: match at {
+            Some(_) => Status::Done,
+            None if Some(n) == first_open && failed => Status::Failed,
+            None if Some(n) == first_open => Status::Now,
+            None => Status::Then,
+        },
+        at: at.map(|t| t.0),
+        note: None,
+    });
+    ProvisioningView {
+        key: case.key.as_ref().map(|(key, at)| AcceptedKeyView {
+            label: shown(&key.label),
+            aaguid: key.aaguid.clone(),
+            firmware: key.firmware.map(console::firmware),
+            accepted_at: at.0,
+        }),
+        steps: steps.collect(),
+        new_key_ends: case.newest().map(|m| m.credential.ends()),
+    }
+}
+
+fn notices(case: &Case) -> Vec<NoticeRow> {
+    let mut rows = Vec::new();
+    for (phase, code) in [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)] {
+        for contact in case.addresses() {
+            let action = Case::notice(phase, &contact);
+            let last = case.effects_of(&action).next_back();
+            let status = match last.map(|e| (e.confirmed_at(), e.last())) {
+                _ if contact.channel == ContactChannel::Post => NoticeStatus::NotNeeded,
+                Some((Some(_), _)) => NoticeStatus::Sent,
+                Some((None, Some(_))) => NoticeStatus::Failed,
+                Some((None, None)) | None => NoticeStatus::Owed,
+            };
+            rows.push(NoticeRow {
+                channel: codes::contact_channel(contact.channel),
+                address: codes::masked(&contact),
+                phase: code,
+                status,
+                at: last.and_then(EffectState::last).map(|(_, at)| at.0),
+            });
+        }
+    }
+    rows
+}

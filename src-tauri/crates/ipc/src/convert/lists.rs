@@ -1,0 +1,156 @@
+//! Lists: work, history, look-up, verification.
+
+use super::codes;
+use super::gates::gate_views;
+use crate::dto::{
+    AccountView, ContactView, HistoryRow, LifecycleCode, Message, StageStatus, Tone, VerifyFault, VerifyView, WorkCounts,
+    WorkGroup, WorkRow,
+};
+use postern_application::recovery::Found;
+use postern_domain::policy::Policy;
+use postern_domain::recovery::account::Contact;
+use postern_domain::recovery::{Case, Facts, Tier, contact_usable};
+use postern_domain::staff::Role;
+use postern_domain::text::shown;
+use postern_domain::time::Timestamp;
+use postern_ports::event_store::Verification;
+
+/// A line of the work list, for the actor of `facts`.
+pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
+    let stages = super::case::stage_views(case, facts);
+    let done = stages.iter().filter(|s| s.status == StageStatus::Done).count();
+    let current = stages.iter().find(|s| matches!(s.status, StageStatus::Now | StageStatus::Blocked));
+    let stage = current.map_or(codes::stage(postern_domain::recovery::Stage::Review), |s| s.code);
+    let first_open = current.and_then(|s| s.gates.iter().find(|g| g.status != crate::dto::GateStatus::Met));
+    let blocked = current.is_some_and(|s| s.status == StageStatus::Blocked);
+    let lifecycle = codes::lifecycle(&case.lifecycle);
+    let group = group(case, facts, blocked, stage);
+    let blocks = first_open.map_or_else(
+        || Message::of("work-nothing-blocks"),
+        |g| Message { id: format!("gate-{}", g.code), args: g.args.clone() },
+    );
+    let holding = case.holding_approvals(facts.policy, facts.now);
+    let deadline = if lifecycle == LifecycleCode::Open { holding.iter().map(|a| a.expires.0).min() } else { None };
+    WorkRow {
+        id: case.id.to_string(),
+        short: case.id.short(),
+        subject: shown(&case.account.name),
+        login: shown(&case.account.login),
+        stage,
+        done: u32::try_from(done).unwrap_or(u32::MAX),
+        stages: u32::try_from(stages.len()).unwrap_or(u32::MAX),
+        blocks,
+        blocks_tone: if blocked { Tone::Bad } else { Tone::Neutral },
+        next: Message::of(format!("work-next-{}", stage_name(stage))),
+        deadline,
+        deadline_meaning: deadline.map(|_| Message::of("deadline-approval")),
+        opened_at: case.opened.at.0,
+        group,
+        lifecycle,
+    }
+}
+
+fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::StageCode) -> WorkGroup {
+    let open = codes::lifecycle(&case.lifecycle) == LifecycleCode::Open;
+    let mine = facts.actor.person() == case.opened.agent;
+    let waits_for_signature = case.sought.is_some() && stage == crate::dto::StageCode::Approval;
+    match facts.actor.role() {
+        _ if !open && facts.actor.role() == Role::Reviewer && case.review.is_none() => WorkGroup::NeedsYou,
+        _ if !open => WorkGroup::Done,
+        Role::Supervisor if waits_for_signature => WorkGroup::NeedsYou,
+        Role::Reviewer if stage == crate::dto::StageCode::Release => WorkGroup::NeedsYou,
+        Role::Agent if mine && blocked => WorkGroup::Blocked,
+        Role::Agent if mine && waits_for_signature => WorkGroup::Waiting,
+        Role::Agent if mine => WorkGroup::NeedsYou,
+        Role::Agent | Role::Supervisor | Role::Reviewer | Role::Administrator => WorkGroup::Waiting,
+    }
+}
+
+/// Counts over the rows.
+pub fn work_counts(rows: &[WorkRow]) -> WorkCounts {
+    let count = |test: &dyn Fn(&WorkRow) -> bool| u32::try_from(rows.iter().filter(|r| test(r)).count()).unwrap_or(u32::MAX);
+    WorkCounts {
+        mine: count(&|r| matches!(r.group, WorkGroup::NeedsYou)),
+        approval: count(&|r| r.lifecycle == LifecycleCode::Open && r.stage == crate::dto::StageCode::Approval),
+        person: count(&|r| matches!(r.group, WorkGroup::Waiting)),
+        blocked: count(&|r| matches!(r.group, WorkGroup::Blocked)),
+        done: count(&|r| matches!(r.group, WorkGroup::Done)),
+    }
+}
+
+/// Stable name of a stage, as its words use it.
+pub fn stage_name(stage: crate::dto::StageCode) -> &'static str {
+    use crate::dto::StageCode;
+    match stage {
+        StageCode::Intake => "intake",
+        StageCode::Contain => "contain",
+        StageCode::Proofing => "proofing",
+        StageCode::Approval => "approval",
+        StageCode::Revocation => "revocation",
+        StageCode::Provisioning => "provisioning",
+        StageCode::Handover => "handover",
+        StageCode::Notification => "notification",
+        StageCode::Release => "release",
+        StageCode::Close => "close",
+        StageCode::Review => "review",
+    }
+}
+
+/// An account that was looked up.
+pub fn account_view(found: &Found, policy: &Policy, now: Timestamp) -> AccountView {
+    let account = &found.account;
+    AccountView {
+        directory: shown(account.directory.as_str()),
+        tenant: shown(&found.tenant),
+        id: account.id.to_string(),
+        login: shown(&account.login),
+        name: shown(&account.name),
+        privileged: account.privileged,
+        tier: codes::tier(if account.privileged { Tier::Privileged } else { Tier::Standard }),
+        contacts: account.contacts.iter().map(|c| contact_view(c, policy, now)).collect(),
+        credentials: u32::try_from(found.inventory.usable().len()).unwrap_or(u32::MAX),
+        sessions: found.inventory.sessions,
+        repeats: found.repeats,
+        violations: gate_views(&found.violations),
+    }
+}
+
+/// A contact, masked.
+pub fn contact_view(contact: &Contact, policy: &Policy, now: Timestamp) -> ContactView {
+    let days = contact.unchanged_since.map(|since| now.since(since).0 / 86_400_000);
+    ContactView {
+        id: contact.id.to_string(),
+        channel: codes::contact_channel(contact.channel),
+        address: codes::masked(contact),
+        unchanged_days: days.and_then(|d| u32::try_from(d).ok()),
+        usable: contact_usable(contact, policy, now),
+    }
+}
+
+/// A line of the history.
+pub fn history_row(case: &Case) -> HistoryRow {
+    HistoryRow {
+        id: case.id.to_string(),
+        short: case.id.short(),
+        subject: shown(&case.account.name),
+        login: shown(&case.account.login),
+        directory: shown(case.account.directory.as_str()),
+        reason: super::case::reason_name(case.opened.reason).to_owned(),
+        channel: super::case::channel_name(case.opened.channel).to_owned(),
+        tier: codes::tier(case.tier()),
+        lifecycle: codes::lifecycle(&case.lifecycle),
+        reviewed: case.review.as_ref().map(|(d, _, _)| codes::disposition(*d)),
+        opened_at: case.opened.at.0,
+    }
+}
+
+/// What a verification found.
+pub fn verify_view(found: &Verification) -> VerifyView {
+    let faults = found.faults.iter().map(|f| VerifyFault {
+        position: f.position,
+        stream: f.stream.clone(),
+        kind: f.kind.clone(),
+        detail: shown(&f.detail),
+    });
+    VerifyView { records: found.records, head: found.head.clone(), faults: faults.collect() }
+}

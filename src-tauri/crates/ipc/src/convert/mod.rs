@@ -1,0 +1,18 @@
+//! Domain -> transport, only here.
+
+mod case;
+mod codes;
+mod console;
+mod gates;
+mod lists;
+mod refusal;
+mod statement;
+mod timeline;
+
+pub use case::case_view;
+pub use codes::{channel_of, cue_answer_of, disposition_of, kind_of, outcome_of, pathway_of, reason_of, role_of};
+pub use console::{key_view, person_view, setup_view, staff_view};
+pub use gates::gate_views;
+pub use lists::{account_view, history_row, verify_view, work_counts, work_row};
+pub use refusal::{directory_code, refusal};
+pub use statement::statement_view;

@@ -1,0 +1,101 @@
+//! Faults -> refusals: the one table of codes that a window can meet.
+
+use super::gates;
+use crate::dto::{Args, Refusal, RefusalKind};
+use postern_application::Fault;
+use postern_domain::recovery::Gate;
+use postern_ports::authenticator::KeyFault;
+use postern_ports::directory::DirectoryFault;
+use postern_ports::event_store::StoreFault;
+
+/// What a window is told of a fault. `incident` names the log line of an internal one.
+pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
+    let plain = |kind, code: String| Refusal { kind, code, args: Args::new(), violations: Vec::new(), incident: None };
+    match fault {
+        Fault::Refused(refusal) => {
+            let first = refusal.violations.first();
+            let kind = match first.gate {
+                Gate::FieldValid => RefusalKind::Input,
+                Gate::SignedIn | Gate::NotLocked => RefusalKind::Session,
+                _ => RefusalKind::Refused,
+            };
+            let all: Vec<_> = refusal.violations.iter().cloned().collect();
+            Refusal {
+                kind,
+                code: first.gate.code().to_owned(),
+                args: gates::args(first),
+                violations: gates::gate_views(&all),
+                incident: None,
+            }
+        }
+        Fault::Key(fault) => {
+            let mut refusal = plain(RefusalKind::Key, format!("KEY-{}", key_code(fault)));
+            if let KeyFault::WrongPin { tries: Some(tries) } = fault {
+                refusal.args.insert("tries".to_owned(), tries.to_string());
+            }
+            refusal
+        }
+        Fault::Directory(fault) => plain(RefusalKind::Directory, format!("DIR-{}", directory_code(fault))),
+        Fault::Store(StoreFault::Conflict) => plain(RefusalKind::Conflict, "STO-conflict".to_owned()),
+        Fault::Store(fault) => plain(RefusalKind::Store, format!("STO-{}", store_code(fault))),
+        Fault::Unknown(what) => {
+            let mut refusal = plain(RefusalKind::Refused, "CAS-02".to_owned());
+            refusal.args.insert("what".to_owned(), (*what).to_owned());
+            refusal
+        }
+        Fault::Notifier(_) | Fault::Internal(_) => {
+            let mut refusal = plain(RefusalKind::Internal, "INT-99".to_owned());
+            let incident = incident();
+            refusal.args.insert("incident".to_owned(), incident.clone());
+            refusal.incident = Some(incident);
+            refusal
+        }
+    }
+}
+
+/// Stable code of a key's fault.
+pub fn key_code(fault: &KeyFault) -> &'static str {
+    match fault {
+        KeyFault::Removed => "removed",
+        KeyFault::WrongPin { .. } => "wrong_pin",
+        KeyFault::Reinsert => "reinsert",
+        KeyFault::Blocked => "blocked",
+        KeyFault::NoPin => "no_pin",
+        KeyFault::PinAlreadySet => "pin_already_set",
+        KeyFault::PinPolicy => "pin_policy",
+        KeyFault::PinChangeRequired => "pin_change_required",
+        KeyFault::NoTouch => "no_touch",
+        KeyFault::Cancelled => "cancelled",
+        KeyFault::NoCredential => "no_credential",
+        KeyFault::Excluded => "excluded",
+        KeyFault::Full => "full",
+        KeyFault::Busy => "busy",
+        KeyFault::Unsupported(_) => "unsupported",
+        KeyFault::Device(_) => "device",
+    }
+}
+
+/// Stable code of a directory's fault.
+pub fn directory_code(fault: &DirectoryFault) -> &'static str {
+    match fault {
+        DirectoryFault::Down(_) => "down",
+        DirectoryFault::TimedOut => "timed_out",
+        DirectoryFault::AccessRefused => "access_refused",
+        DirectoryFault::Refused(_) => "refused",
+        DirectoryFault::Nonsense(_) => "nonsense",
+        DirectoryFault::WrongRelyingParty(_) => "wrong_relying_party",
+        DirectoryFault::Unsupported => "unsupported",
+        DirectoryFault::NotWarranted => "unknown",
+    }
+}
+
+fn store_code(fault: &StoreFault) -> &'static str {
+    match fault {
+        StoreFault::Conflict => "conflict",
+        StoreFault::Full => "full",
+        StoreFault::ReadOnly => "read_only",
+        StoreFault::Busy => "busy",
+        StoreFault::NotAStore | StoreFault::Format { .. } | StoreFault::Damaged { .. } => "damaged",
+        StoreFault::Failed(_) => "failed",
+    }
+}

@@ -1,0 +1,146 @@
+//! The page a signer sees, drawn from the bytes they sign.
+
+use super::codes;
+use super::gates::gate_views;
+use crate::dto::{Message, RowTone, StatementRow, StatementSection, StatementView};
+use postern_application::approval::Offer;
+use postern_domain::recovery::evidence::Strength;
+use postern_domain::recovery::statement::Statement;
+use postern_domain::staff::Roster;
+use postern_domain::text::shown;
+
+/// Draws `offer`. Everything but the roster's names comes from its bytes, parsed again here.
+pub fn statement_view(offer: &Offer, roster: &Roster) -> Option<StatementView> {
+    let statement = Statement::parse(&offer.bytes)?;
+    let basis = &statement.basis;
+    let claim = Message::of("statement-claim")
+        .with("count", basis.revoke.len())
+        .with("keys", basis.new_keys)
+        .with("name", shown(&basis.name));
+    Some(StatementView {
+        case_id: statement.case.to_string(),
+        version: offer.seq,
+        nonce: statement.nonce.clone(),
+        digest: offer.challenge.hex(),
+        phrase: offer.challenge.phrase(),
+        bytes: u32::try_from(offer.bytes.len()).unwrap_or(u32::MAX),
+        raw: String::from_utf8_lossy(&offer.bytes).into_owned(),
+        claim,
+        sections: vec![who(&statement, roster), proof(&statement), removed(&statement), made(&statement)],
+        expires_at: statement.expires.0,
+        violations: gate_views(&offer.violations),
+    })
+}
+
+fn row(label: &str, value: impl Into<String>) -> StatementRow {
+    StatementRow { label: Message::of(format!("statement-{label}")), value: value.into(), mono: false, tone: RowTone::Plain }
+}
+
+fn mono(label: &str, value: impl Into<String>) -> StatementRow {
+    StatementRow { mono: true, ..row(label, value) }
+}
+
+fn name(roster: &Roster, id: postern_domain::ids::PersonId) -> String {
+    roster.person(id).map_or_else(|| id.to_string(), |p| shown(&p.name))
+}
+
+fn section(title: &str, rows: Vec<StatementRow>) -> StatementSection {
+    StatementSection { title: Message::of(format!("statement-{title}")), rows }
+}
+
+fn who(statement: &Statement, roster: &Roster) -> StatementSection {
+    let basis = &statement.basis;
+    section(
+        "who",
+        vec![
+            mono("account", format!("{} ({})", shown(&basis.login), shown(basis.account.as_str()))),
+            row("directory", format!("{}, {}", shown(basis.directory.as_str()), shown(&basis.tenant))),
+            row("tier", tier_code(basis.tier)),
+            row("reason", reason_code(basis.reason)),
+            row("channel", channel_code(basis.channel)),
+            mono("ticket", shown(&basis.ticket)),
+            row("agent", name(roster, basis.agent)),
+            row("signer", name(roster, statement.signer)),
+        ],
+    )
+}
+
+fn proof(statement: &Statement) -> StatementSection {
+    let basis = &statement.basis;
+    let mut rows: Vec<_> = basis
+        .evidence
+        .iter()
+        .map(|e| StatementRow {
+            tone: if e.strength > Strength::None { RowTone::Ok } else { RowTone::Warn },
+            label: Message::of(format!("evidence-{}", codes::evidence_kind(e.kind))),
+            value: format!("{}, {}", strength_code(e.strength), codes::pathway(e.pathway)),
+            mono: false,
+        })
+        .collect();
+    rows.push(row("cues", basis.cues_seen.to_string()));
+    rows.push(mono("policy", &basis.policy.hex()[..16]));
+    section("proof", rows)
+}
+
+fn removed(statement: &Statement) -> StatementSection {
+    let basis = &statement.basis;
+    let mut rows: Vec<_> = basis.revoke.iter().map(|c| row("revoke", format!("{} ({})", shown(&c.label), shown(c.id.as_str())))).collect();
+    rows.push(row("sessions", if basis.capabilities.sessions { "all" } else { "not_possible" }));
+    rows.push(StatementRow {
+        tone: if basis.capabilities.block_sign_in { RowTone::Plain } else { RowTone::Warn },
+        ..row("block", if basis.capabilities.block_sign_in { "until_handover" } else { "not_possible" })
+    });
+    section("removed", rows)
+}
+
+fn made(statement: &Statement) -> StatementSection {
+    let basis = &statement.basis;
+    let models = if basis.models.is_empty() { "attested".to_owned() } else { basis.models.join(", ") };
+    section(
+        "made",
+        vec![
+            row("new-keys", basis.new_keys.to_string()),
+            mono("rp", shown(&basis.rp_id)),
+            row("models", models),
+            row("handover", shown(&basis.handover)),
+            row("expires", statement.expires.rfc3339().unwrap_or_default()),
+        ],
+    )
+}
+
+fn tier_code(tier: postern_domain::recovery::Tier) -> &'static str {
+    match tier {
+        postern_domain::recovery::Tier::Standard => "standard",
+        postern_domain::recovery::Tier::Privileged => "privileged",
+    }
+}
+
+fn reason_code(reason: postern_domain::recovery::Reason) -> &'static str {
+    use postern_domain::recovery::Reason;
+    match reason {
+        Reason::Lost => "lost",
+        Reason::Stolen => "stolen",
+        Reason::Damaged => "damaged",
+        Reason::Wiped => "wiped",
+        Reason::Migrated => "migrated",
+        Reason::FailedEnrolment => "failed_enrolment",
+    }
+}
+
+fn channel_code(channel: postern_domain::recovery::Channel) -> &'static str {
+    use postern_domain::recovery::Channel;
+    match channel {
+        Channel::InPerson => "in_person",
+        Channel::Video => "video",
+        Channel::Phone => "phone",
+    }
+}
+
+fn strength_code(strength: Strength) -> &'static str {
+    match strength {
+        Strength::None => "none",
+        Strength::Fair => "fair",
+        Strength::Strong => "strong",
+        Strength::Superior => "superior",
+    }
+}

@@ -1,0 +1,137 @@
+//! Records as lines of a timeline.
+
+use super::codes;
+use crate::dto::{Message, TimelineIcon as Icon, TimelineRow};
+use postern_domain::ids::PersonId;
+use postern_domain::recovery::effect::NoticePhase;
+use postern_domain::recovery::{Action, CaseEvent, EffectState, Observation};
+use postern_domain::staff::Roster;
+use postern_domain::text::shown;
+use postern_ports::event_store::{Happening, Recorded};
+
+/// The lines of a case's records, oldest first.
+pub fn timeline(records: &[Recorded], effects: &[EffectState], roster: &Roster) -> Vec<TimelineRow> {
+    records
+        .iter()
+        .filter_map(|record| match &record.happening {
+            Happening::Case(event) => Some(row(record, event, effects, roster)),
+            Happening::Desk(_) => None,
+        })
+        .collect()
+}
+
+fn row(record: &Recorded, event: &CaseEvent, effects: &[EffectState], roster: &Roster) -> TimelineRow {
+    let name = |id: &PersonId| roster.person(*id).map(|p| shown(&p.name)).unwrap_or_default();
+    let (icon, text, by, milestone) = describe(event, effects, &name);
+    TimelineRow {
+        position: record.position,
+        seq: record.seq,
+        at: record.at.0,
+        icon,
+        text,
+        by,
+        hash: record.hash.clone(),
+        milestone,
+    }
+}
+
+fn describe(event: &CaseEvent, effects: &[EffectState], name: &dyn Fn(&PersonId) -> String) -> (Icon, Message, String, bool) {
+    let say = |kind: &str| Message::of(format!("event-{kind}"));
+    let none = String::new;
+    match event {
+        CaseEvent::CaseOpened(o) => (
+            Icon::Inbox,
+            say("case_opened").with("account", shown(&o.account.login)).with("ticket", shown(&o.ticket)),
+            name(&o.agent),
+            true,
+        ),
+        CaseEvent::AccountReread { inventory, .. } => {
+            (Icon::Eye, say("account_reread").with("credentials", inventory.usable().len()), none(), false)
+        }
+        CaseEvent::EffectIntended { action, by, .. } => (icon_of(action), effect_text("intended", action), name(by), false),
+        CaseEvent::EffectStarted { effect, .. } => {
+            let action = effects.iter().find(|e| e.id == *effect).map(|e| &e.action);
+            let text = action.map_or_else(|| say("effect_started"), |a| effect_text("started", a));
+            (Icon::Note, text, none(), false)
+        }
+        CaseEvent::EffectObserved { effect, observation, .. } => {
+            let action = effects.iter().find(|e| e.id == *effect).map(|e| &e.action);
+            let (kind, icon) = match observation {
+                Observation::AsIntended | Observation::Delivered { .. } => ("seen", Icon::Check),
+                Observation::NotAsIntended { .. } => ("failed", Icon::Warn),
+                Observation::Unknown { .. } => ("unknown", Icon::Warn),
+            };
+            let text = action.map_or_else(|| say("effect_observed"), |a| effect_text(kind, a));
+            (icon, text, none(), true)
+        }
+        CaseEvent::ConsentRecorded { by, .. } => (Icon::Person, say("consent_recorded"), name(by), false),
+        CaseEvent::CueDrawn { cue, .. } => (Icon::Person, say("cue_drawn").with("cue", cue), none(), false),
+        CaseEvent::CueAnswered { answer, .. } => {
+            let answer = format!("{answer:?}").to_lowercase();
+            (Icon::Person, say("cue_answered").with("answer", answer), none(), false)
+        }
+        CaseEvent::EvidenceRecorded { evidence } => (
+            Icon::Person,
+            say("evidence_recorded").with("kind", codes::evidence_kind(evidence.kind)),
+            name(&evidence.by),
+            true,
+        ),
+        CaseEvent::EvidenceWithdrawn { by, .. } => (Icon::Person, say("evidence_withdrawn"), name(by), false),
+        CaseEvent::ApprovalSought { by, .. } => (Icon::Pen, say("approval_sought"), name(by), false),
+        CaseEvent::ApprovalSigned(signed) => {
+            (Icon::Pen, say("approval_signed").with("key", signed.assertion.credential.ends()), name(&signed.by), true)
+        }
+        CaseEvent::ApprovalRefused { by, reason, .. } => {
+            (Icon::No, say("approval_refused").with("reason", shown(reason)), name(by), true)
+        }
+        CaseEvent::KeyAccepted { key, by, .. } => {
+            (Icon::Key, say("key_accepted").with("label", shown(&key.label)), name(by), false)
+        }
+        CaseEvent::CredentialMade { made, .. } => {
+            (Icon::Key, say("credential_made").with("key", made.credential.ends()), none(), true)
+        }
+        CaseEvent::HandedOver { by, .. } => (Icon::Person, say("handed_over"), name(by), true),
+        CaseEvent::ReleaseSigned(signed) => (Icon::Pen, say("release_signed"), name(&signed.by), true),
+        CaseEvent::SignedInLive { credential, .. } => {
+            (Icon::Key, say("signed_in_live").with("key", credential.ends()), none(), true)
+        }
+        CaseEvent::CaseCompleted { by, .. } => (Icon::Check, say("case_completed"), name(by), true),
+        CaseEvent::CaseRefused { by, note, .. } => (Icon::No, say("case_refused").with("note", shown(note)), name(by), true),
+        CaseEvent::CaseCancelled { by, note, .. } => {
+            (Icon::No, say("case_cancelled").with("note", shown(note)), name(by), true)
+        }
+        CaseEvent::CaseReviewed { note, signed, .. } => {
+            (Icon::Shield, say("case_reviewed").with("note", shown(note)), name(&signed.by), true)
+        }
+        CaseEvent::NoteAdded { by, text, .. } => (Icon::Note, say("note_added").with("text", shown(text)), name(by), false),
+        CaseEvent::AttemptRefused { by, attempt, codes, .. } => (
+            Icon::No,
+            say("attempt_refused").with("attempt", attempt).with("codes", codes.join(", ")),
+            name(by),
+            true,
+        ),
+    }
+}
+
+fn icon_of(action: &Action) -> Icon {
+    match action {
+        Action::BlockSignIn | Action::UnblockSignIn | Action::SuspendCredential { .. } | Action::EndSessions => Icon::Flake,
+        Action::RevokeCredential { .. } => Icon::No,
+        Action::SubmitCredential => Icon::Key,
+        Action::SendNotice { .. } => Icon::Bell,
+    }
+}
+
+fn effect_text(kind: &str, action: &Action) -> Message {
+    let code = match action {
+        Action::BlockSignIn => "block_sign_in",
+        Action::UnblockSignIn => "unblock_sign_in",
+        Action::EndSessions => "end_sessions",
+        Action::SuspendCredential { .. } => "suspend_credential",
+        Action::RevokeCredential { .. } => "revoke_credential",
+        Action::SubmitCredential => "submit_credential",
+        Action::SendNotice { phase: NoticePhase::Intake, .. } => "notice_intake",
+        Action::SendNotice { phase: NoticePhase::Close, .. } => "notice_close",
+    };
+    Message::of(format!("event-{kind}-{code}"))
+}

@@ -1,0 +1,391 @@
+use super::{
+    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, Message, PersonView, ReasonCode,
+    StageCode, TierCode,
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StageStatus {
+    Done,
+    Now,
+    Blocked,
+    Locked,
+    Later,
+    Skipped,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct StageView {
+    pub code: StageCode,
+    pub status: StageStatus,
+    #[ts(type = "number | null")]
+    pub at: Option<i64>,
+    pub note: Option<Message>,
+    pub gates: Vec<GateView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ActionView {
+    /// Code of a step of the domain.
+    #[ts(type = "ActionCode")]
+    pub code: String,
+    pub blocked_by: Vec<GateView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StrengthCode {
+    Superior,
+    Strong,
+    Fair,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeCode {
+    Confirmed,
+    Rejected,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EvidenceView {
+    pub id: String,
+    pub kind: String,
+    pub strength: StrengthCode,
+    pub pathway: String,
+    pub outcome: OutcomeCode,
+    pub withdrawn: bool,
+    #[ts(type = "number")]
+    pub at: i64,
+    pub by: String,
+    pub note: Option<Message>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CueAnswerCode {
+    AtOnce,
+    Late,
+    NotDone,
+    Expired,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CueView {
+    pub id: String,
+    pub cue: String,
+    #[ts(type = "number")]
+    pub drawn_at: i64,
+    #[ts(type = "number")]
+    pub expires_at: i64,
+    pub answer: Option<CueAnswerCode>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Planned {
+    Revoke,
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialStatus {
+    Planned,
+    Requested,
+    Reading,
+    Gone,
+    Attested,
+    Kept,
+    NotConfirmed,
+    Unexpected,
+    New,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialRow {
+    pub id: String,
+    pub kind: String,
+    pub label: String,
+    #[ts(type = "number | null")]
+    pub added_at: Option<i64>,
+    pub planned: Planned,
+    #[ts(type = "number | null")]
+    pub requested_at: Option<i64>,
+    pub status: CredentialStatus,
+    #[ts(type = "number | null")]
+    pub seen_at: Option<i64>,
+    pub reads: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionsStatus {
+    Planned,
+    Requested,
+    Gone,
+    GoneTokenAlive,
+    NotConfirmed,
+    NotPossible,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionsRow {
+    pub count: Option<u32>,
+    #[ts(type = "number | null")]
+    pub requested_at: Option<i64>,
+    pub status: SessionsStatus,
+    #[ts(type = "number | null")]
+    pub seen_at: Option<i64>,
+    #[ts(type = "number | null")]
+    pub residual_until: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockStatus {
+    NotPossible,
+    Open,
+    Requested,
+    Blocked,
+    Unblocked,
+    NotConfirmed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockRow {
+    pub status: BlockStatus,
+    #[ts(type = "number | null")]
+    pub seen_at: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureStatus {
+    Current,
+    Voided,
+    Expired,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SignatureView {
+    pub person: String,
+    pub key_ends: String,
+    #[ts(type = "number")]
+    pub at: i64,
+    #[ts(type = "number")]
+    pub expires_at: i64,
+    pub status: SignatureStatus,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptedKeyView {
+    pub label: String,
+    pub aaguid: String,
+    pub firmware: Option<String>,
+    #[ts(type = "number")]
+    pub accepted_at: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProvisioningStepCode {
+    AcceptKey,
+    Create,
+    LocalAssertion,
+    Submit,
+    ReadBack,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProvisioningStepStatus {
+    Done,
+    Now,
+    Then,
+    Failed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ProvisioningStep {
+    pub code: ProvisioningStepCode,
+    pub status: ProvisioningStepStatus,
+    #[ts(type = "number | null")]
+    pub at: Option<i64>,
+    pub note: Option<Message>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProvisioningView {
+    pub key: Option<AcceptedKeyView>,
+    pub steps: Vec<ProvisioningStep>,
+    pub new_key_ends: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticePhaseCode {
+    Intake,
+    Close,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeStatus {
+    Owed,
+    Sent,
+    Failed,
+    NotNeeded,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct NoticeRow {
+    pub channel: ContactChannelCode,
+    pub address: String,
+    pub phase: NoticePhaseCode,
+    pub status: NoticeStatus,
+    #[ts(type = "number | null")]
+    pub at: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineIcon {
+    Inbox,
+    Flake,
+    Person,
+    Pen,
+    No,
+    Check,
+    Key,
+    Bell,
+    Note,
+    Eye,
+    Shield,
+    Warn,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TimelineRow {
+    #[ts(type = "number")]
+    pub position: u64,
+    #[ts(type = "number")]
+    pub seq: u64,
+    #[ts(type = "number")]
+    pub at: i64,
+    pub icon: TimelineIcon,
+    pub text: Message,
+    pub by: String,
+    pub hash: String,
+    pub milestone: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SubjectView {
+    pub name: String,
+    pub login: String,
+    pub account_id: String,
+    pub directory: String,
+    pub tenant: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RefusedApproval {
+    pub by: String,
+    pub reason: String,
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HandoverMode {
+    Attended,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HandoverView {
+    pub mode: HandoverMode,
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReviewView {
+    pub by: String,
+    pub disposition: DispositionCode,
+    pub note: String,
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseView {
+    pub id: String,
+    pub short: String,
+    #[ts(type = "number")]
+    pub version: u64,
+    pub subject: SubjectView,
+    pub tier: TierCode,
+    pub channel: ChannelCode,
+    pub reason: ReasonCode,
+    pub ticket: String,
+    pub lifecycle: LifecycleCode,
+    pub agent: PersonView,
+    #[ts(type = "number")]
+    pub opened_at: i64,
+    #[ts(type = "number | null")]
+    pub ended_at: Option<i64>,
+    #[ts(type = "number")]
+    pub now: i64,
+    pub policy: String,
+    pub repeats: u32,
+    pub contacts: Vec<ContactView>,
+    pub stages: Vec<StageView>,
+    pub current: StageCode,
+    pub done: u32,
+    pub actions: Vec<ActionView>,
+    pub say: Option<Message>,
+    pub next: Message,
+    #[ts(type = "number | null")]
+    pub consent_at: Option<i64>,
+    pub cues: Vec<CueView>,
+    pub evidence: Vec<EvidenceView>,
+    pub credentials: Vec<CredentialRow>,
+    pub sessions: SessionsRow,
+    pub block: BlockRow,
+    #[ts(type = "number")]
+    pub inventory_read_at: i64,
+    #[ts(type = "number | null")]
+    pub contained_at: Option<i64>,
+    #[ts(type = "number | null")]
+    pub approval_sought_at: Option<i64>,
+    pub approvals_needed: u32,
+    pub signatures: Vec<SignatureView>,
+    pub approval_refused: Option<RefusedApproval>,
+    pub provisioning: ProvisioningView,
+    pub handover: Option<HandoverView>,
+    #[ts(type = "number | null")]
+    pub released_at: Option<i64>,
+    #[ts(type = "number | null")]
+    pub live_sign_in_at: Option<i64>,
+    pub notices: Vec<NoticeRow>,
+    pub review: Option<ReviewView>,
+    pub outstanding: u32,
+    pub timeline: Vec<TimelineRow>,
+    pub open_gates: u32,
+    pub total_gates: u32,
+}

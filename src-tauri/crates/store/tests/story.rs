@@ -1,0 +1,213 @@
+//! One story that every store must tell; SQLite plain and encrypted here.
+
+use postern_domain::canonical::Digest;
+use postern_domain::ids::{CaseId, ConsoleId, LedgerId, PersonId};
+use postern_domain::recovery::CaseEvent;
+use postern_domain::staff::{DeskEvent, Profile};
+use postern_domain::time::Timestamp;
+use postern_ports::event_store::{EventStore, Happening, StoreFault, Stream};
+use postern_store::{SqliteStore, StoreKey};
+use std::path::Path;
+use uuid::Uuid;
+
+const CONSOLE: ConsoleId = ConsoleId(Uuid::from_u128(7));
+
+fn founded() -> Happening {
+    Happening::Desk(DeskEvent::Founded {
+        ledger: LedgerId(Uuid::from_u128(1)),
+        profile: Profile::Practice,
+        console: CONSOLE,
+        policy: Digest::of(b"policy"),
+    })
+}
+
+fn opened(login: &str) -> Happening {
+    let json = serde_json::json!({
+        "kind": "case_opened", "agent": Uuid::from_u128(3), "console": CONSOLE.0,
+        "account": {"directory": "practice", "id": "acc-1", "login": login, "name": "A subject", "privileged": false, "contacts": []},
+        "tenant": "t", "rp_id": "rp", "capabilities": {"block_sign_in": true, "sessions": true, "suspend": true, "residual_seconds": 0},
+        "inventory": {"read_at": 5, "credentials": [], "sessions": 0, "sign_in_blocked": false},
+        "reason": "lost", "channel": "in_person", "ticket": "INC-1", "tier": "standard", "repeats": 0,
+        "policy": "00".repeat(32), "at": 5
+    });
+    Happening::Case(serde_json::from_value(json).unwrap())
+}
+
+fn note(text: &str) -> Happening {
+    Happening::Case(CaseEvent::NoteAdded { by: PersonId(Uuid::from_u128(3)), text: text.to_owned(), at: Timestamp(6) })
+}
+
+fn case(n: u128) -> CaseId {
+    CaseId(Uuid::from_u128(n))
+}
+
+async fn filled(path: &Path, key: &StoreKey) -> SqliteStore {
+    let store = SqliteStore::open(path, key).await.unwrap();
+    store.append(Stream::Desk, 0, Timestamp(1), CONSOLE, vec![founded()]).await.unwrap();
+    store.append(Stream::Case(case(10)), 0, Timestamp(2), CONSOLE, vec![opened("maya"), note("a")]).await.unwrap();
+    store.append(Stream::Case(case(11)), 0, Timestamp(3), CONSOLE, vec![opened("jonas")]).await.unwrap();
+    store.append(Stream::Case(case(10)), 2, Timestamp(4), CONSOLE, vec![note("b")]).await.unwrap();
+    store
+}
+
+async fn story(key: StoreKey) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    let store = filled(&path, &key).await;
+
+    // Appends are versioned: whoever saw an older case is told so, and nothing is written.
+    let late = store.append(Stream::Case(case(10)), 2, Timestamp(9), CONSOLE, vec![note("c")]).await;
+    assert_eq!(late, Err(StoreFault::Conflict));
+    assert_eq!(store.size().await.unwrap(), 5);
+
+    // What was appended is read back as it was, after reopening.
+    store.close().await;
+    let store = SqliteStore::open(&path, &key).await.unwrap();
+    let records = store.read(Stream::Case(case(10))).await.unwrap();
+    assert_eq!(records.iter().map(|r| (r.position, r.seq)).collect::<Vec<_>>(), [(2, 1), (3, 2), (5, 3)]);
+    assert_eq!(records[2].happening, note("b"));
+    assert_eq!(store.ledger().await.unwrap(), Some(LedgerId(Uuid::from_u128(1))));
+
+    // Cases are found by what is typed, newest first; a wildcard is no wildcard.
+    let found = store.cases("MAYA", 10).await.unwrap();
+    assert_eq!(found.iter().map(|r| (r.case, r.seq)).collect::<Vec<_>>(), [(case(10), 3)]);
+    assert_eq!(store.cases("", 10).await.unwrap().len(), 2);
+    assert_eq!(store.cases("%", 10).await.unwrap().len(), 0);
+
+    // And it verifies.
+    let verified = store.verify().await.unwrap();
+    assert_eq!((verified.records, verified.faults.len()), (5, 0));
+    assert_eq!(verified.head, records[2].hash);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn plain() {
+    story(StoreKey::Plain).await;
+}
+
+#[tokio::test]
+async fn encrypted() {
+    story(StoreKey::raw(&"5a".repeat(32)).unwrap()).await;
+}
+
+#[tokio::test]
+async fn an_encrypted_file_holds_no_plain_text_and_opens_with_no_other_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    filled(&path, &StoreKey::raw(&"5a".repeat(32)).unwrap()).await.close().await;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(4).any(|w| w == b"maya"));
+    }
+    for key in [StoreKey::Plain, StoreKey::raw(&"5b".repeat(32)).unwrap()] {
+        assert_eq!(SqliteStore::open(&path, &key).await.map(|_| ()), Err(StoreFault::NotAStore));
+    }
+}
+
+#[tokio::test]
+async fn a_folder_of_something_else_is_not_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    std::fs::write(&path, "this is a letter, not a database, and it is long enough to have a page of its own ".repeat(100)).unwrap();
+    assert_eq!(SqliteStore::open(&path, &StoreKey::Plain).await.map(|_| ()), Err(StoreFault::NotAStore));
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("this is a letter"));
+}
+
+#[tokio::test]
+async fn another_format_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    filled(&path, &StoreKey::Plain).await.close().await;
+    tamper(&path, "UPDATE meta SET value = 'postern-ledger/9' WHERE name = 'format'").await;
+    let refused = SqliteStore::open(&path, &StoreKey::Plain).await.map(|_| ());
+    assert!(matches!(refused, Err(StoreFault::Format { found, .. }) if found == "postern-ledger/9"));
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_to_change_a_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    filled(&path, &StoreKey::Plain).await.close().await;
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    for statement in ["UPDATE records SET at = 0 WHERE position = 2", "DELETE FROM records WHERE position = 2"] {
+        let error = sqlx::query(statement).execute(&pool).await.unwrap_err();
+        assert!(error.to_string().contains("append-only"), "{error}");
+    }
+    pool.close().await;
+}
+
+/// Changes the file as somebody with full access could: triggers dropped first.
+async fn tamper(path: &Path, statement: &'static str) {
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap();
+    for drop in ["DROP TRIGGER records_no_update", "DROP TRIGGER records_no_delete"] {
+        sqlx::query(drop).execute(&pool).await.unwrap();
+    }
+    sqlx::query(statement).execute(&pool).await.unwrap();
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn every_column_that_is_edited_is_found_and_named() {
+    let edits: [(&str, u64, &str); 12] = [
+        ("UPDATE records SET payload = CAST(replace(CAST(payload AS TEXT), 'INC-1', 'INC-2') AS BLOB) WHERE position = 2", 2, "hash"),
+        ("UPDATE records SET at = 77 WHERE position = 3", 3, "hash"),
+        ("UPDATE records SET console = zeroblob(16) WHERE position = 3", 3, "hash"),
+        ("UPDATE records SET hash = zeroblob(32) WHERE position = 3", 3, "hash"),
+        ("UPDATE records SET previous = zeroblob(32) WHERE position = 3", 3, "hash"),
+        ("UPDATE records SET previous_in_stream = zeroblob(32) WHERE position = 5", 5, "hash"),
+        ("UPDATE records SET seq = 9 WHERE position = 5", 5, "hash"),
+        ("UPDATE records SET stream = zeroblob(16) WHERE position = 4", 4, "hash"),
+        ("DELETE FROM records WHERE position = 3", 4, "gap"),
+        ("UPDATE cases SET last_seq = 1", 0, "projection"),
+        ("UPDATE cases SET words = 'nobody'", 0, "projection"),
+        ("DELETE FROM cases WHERE rowid = 1", 0, "projection"),
+    ];
+    for (edit, position, kind) in edits {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.sqlite");
+        filled(&path, &StoreKey::Plain).await.close().await;
+        tamper(&path, edit).await;
+        let store = SqliteStore::open_read_only(&path, &StoreKey::Plain).await.unwrap();
+        let found = store.verify().await.unwrap();
+        let first = found.faults.first().unwrap_or_else(|| panic!("not found: {edit}"));
+        let named = found.faults.iter().any(|f| f.position == position && f.kind == kind);
+        assert!(named, "{edit}: {first:?} in {:?}", found.faults);
+        store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_read_only_file_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    filled(&path, &StoreKey::Plain).await.close().await;
+    let store = SqliteStore::open_read_only(&path, &StoreKey::Plain).await.unwrap();
+    let refused = store.append(Stream::Case(case(10)), 3, Timestamp(9), CONSOLE, vec![note("c")]).await;
+    assert_eq!(refused, Err(StoreFault::ReadOnly));
+    assert_eq!(store.size().await.unwrap(), 5);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_full_disk_says_so_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    filled(&path, &StoreKey::Plain).await.close().await;
+    // SQLite's own limit stands in for the disk's: the error code is the same SQLITE_FULL.
+    let store = SqliteStore::open_with_page_limit(&path, &StoreKey::Plain, 30).await.unwrap();
+    let mut seq = 3;
+    let refused = loop {
+        match store.append(Stream::Case(case(10)), seq, Timestamp(9), CONSOLE, vec![note(&"x".repeat(1500))]).await {
+            Ok(recorded) => seq = recorded.last().unwrap().seq,
+            Err(fault) => break fault,
+        }
+        assert!(seq < 1_000, "the limit was never met");
+    };
+    assert_eq!(refused, StoreFault::Full);
+    store.close().await;
+    let store = SqliteStore::open(&path, &StoreKey::Plain).await.unwrap();
+    let verified = store.verify().await.unwrap();
+    assert_eq!((verified.records, verified.faults.len()), (seq + 2, 0));
+    store.close().await;
+}

@@ -1,0 +1,59 @@
+//! Signatures.
+
+use super::parse;
+use crate::shell::{Answer, Shell};
+use postern_application::Fault;
+use postern_domain::ids::CaseId;
+use postern_domain::recovery::Command;
+use postern_ipc::convert;
+use postern_ipc::dto::{CaseView, DispositionCode, StatementView};
+use tauri::State;
+
+#[tauri::command]
+pub async fn statement(shell: State<'_, Shell>, case_id: String) -> Answer<StatementView> {
+    let id: CaseId = parse::id(&shell, &case_id, "case")?;
+    let console = shell.writable()?;
+    let offer = shell.answer(console.offer_approval(id).await)?;
+    let roster = shell.answer(console.roster().await)?;
+    convert::statement_view(&offer, &roster).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
+}
+
+#[tauri::command]
+pub async fn co_sign(shell: State<'_, Shell>, case_id: String, nonce: String, key_id: String, pin: String) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let (key, pin) = parse::key(key_id, pin);
+    let done = shell.writable()?.co_sign(id, &nonce, &key, pin).await;
+    shell.case_after(id, done).await
+}
+
+#[tauri::command]
+pub async fn refuse_approval(shell: State<'_, Shell>, case_id: String, version: u64, reason: String) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let done = shell.writable()?.act(id, version, Command::RefuseApproval { reason }).await;
+    shell.case_after(id, done).await
+}
+
+#[tauri::command]
+pub async fn release(shell: State<'_, Shell>, case_id: String, key_id: String, pin: String) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let (key, pin) = parse::key(key_id, pin);
+    let done = shell.writable()?.release(id, &key, pin).await;
+    shell.case_after(id, done).await
+}
+
+#[tauri::command]
+pub async fn review(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    disposition: DispositionCode,
+    note: String,
+    key_id: String,
+    pin: String,
+) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let (key, pin) = parse::key(key_id, pin);
+    let disposition = convert::disposition_of(disposition);
+    let done = shell.writable()?.review(id, version, disposition, note, &key, pin).await;
+    shell.case_after(id, done).await
+}

@@ -1,0 +1,95 @@
+//! Console, keys, staff and session.
+
+use super::parse;
+use crate::shell::{Answer, Shell};
+use postern_application::staff::{Confirmer, Newcomer};
+use postern_ipc::convert;
+use postern_ipc::dto::{ConsoleView, KeyView, RoleCode, StaffView};
+use postern_ports::authenticator::KeyId;
+use tauri::State;
+
+#[tauri::command]
+pub async fn console_status(shell: State<'_, Shell>) -> Answer<ConsoleView> {
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn keys(shell: State<'_, Shell>) -> Answer<Vec<KeyView>> {
+    let house = shell.house()?;
+    let roster = shell.answer(house.console.roster().await)?;
+    let connected = house.console.parts().keys.connected().await;
+    Ok(connected.iter().map(|k| convert::key_view(k, house.owner(k, &roster))).collect())
+}
+
+#[tauri::command]
+pub async fn set_key_pin(shell: State<'_, Shell>, key_id: String, pin: String) -> Answer<Vec<KeyView>> {
+    let (key, pin) = parse::key(key_id, pin);
+    shell.answer(shell.writable()?.set_key_pin(&key, pin).await)?;
+    keys(shell).await
+}
+
+#[tauri::command]
+pub async fn cancel_key(shell: State<'_, Shell>, key_id: String) -> Answer<()> {
+    shell.console()?.parts().keys.cancel(&KeyId(key_id)).await;
+    Ok(())
+}
+
+#[tauri::command]
+#[allow(clippy::too_many_arguments)]
+pub async fn setup_enrol(
+    shell: State<'_, Shell>,
+    name: String,
+    staff_number: String,
+    role: RoleCode,
+    key_id: String,
+    pin: String,
+    confirm_key_id: Option<String>,
+    confirm_pin: Option<String>,
+) -> Answer<ConsoleView> {
+    let newcomer = Newcomer { name, staff_number, role: convert::role_of(role), account: None };
+    let (key, pin) = parse::key(key_id, pin);
+    let confirmer = confirm_key_id.zip(confirm_pin).map(|(key, pin)| parse::key(key, pin));
+    let confirmer = confirmer.map(|(key, pin)| Confirmer { key, pin });
+    shell.answer(shell.writable()?.enrol_staff(newcomer, &key, pin, confirmer).await)?;
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn sign_in(shell: State<'_, Shell>, key_id: String, pin: String) -> Answer<ConsoleView> {
+    let (key, pin) = parse::key(key_id, pin);
+    let actor = shell.answer(shell.writable()?.sign_in(&key, pin).await)?;
+    shell.house()?.seen_with(&key, actor.person());
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn unlock(shell: State<'_, Shell>, key_id: String, pin: String) -> Answer<ConsoleView> {
+    let (key, pin) = parse::key(key_id, pin);
+    shell.answer(shell.writable()?.unlock(&key, pin).await)?;
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn lock(shell: State<'_, Shell>) -> Answer<ConsoleView> {
+    shell.console()?.lock();
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn sign_out(shell: State<'_, Shell>) -> Answer<ConsoleView> {
+    shell.answer(shell.writable()?.sign_out().await)?;
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn touch_session(shell: State<'_, Shell>) -> Answer<ConsoleView> {
+    shell.answer(shell.console()?.actor())?;
+    shell.status().await
+}
+
+#[tauri::command]
+pub async fn staff(shell: State<'_, Shell>) -> Answer<Vec<StaffView>> {
+    shell.answer(shell.console()?.actor())?;
+    let roster = shell.answer(shell.console()?.roster().await)?;
+    Ok(roster.people().map(convert::staff_view).collect())
+}

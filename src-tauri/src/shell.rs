@@ -1,0 +1,195 @@
+//! What commands work on: the console, or why there is none.
+
+use crate::compose::{self, House};
+use crate::options::Options;
+use postern_application::history::verify_history;
+use postern_application::staff::SessionState;
+use postern_application::{Console, Fault};
+use postern_domain::ids::CaseId;
+use postern_domain::recovery::Case;
+use postern_domain::staff::{Role, Roster};
+use postern_ipc::convert;
+use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
+use postern_ports::event_store::{StoreFault, Verification};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tauri::AppHandle;
+
+/// What every command answers.
+pub type Answer<T> = Result<T, dto::Refusal>;
+
+/// The shell's state.
+pub struct Shell {
+    house: Result<House, dto::Refusal>,
+    verified: Arc<Mutex<Option<Verification>>>,
+    incidents: AtomicU64,
+}
+
+impl Shell {
+    /// Composes the console. What fails is shown in the window and printed, with the next action.
+    pub async fn start(options: &Options, app: AppHandle) -> Self {
+        let house = compose::house(options, app).await;
+        let verified = Arc::new(Mutex::new(None));
+        match &house {
+            Ok(house) => watch(house.console.clone(), verified.clone()),
+            Err(refusal) => eprintln!("{}: {:?}", refusal.code, refusal.args),
+        }
+        Self { house, verified, incidents: AtomicU64::new(0) }
+    }
+
+    /// Ends the session and stops what was started.
+    pub async fn stop(&self) {
+        if let Ok(house) = &self.house {
+            if let Err(fault) = house.console.sign_out().await {
+                tracing::warn!(%fault, "the session's end was not recorded");
+            }
+            house.stop().await;
+        }
+    }
+
+    /// The composed house, or the reason why there is none.
+    pub fn house(&self) -> Answer<&House> {
+        self.house.as_ref().map_err(Clone::clone)
+    }
+
+    /// The console, for reading.
+    pub fn console(&self) -> Answer<&Console> {
+        Ok(&self.house()?.console)
+    }
+
+    /// The console, for anything that appends: not over a damaged history.
+    pub fn writable(&self) -> Answer<&Console> {
+        let console = self.console()?;
+        let faults = self.verified.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(0, |v| v.faults.len());
+        if faults > 0 {
+            let damaged = StoreFault::Damaged { position: 0, detail: String::new() };
+            return Err(self.refuse(&Fault::Store(damaged)));
+        }
+        Ok(console)
+    }
+
+    /// A fault as the window is told of it; an internal one gets an incident number and a log line.
+    pub fn refuse(&self, fault: &Fault) -> dto::Refusal {
+        convert::refusal(fault, || {
+            let number = self.incidents.fetch_add(1, Ordering::Relaxed) + 1;
+            let incident = format!("{}-{number}", std::process::id());
+            tracing::error!(%incident, %fault, "incident");
+            incident
+        })
+    }
+
+    /// `result` as an answer.
+    pub fn answer<T>(&self, result: Result<T, Fault>) -> Answer<T> {
+        result.map_err(|fault| self.refuse(&fault))
+    }
+
+    /// Remembers a verification.
+    pub fn keep_verification(&self, found: &Verification) {
+        *self.verified.lock().unwrap_or_else(PoisonError::into_inner) = Some(found.clone());
+    }
+
+    /// The case page after `done`.
+    pub async fn case_after(&self, id: CaseId, done: Result<(), Fault>) -> Answer<dto::CaseView> {
+        self.answer(done)?;
+        self.case_page(id).await
+    }
+
+    /// The case page.
+    pub async fn case_page(&self, id: CaseId) -> Answer<dto::CaseView> {
+        let console = self.console()?;
+        let page = async {
+            let actor = console.actor()?;
+            let roster = console.roster().await?;
+            let records = console.records(id).await?;
+            let case = postern_application::fold(id, &records).ok_or(Fault::Unknown("case"))?;
+            Ok(convert::case_view(&case, &records, &console.facts(&actor, &roster)))
+        };
+        self.answer(page.await)
+    }
+
+    /// What every page shows around itself.
+    pub async fn status(&self) -> Answer<ConsoleView> {
+        let house = self.house()?;
+        let roster = self.answer(house.console.roster().await)?;
+        let records = self.answer(house.console.parts().store.size().await.map_err(Fault::Store))?;
+        let verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let session = house.console.session_state();
+        let counts = self.answer(counts(&house.console, &session, &roster).await)?;
+        let setup = convert::setup_view(&roster);
+        let faults = verified.as_ref().map_or(0, |v| v.faults.len());
+        let (phase, actor, lock_at, ends_at) = match &session {
+            _ if faults > 0 => (Phase::Rescue, None, None, None),
+            SessionState::Nobody if setup.step != dto::SetupStep::Done => (Phase::Setup, None, None, None),
+            SessionState::Nobody => (Phase::SignIn, None, None, None),
+            SessionState::Locked { actor, ends_at } => (Phase::Locked, Some(actor), None, Some(ends_at.0)),
+            SessionState::Open { actor, lock_at, ends_at } => {
+                (Phase::Open, Some(actor), Some(lock_at.0), Some(ends_at.0))
+            }
+        };
+        let directories = house.console.parts().directories.iter().map(|d| {
+            let health = house.console.health(d.id());
+            DirectoryView {
+                id: d.id().to_string(),
+                tenant: d.tenant().to_owned(),
+                up: health.as_ref().is_none_or(|h| h.up),
+                since: health.as_ref().map(|h| h.since.0),
+                fault: health.and_then(|h| h.fault).map(|f| convert::directory_code(&f).to_owned()),
+            }
+        });
+        Ok(ConsoleView {
+            profile: house.profile.clone(),
+            practice: house.is_practice(),
+            phase,
+            me: actor.and_then(|a| roster.person(a.person())).map(convert::person_view),
+            lock_at,
+            session_ends_at: ends_at,
+            now: house.console.now().0,
+            counts,
+            directories: directories.collect(),
+            records,
+            verified_to: verified.as_ref().filter(|v| v.faults.is_empty()).map(|v| v.records),
+            faults: u32::try_from(faults).unwrap_or(u32::MAX),
+            setup: (phase == Phase::Setup).then_some(setup),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ledger: roster.ledger().map(|l| l.to_string()).unwrap_or_default(),
+            policy: house.console.parts().policy.name.clone(),
+            notes: house.notes.clone(),
+        })
+    }
+
+    /// All cases, folded, newest first.
+    pub async fn cases(&self, query: &str, limit: u32) -> Answer<Vec<Case>> {
+        let found = self.console()?.cases(query, limit).await;
+        Ok(self.answer(found)?.into_iter().map(|summary| summary.case).collect())
+    }
+}
+
+async fn counts(console: &Console, session: &SessionState, roster: &Roster) -> Result<Counts, Fault> {
+    let SessionState::Open { actor, .. } = session else { return Ok(Counts { mine: 0, approvals: 0, to_review: 0 }) };
+    let facts = console.facts(actor, roster);
+    let rows: Vec<_> = console.cases("", 1_000).await?.iter().map(|s| convert::work_row(&s.case, &facts)).collect();
+    let needs = rows.iter().filter(|r| matches!(r.group, dto::WorkGroup::NeedsYou)).count();
+    let needs = u32::try_from(needs).unwrap_or(u32::MAX);
+    let when = |role: Role| if actor.role() == role { needs } else { 0 };
+    Ok(Counts { mine: when(Role::Agent), approvals: when(Role::Supervisor), to_review: when(Role::Reviewer) })
+}
+
+/// Verifies the history once, then looks after the directories.
+fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
+    tauri::async_runtime::spawn(async move {
+        match verify_history(console.parts().store.as_ref(), &console.parts().policy).await {
+            Ok(found) => {
+                for fault in &found.faults {
+                    tracing::error!(position = fault.position, kind = %fault.kind, "the history is damaged");
+                }
+                *verified.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+                (console.parts().signals)(postern_application::Signal::ConsoleChanged);
+            }
+            Err(fault) => tracing::error!(%fault, "the history could not be verified"),
+        }
+        loop {
+            console.check_directories().await;
+            tokio::time::sleep(std::time::Duration::from_secs(15)).await;
+        }
+    });
+}

@@ -1,0 +1,30 @@
+//! Signals of the console -> events of the window.
+
+use postern_application::{Signal, Signals};
+use postern_ipc::dto::{CaseChanged, KeyProgress, KeyProgressStep};
+use postern_ports::authenticator::KeyStep;
+use std::sync::Arc;
+use tauri::{AppHandle, Emitter as _};
+
+/// Tells the window of every signal. A window that is gone is no fault.
+pub fn to_window(app: AppHandle) -> Signals {
+    Arc::new(move |signal| {
+        let told = match signal {
+            Signal::CaseChanged { case, seq } => {
+                app.emit_to("main", "case-changed", CaseChanged { case_id: case.to_string(), version: seq })
+            }
+            Signal::ConsoleChanged => app.emit_to("main", "console-changed", ()),
+            Signal::Key { key, step } => {
+                let step = match step {
+                    Some(KeyStep::Working) => KeyProgressStep::Working,
+                    Some(KeyStep::Touch) => KeyProgressStep::Touch,
+                    None => KeyProgressStep::Done,
+                };
+                app.emit_to("main", "key-progress", KeyProgress { key_id: key.0, step })
+            }
+        };
+        if let Err(error) = told {
+            tracing::debug!(%error, "the window was not told");
+        }
+    })
+}
