@@ -1,349 +1,177 @@
 // Generated from src-tauri/crates/ipc by `cargo xtask types`. Do not edit by hand.
 
-/** A sentence to look up in the words (Fluent): an id and its arguments. */
-export type Message = { id: string; args: { [key in string]: string } };
+export type Message = { id: string, args: { [key in string]: string }, };
 
-/** One gate or rule, with where it comes from. `status` never travels as colour alone. */
-export type GateView = {
-  code: string;
-  stage: StageCode;
-  status: 'met' | 'open' | 'later' | 'failed';
-  /** Label of the line: words `gate-<code>`. Refusal text: words `refusal-<code>`, next action `next-<code>`. */
-  args: { [key in string]: string };
-  /** For example `SP 800-63B-4 §4.6` or `Local P-04`. */
-  citation: string;
-  level: 'shall' | 'should' | 'local';
-};
+export type GateStatus = "met" | "open" | "later" | "failed";
 
-/** What every refused or failed command answers. */
-export type Refusal = {
-  kind: 'refused' | 'conflict' | 'key' | 'directory' | 'store' | 'input' | 'session' | 'internal';
-  /** Words `refusal-<code>`; next action `next-<code>`. */
-  code: string;
-  args: { [key in string]: string };
-  /** All gates in the way, when the domain refused. */
-  violations: Array<GateView>;
-  /** Number under which the log has more, for `internal`. */
-  incident: string | null;
-};
+export type LevelCode = "shall" | "should" | "local";
 
-export type StageCode =
-  | 'intake'
-  | 'contain'
-  | 'proofing'
-  | 'approval'
-  | 'revocation'
-  | 'provisioning'
-  | 'handover'
-  | 'notification'
-  | 'release'
-  | 'close'
-  | 'review';
+export type GateView = { code: string, stage: StageCode, status: GateStatus, args: { [key in string]: string }, citation: string, level: LevelCode, };
 
-export type RoleCode = 'agent' | 'supervisor' | 'reviewer' | 'administrator';
+export type StageCode = "intake" | "contain" | "proofing" | "approval" | "revocation" | "provisioning" | "handover" | "notification" | "release" | "close" | "review";
 
-export type PersonView = { id: string; name: string; role: RoleCode };
+export type RoleCode = "agent" | "supervisor" | "reviewer" | "administrator";
 
-export type KeyView = {
-  id: string;
-  label: string;
-  /** Last four hexadecimal digits of the staff credential on it, when it is a staff key: "41D0". */
-  ends: string | null;
-  /** Name of the staff member it belongs to, when known here. */
-  owner: string | null;
-  aaguid: string | null;
-  firmware: string | null;
-  pinSet: boolean;
-  minPinLength: number;
-  pinTries: number | null;
-  /** Words `key-fault-<code>` when it could not be read. */
-  fault: string | null;
-};
+export type TierCode = "standard" | "privileged";
 
-/** Event `key-progress`: what the key waits for now. */
-export type KeyProgress = { keyId: string; step: 'working' | 'touch' | 'done' };
+export type ChannelCode = "in_person" | "video" | "phone";
 
-/** Event `case-changed`. */
-export type CaseChanged = { caseId: string; version: number };
+export type ReasonCode = "lost" | "stolen" | "damaged" | "wiped" | "migrated" | "failed_enrolment";
 
-export type DirectoryView = { id: string; tenant: string; up: boolean; since: number | null; fault: string | null };
+export type ContactChannelCode = "email" | "phone" | "post";
 
-export type ConsoleView = {
-  profile: string;
-  practice: boolean;
-  /** setup: fewer than two administrators. sign_in: nobody. locked: somebody must touch again. open: signed in. rescue: the history is damaged, read only. */
-  phase: 'setup' | 'sign_in' | 'locked' | 'open' | 'rescue';
-  me: PersonView | null;
-  /** Milliseconds since 1970. The session locks then unless used; `lockAfterMs` is the idle limit. */
-  lockAt: number | null;
-  sessionEndsAt: number | null;
-  now: number;
-  counts: { mine: number; approvals: number; toReview: number };
-  directories: Array<DirectoryView>;
-  records: number;
-  /** Position up to which the history was verified in this run; null when it was not. */
-  verifiedTo: number | null;
-  faults: number;
-  setup: SetupView | null;
-  version: string;
-  ledger: string;
-  policy: string;
-  /** Things a person should know now: words by id. */
-  notes: Array<Message>;
-};
+export type LifecycleCode = "open" | "completed" | "refused" | "cancelled";
 
-export type SetupView = {
-  step: 'first_administrator' | 'second_administrator' | 'staff' | 'done';
-  people: Array<PersonView & { staffNumber: string; keyEnds: string }>;
-  gates: Array<GateView>;
-};
+export type DispositionCode = "in_order" | "concerns" | "incident";
 
-export type WorkRow = {
-  id: string;
-  short: string;
-  subject: string;
-  login: string;
-  stage: StageCode;
-  done: number;
-  stages: number;
-  /** Words by id. */
-  blocks: Message;
-  blocksTone: 'neutral' | 'information' | 'warn' | 'bad';
-  next: Message;
-  deadline: number | null;
-  deadlineMeaning: Message | null;
-  openedAt: number;
-  group: 'needs_you' | 'waiting' | 'blocked' | 'done';
-  lifecycle: LifecycleCode;
-};
+export type PersonView = { id: string, name: string, role: RoleCode, };
 
-export type WorkList = { rows: Array<WorkRow>; counts: { mine: number; approval: number; person: number; blocked: number; done: number } };
+export type ContactView = { id: string, channel: ContactChannelCode, 
+/**
+ * Masked except for the last characters.
+ */
+address: string, 
+/**
+ * Days unchanged; null is unknown, and unknown is unusable.
+ */
+unchangedDays: number | null, usable: boolean, };
 
-export type LifecycleCode = 'open' | 'completed' | 'refused' | 'cancelled';
+export type RefusalKind = "refused" | "conflict" | "key" | "directory" | "store" | "input" | "session" | "internal";
 
-export type AccountView = {
-  directory: string;
-  tenant: string;
-  id: string;
-  login: string;
-  name: string;
-  privileged: boolean;
-  tier: 'standard' | 'privileged';
-  contacts: Array<ContactView>;
-  credentials: number;
-  sessions: number | null;
-  repeats: number;
-  /** Gates that opening would fail, if any. */
-  violations: Array<GateView>;
-};
+export type Refusal = { kind: RefusalKind, code: string, args: { [key in string]: string }, violations: Array<GateView>, incident: string | null, };
 
-export type ContactView = {
-  id: string;
-  channel: 'email' | 'phone' | 'post';
-  /** Masked except for the last characters. */
-  address: string;
-  /** Days unchanged; null is unknown, and unknown is unusable. */
-  unchangedDays: number | null;
-  usable: boolean;
-};
+export type KeyView = { id: string, label: string, 
+/**
+ * Last four hexadecimal digits of the staff credential on it, when it is a staff key.
+ */
+ends: string | null, 
+/**
+ * Name of the staff member it belongs to, when known here.
+ */
+owner: string | null, aaguid: string | null, firmware: string | null, pinSet: boolean, minPinLength: number, pinTries: number | null, fault: string | null, };
 
-export type StageView = {
-  code: StageCode;
-  status: 'done' | 'now' | 'blocked' | 'locked' | 'later' | 'skipped';
-  /** When it was done. */
-  at: number | null;
-  note: Message | null;
-  gates: Array<GateView>;
-};
+export type KeyProgressStep = "working" | "touch" | "done";
 
-export type ActionCode =
-  | 'contain'
-  | 'record_consent'
-  | 'draw_cue'
-  | 'answer_cue'
-  | 'record_evidence'
-  | 'withdraw_evidence'
-  | 'seek_approval'
-  | 'co_sign'
-  | 'refuse_approval'
-  | 'revoke'
-  | 'read_back'
-  | 'accept_key'
-  | 'provision'
-  | 'hand_over'
-  | 'release'
-  | 'unblock'
-  | 'live_sign_in'
-  | 'notify'
-  | 'complete'
-  | 'cannot_verify'
-  | 'cancel'
-  | 'review'
-  | 'add_note';
+export type KeyProgress = { keyId: string, step: KeyProgressStep, };
 
-export type ActionView = { code: ActionCode; blockedBy: Array<GateView> };
+export type CaseChanged = { caseId: string, version: number, };
 
-export type EvidenceView = {
-  id: string;
-  kind: string;
-  strength: 'superior' | 'strong' | 'fair' | 'none';
-  pathway: string;
-  outcome: 'confirmed' | 'rejected';
-  withdrawn: boolean;
-  at: number;
-  by: string;
-  /** Words by id: why it counts as it does. */
-  note: Message | null;
-};
+export type DirectoryView = { id: string, tenant: string, up: boolean, since: number | null, fault: string | null, };
 
-export type CueView = {
-  id: string;
-  /** Words `cue-<code>`. */
-  cue: string;
-  drawnAt: number;
-  expiresAt: number;
-  answer: 'at_once' | 'late' | 'not_done' | 'expired' | null;
-};
+export type Phase = "setup" | "sign_in" | "locked" | "open" | "rescue";
 
-export type CredentialRow = {
-  id: string;
-  kind: string;
-  label: string;
-  addedAt: number | null;
-  planned: 'revoke' | 'keep';
-  requestedAt: number | null;
-  status: 'planned' | 'requested' | 'reading' | 'gone' | 'attested' | 'kept' | 'not_confirmed' | 'unexpected' | 'new';
-  seenAt: number | null;
-  reads: number;
-};
+export type Counts = { mine: number, approvals: number, toReview: number, };
 
-export type SessionsRow = {
-  count: number | null;
-  requestedAt: number | null;
-  status: 'planned' | 'requested' | 'gone' | 'gone_token_alive' | 'not_confirmed' | 'not_possible';
-  seenAt: number | null;
-  residualUntil: number | null;
-};
+export type ConsoleView = { profile: string, practice: boolean, phase: Phase, me: PersonView | null, lockAt: number | null, sessionEndsAt: number | null, now: number, counts: Counts, directories: Array<DirectoryView>, records: number, verifiedTo: number | null, faults: number, setup: SetupView | null, version: string, ledger: string, policy: string, notes: Array<Message>, };
 
-export type BlockRow = { status: 'not_possible' | 'open' | 'requested' | 'blocked' | 'unblocked' | 'not_confirmed'; seenAt: number | null };
+export type SetupStep = "first_administrator" | "second_administrator" | "staff" | "done";
 
-export type SignatureView = {
-  person: string;
-  keyEnds: string;
-  at: number;
-  expiresAt: number;
-  /** current, voided (something signed has changed), expired. */
-  status: 'current' | 'voided' | 'expired';
-};
+export type SetupPerson = { id: string, name: string, role: RoleCode, staffNumber: string, keyEnds: string, };
 
-export type ProvisioningView = {
-  key: { label: string; aaguid: string; firmware: string | null; acceptedAt: number } | null;
-  steps: Array<{ code: 'accept_key' | 'create' | 'local_assertion' | 'submit' | 'read_back'; status: 'done' | 'now' | 'then' | 'failed'; at: number | null; note: Message | null }>;
-  newKeyEnds: string | null;
-};
+export type SetupView = { step: SetupStep, people: Array<SetupPerson>, gates: Array<GateView>, };
 
-export type NoticeRow = { channel: 'email' | 'phone' | 'post'; address: string; phase: 'intake' | 'close'; status: 'owed' | 'sent' | 'failed' | 'not_needed'; at: number | null };
+export type StaffView = { id: string, name: string, staffNumber: string, role: RoleCode, keyEnds: string, trainingUntil: number, removed: boolean, };
 
-export type TimelineRow = {
-  position: number;
-  seq: number;
-  at: number;
-  icon: 'inbox' | 'flake' | 'person' | 'pen' | 'no' | 'check' | 'key' | 'bell' | 'note' | 'eye' | 'shield' | 'warn';
-  text: Message;
-  by: string;
-  hash: string;
-  milestone: boolean;
-};
+export type PracticeKey = { name: string, label: string, inserted: boolean, waitingForTouch: boolean, pin: string | null, hint: string, };
 
-export type CaseView = {
-  id: string;
-  short: string;
-  version: number;
-  subject: { name: string; login: string; accountId: string; directory: string; tenant: string };
-  tier: 'standard' | 'privileged';
-  channel: 'in_person' | 'video' | 'phone';
-  reason: 'lost' | 'stolen' | 'damaged' | 'wiped' | 'migrated' | 'failed_enrolment';
-  ticket: string;
-  lifecycle: LifecycleCode;
-  agent: PersonView;
-  openedAt: number;
-  endedAt: number | null;
-  now: number;
-  policy: string;
-  repeats: number;
-  contacts: Array<ContactView>;
-  stages: Array<StageView>;
-  current: StageCode;
-  done: number;
-  actions: Array<ActionView>;
-  /** What to read out to the caller or subject now. */
-  say: Message | null;
-  /** What will happen next. */
-  next: Message;
-  consentAt: number | null;
-  cues: Array<CueView>;
-  evidence: Array<EvidenceView>;
-  credentials: Array<CredentialRow>;
-  sessions: SessionsRow;
-  block: BlockRow;
-  inventoryReadAt: number;
-  containedAt: number | null;
-  approvalSoughtAt: number | null;
-  approvalsNeeded: number;
-  signatures: Array<SignatureView>;
-  approvalRefused: { by: string; reason: string; at: number } | null;
-  provisioning: ProvisioningView;
-  handover: { mode: 'attended'; at: number } | null;
-  releasedAt: number | null;
-  liveSignInAt: number | null;
-  notices: Array<NoticeRow>;
-  review: { by: string; disposition: DispositionCode; note: string; at: number } | null;
-  /** Effects whose outcome is not known yet (after a crash or a time-out): read back first. */
-  outstanding: number;
-  timeline: Array<TimelineRow>;
-  openGates: number;
-  totalGates: number;
-};
+export type PracticeMail = { to: string, subject: string, body: string, at: number | null, };
 
-export type DispositionCode = 'in_order' | 'concerns' | 'incident';
+export type PracticeTry = { letIn: boolean, code: string, };
 
-/** Drawn from the bytes that are signed, and from nothing else. */
-export type StatementView = {
-  caseId: string;
-  version: number;
-  /** Nonce that names this offer in `co_sign`. */
-  nonce: string;
-  digest: string;
-  phrase: string;
-  bytes: number;
-  /** The bytes themselves, as text. */
-  raw: string;
-  claim: Message;
-  sections: Array<{ title: Message; rows: Array<{ label: Message; value: string; mono: boolean; tone: 'plain' | 'ok' | 'warn' }> }>;
-  expiresAt: number;
-  violations: Array<GateView>;
-};
+export type Tone = "neutral" | "information" | "warn" | "bad";
 
-export type VerifyView = { records: number; head: string; faults: Array<{ position: number; stream: string; kind: string; detail: string }> };
+export type WorkGroup = "needs_you" | "waiting" | "blocked" | "done";
 
-export type HistoryRow = {
-  id: string;
-  short: string;
-  subject: string;
-  login: string;
-  directory: string;
-  reason: string;
-  channel: string;
-  tier: 'standard' | 'privileged';
-  lifecycle: LifecycleCode;
-  reviewed: DispositionCode | null;
-  openedAt: number;
-};
+export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: number | null, deadlineMeaning: Message | null, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, };
 
-export type StaffView = { id: string; name: string; staffNumber: string; role: RoleCode; keyEnds: string; trainingUntil: number; removed: boolean };
+export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, };
 
-export type PracticeKey = { name: string; label: string; inserted: boolean; waitingForTouch: boolean; pin: string | null; hint: string };
+export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, };
 
-export type PracticeMail = { to: string; subject: string; body: string; at: number | null };
+export type AccountView = { directory: string, tenant: string, id: string, login: string, name: string, privileged: boolean, tier: TierCode, contacts: Array<ContactView>, credentials: number, sessions: number | null, repeats: number, violations: Array<GateView>, };
 
-export type PracticeTry = { letIn: boolean; code: string };
+export type VerifyFault = { position: number, stream: string, kind: string, detail: string, };
+
+export type VerifyView = { records: number, head: string, faults: Array<VerifyFault>, };
+
+export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, reviewed: DispositionCode | null, openedAt: number, };
+
+export type RowTone = "plain" | "ok" | "warn";
+
+export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, };
+
+export type StatementSection = { title: Message, rows: Array<StatementRow>, };
+
+export type StatementView = { caseId: string, version: number, nonce: string, digest: string, phrase: string, bytes: number, raw: string, claim: Message, sections: Array<StatementSection>, expiresAt: number, violations: Array<GateView>, };
+
+export type StageStatus = "done" | "now" | "blocked" | "locked" | "later" | "skipped";
+
+export type StageView = { code: StageCode, status: StageStatus, at: number | null, note: Message | null, gates: Array<GateView>, };
+
+export type ActionView = { 
+/**
+ * Code of a step of the domain.
+ */
+code: ActionCode, blockedBy: Array<GateView>, };
+
+export type StrengthCode = "superior" | "strong" | "fair" | "none";
+
+export type OutcomeCode = "confirmed" | "rejected";
+
+export type EvidenceView = { id: string, kind: string, strength: StrengthCode, pathway: string, outcome: OutcomeCode, withdrawn: boolean, at: number, by: string, note: Message | null, };
+
+export type CueAnswerCode = "at_once" | "late" | "not_done" | "expired";
+
+export type CueView = { id: string, cue: string, drawnAt: number, expiresAt: number, answer: CueAnswerCode | null, };
+
+export type Planned = "revoke" | "keep";
+
+export type CredentialStatus = "planned" | "requested" | "reading" | "gone" | "attested" | "kept" | "not_confirmed" | "unexpected" | "new";
+
+export type CredentialRow = { id: string, kind: string, label: string, addedAt: number | null, planned: Planned, requestedAt: number | null, status: CredentialStatus, seenAt: number | null, reads: number, };
+
+export type SessionsStatus = "planned" | "requested" | "gone" | "gone_token_alive" | "not_confirmed" | "not_possible";
+
+export type SessionsRow = { count: number | null, requestedAt: number | null, status: SessionsStatus, seenAt: number | null, residualUntil: number | null, };
+
+export type BlockStatus = "not_possible" | "open" | "requested" | "blocked" | "unblocked" | "not_confirmed";
+
+export type BlockRow = { status: BlockStatus, seenAt: number | null, };
+
+export type SignatureStatus = "current" | "voided" | "expired";
+
+export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, };
+
+export type AcceptedKeyView = { label: string, aaguid: string, firmware: string | null, acceptedAt: number, };
+
+export type ProvisioningStepCode = "accept_key" | "create" | "local_assertion" | "submit" | "read_back";
+
+export type ProvisioningStepStatus = "done" | "now" | "then" | "failed";
+
+export type ProvisioningStep = { code: ProvisioningStepCode, status: ProvisioningStepStatus, at: number | null, note: Message | null, };
+
+export type ProvisioningView = { key: AcceptedKeyView | null, steps: Array<ProvisioningStep>, newKeyEnds: string | null, };
+
+export type NoticePhaseCode = "intake" | "close";
+
+export type NoticeStatus = "owed" | "sent" | "failed" | "not_needed";
+
+export type NoticeRow = { channel: ContactChannelCode, address: string, phase: NoticePhaseCode, status: NoticeStatus, at: number | null, };
+
+export type TimelineIcon = "inbox" | "flake" | "person" | "pen" | "no" | "check" | "key" | "bell" | "note" | "eye" | "shield" | "warn";
+
+export type TimelineRow = { position: number, seq: number, at: number, icon: TimelineIcon, text: Message, by: string, hash: string, milestone: boolean, };
+
+export type SubjectView = { name: string, login: string, accountId: string, directory: string, tenant: string, };
+
+export type RefusedApproval = { by: string, reason: string, at: number, };
+
+export type HandoverMode = "attended";
+
+export type HandoverView = { mode: HandoverMode, at: number, };
+
+export type ReviewView = { by: string, disposition: DispositionCode, note: string, at: number, };
+
+export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, openGates: number, totalGates: number, };
+
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note";

@@ -1,1 +1,17 @@
-//! stub
+//! The machine this console runs on: clock, randomness, keyring, paths, locks, settings.
+//!
+//! Invariants: the only readers of the system's clock and randomness are here; folders are made for the
+//! owner alone; settings are strict. Deliberately absent: anything that affects a gate.
+
+mod clock;
+mod entropy;
+mod keyring_secrets;
+mod lock;
+mod paths;
+pub mod settings;
+
+pub use clock::SystemClock;
+pub use entropy::OsEntropy;
+pub use keyring_secrets::KeyringSecrets;
+pub use lock::{Lock, LockFault};
+pub use paths::{BadProfile, Paths};

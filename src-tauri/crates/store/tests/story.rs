@@ -157,7 +157,7 @@ async fn every_column_that_is_edited_is_found_and_named() {
         ("UPDATE records SET previous = zeroblob(32) WHERE position = 3", 3, "hash"),
         ("UPDATE records SET previous_in_stream = zeroblob(32) WHERE position = 5", 5, "hash"),
         ("UPDATE records SET seq = 9 WHERE position = 5", 5, "hash"),
-        ("UPDATE records SET stream = zeroblob(16) WHERE position = 4", 4, "hash"),
+        ("UPDATE records SET stream = X'0000000000000000000000000000000c' WHERE position = 4", 4, "hash"),
         ("DELETE FROM records WHERE position = 3", 4, "gap"),
         ("UPDATE cases SET last_seq = 1", 0, "projection"),
         ("UPDATE cases SET words = 'nobody'", 0, "projection"),

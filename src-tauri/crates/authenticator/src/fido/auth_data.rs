@@ -1,0 +1,92 @@
+//! authenticatorData of a new credential (Web Authentication Level 3 §6.1).
+
+use postern_domain::assertion::PublicKey;
+use postern_domain::ids::KeyCredentialId;
+use serde::Deserialize as _;
+use serde_cbor_2::Value;
+
+/// What authenticatorData with attested credential data says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthData {
+    /// The model, lower-case with hyphens.
+    pub aaguid: String,
+    /// The credential's id.
+    pub credential: KeyCredentialId,
+    /// Its public key, when it is a P-256 key.
+    pub public_key: Option<PublicKey>,
+    /// The user was verified.
+    pub user_verified: bool,
+    /// The credential may be copied.
+    pub backup_eligible: bool,
+}
+
+impl AuthData {
+    /// Reads the bytes; `None` when they are not that.
+    pub fn parse(data: &[u8]) -> Option<Self> {
+        let flags = *data.get(32)?;
+        if flags & 0x40 == 0 {
+            return None;
+        }
+        let aaguid = uuid::Uuid::from_slice(data.get(37..53)?).ok()?;
+        let length = usize::from(u16::from_be_bytes(data.get(53..55)?.try_into().ok()?));
+        if length == 0 || length > 1023 {
+            return None;
+        }
+        let credential = data.get(55..55 + length)?.to_vec();
+        let mut rest = serde_cbor_2::Deserializer::from_slice(data.get(55 + length..)?);
+        let key = Value::deserialize(&mut rest).ok()?;
+        Some(Self {
+            aaguid: aaguid.to_string(),
+            credential: KeyCredentialId(credential),
+            public_key: p256_key(&key),
+            user_verified: flags & 0x04 != 0,
+            backup_eligible: flags & 0x08 != 0,
+        })
+    }
+}
+
+/// A COSE EC2 key on P-256 for ES256, as SEC1 uncompressed bytes.
+fn p256_key(key: &Value) -> Option<PublicKey> {
+    let Value::Map(key) = key else { return None };
+    let is = |name: i128, value: i128| key.get(&Value::Integer(name)) == Some(&Value::Integer(value));
+    let coordinate = |name: i128| match key.get(&Value::Integer(name)) {
+        Some(Value::Bytes(b)) if b.len() == 32 => Some(b.clone()),
+        Some(_) | None => None,
+    };
+    if !(is(1, 2) && is(3, -7) && is(-1, 1)) {
+        return None;
+    }
+    let mut sec1 = vec![0x04];
+    sec1.extend(coordinate(-2)?);
+    sec1.extend(coordinate(-3)?);
+    p256::PublicKey::from_sec1_bytes(&sec1).ok()?;
+    Some(PublicKey(sec1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn truncation_anywhere_is_none_and_no_panic() {
+        let mut data = vec![0u8; 37];
+        data[32] = 0x45;
+        data.extend([7; 16]);
+        data.extend(16u16.to_be_bytes());
+        data.extend([9; 16]);
+        data.extend(serde_cbor_2::to_vec(&Value::Map([(Value::Integer(1), Value::Integer(2))].into_iter().collect())).unwrap());
+        let whole = AuthData::parse(&data).unwrap();
+        assert_eq!((whole.credential.0.len(), whole.public_key, whole.user_verified), (16, None, true));
+        for end in 0..data.len() {
+            assert_eq!(AuthData::parse(&data[..end]), None, "{end}");
+        }
+    }
+
+    #[test]
+    fn a_length_beyond_the_data_is_none() {
+        let mut data = vec![0u8; 53];
+        data[32] = 0x40;
+        data.extend(0xffffu16.to_be_bytes());
+        assert_eq!(AuthData::parse(&data), None);
+    }
+}

@@ -1,0 +1,111 @@
+//! Where a profile keeps its things.
+
+use directories::ProjectDirs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folders of one profile, made for the owner alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    data: PathBuf,
+    config: PathBuf,
+}
+
+/// A profile's name that cannot be a folder's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a profile's name has 1 to 32 of a-z, 0-9 and -")]
+pub struct BadProfile;
+
+impl Paths {
+    /// The folders of `profile`, below `home` when given, else the user's own.
+    pub fn of(profile: &str, home: Option<&Path>) -> Result<Self, BadProfile> {
+        let fits = (1..=32).contains(&profile.len())
+            && profile.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !fits {
+            return Err(BadProfile);
+        }
+        if let Some(home) = home {
+            return Ok(Self { data: home.join(profile).join("data"), config: home.join(profile).join("config") });
+        }
+        let own = ProjectDirs::from("dev", "postern", "postern").ok_or(BadProfile)?;
+        Ok(Self { data: own.data_dir().join(profile), config: own.config_dir().join(profile) })
+    }
+
+    /// Makes the folders.
+    pub fn make(&self) -> io::Result<()> {
+        for folder in [&self.data, &self.config, &self.log()] {
+            std::fs::create_dir_all(folder)?;
+            only_owner(folder)?;
+        }
+        Ok(())
+    }
+
+    /// Everything the profile keeps.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The history.
+    pub fn history(&self) -> PathBuf {
+        self.data.join("history.sqlite")
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("postern.toml")
+    }
+
+    /// Trusted attestation roots.
+    pub fn roots(&self) -> PathBuf {
+        self.config.join("roots")
+    }
+
+    /// The log folder.
+    pub fn log(&self) -> PathBuf {
+        self.data.join("log")
+    }
+
+    /// The lock file.
+    pub fn lock(&self) -> PathBuf {
+        self.data.join("lock")
+    }
+
+    /// This console's own name.
+    pub fn console(&self) -> PathBuf {
+        self.data.join("console-id")
+    }
+}
+
+#[cfg(unix)]
+fn only_owner(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn only_owner(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_names_are_refused() {
+        for name in ["", "..", "a/b", "Desk", "a b", &"x".repeat(33)] {
+            assert_eq!(Paths::of(name, None), Err(BadProfile), "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_are_for_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::of("desk", Some(home.path())).unwrap();
+        paths.make().unwrap();
+        let mode = std::fs::metadata(paths.data()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+}

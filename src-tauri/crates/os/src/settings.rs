@@ -1,0 +1,151 @@
+//! `postern.toml`: settings of this machine, strictly parsed. Nothing here decides a gate.
+
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// All settings. A missing file is the same as an empty one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Logging.
+    pub log: Log,
+    /// The directories this desk works with.
+    #[serde(rename = "directory")]
+    pub directories: Vec<DirectorySettings>,
+}
+
+/// Logging.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `error`, `warn`, `info` or `debug`.
+    pub level: Level,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { level: Level::Info }
+    }
+}
+
+/// How much is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Failures only.
+    Error,
+    /// What should not happen.
+    Warn,
+    /// What happens.
+    Info,
+    /// Everything but secrets.
+    Debug,
+}
+
+impl Level {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+/// One directory.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub enum DirectorySettings {
+    /// privacyIDEA 3.14 or newer.
+    PrivacyIdea {
+        /// Its name in this console.
+        id: String,
+        /// Its name for people.
+        tenant: String,
+        /// Where it answers; https unless on this machine.
+        url: String,
+        /// The realm.
+        realm: String,
+        /// The administrator this desk acts as; the password is the secret `directory/<id>`.
+        admin: String,
+        /// The relying-party id that credentials are made for: pinned.
+        rp_id: String,
+        /// The origin that credentials are made for: pinned.
+        origin: String,
+        /// Sign-in names of privileged accounts.
+        #[serde(default)]
+        privileged_logins: Vec<String>,
+    },
+}
+
+/// Settings that cannot be used, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}, line {line}, column {column}: {message}", file.display())]
+pub struct BadSettings {
+    /// The file.
+    pub file: PathBuf,
+    /// From 1; 0 when the file could not be read at all.
+    pub line: usize,
+    /// From 1; 0 when the file could not be read at all.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Reads the settings.
+pub fn read(file: &Path) -> Result<Settings, BadSettings> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => parse(file, &text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(BadSettings { file: file.to_owned(), line: 0, column: 0, message: error.to_string() }),
+    }
+}
+
+fn parse(file: &Path, text: &str) -> Result<Settings, BadSettings> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start).min(text.len());
+        let before = text.get(..at).unwrap_or("");
+        BadSettings {
+            file: file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1,
+            message: error.message().to_owned(),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> BadSettings {
+        parse(Path::new("postern.toml"), text).unwrap_err()
+    }
+
+    #[test]
+    fn nothing_is_the_defaults() {
+        assert_eq!(parse(Path::new("x"), "").unwrap(), Settings::default());
+        assert_eq!(read(Path::new("/nowhere/postern.toml")).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_place() {
+        let bad = fault("[log]\nlevel = \"info\"\nlevle = \"debug\"\n");
+        assert_eq!((bad.line, bad.column), (3, 1));
+        assert!(bad.message.contains("levle"), "{}", bad.message);
+    }
+
+    #[test]
+    fn broken_syntax_is_refused_with_its_place() {
+        assert_eq!(fault("[log\n").line, 1);
+    }
+
+    #[test]
+    fn a_directory_is_read_whole_or_refused() {
+        let whole = "[[directory]]\nkind = \"privacyidea\"\nid = \"staff\"\ntenant = \"T\"\nurl = \"https://pi\"\nrealm = \"corp\"\nadmin = \"a\"\nrp_id = \"r\"\norigin = \"https://r\"\n";
+        assert_eq!(parse(Path::new("x"), whole).unwrap().directories.len(), 1);
+        assert!(fault(&whole.replace("realm = \"corp\"\n", "")).message.contains("realm"));
+    }
+}

@@ -1,0 +1,125 @@
+//! The practice profile: virtual keys, the practice directory, made-up people.
+
+use super::{House, real, trouble};
+use crate::{logging, options::Options};
+use postern_application::staff::{Confirmer, Newcomer};
+use postern_application::{Console, Fault, Parts, Signals};
+use postern_authenticator::{Desk, Root, TrustedRoots};
+use postern_delivery::Mailbox;
+use postern_directory::Practice as PracticeConnector;
+use postern_domain::ids::DirectoryId;
+use postern_domain::policy::Policy;
+use postern_domain::staff::Profile;
+use postern_ipc::dto::Refusal;
+use postern_os::{OsEntropy, Paths, SystemClock};
+use postern_ports::authenticator::KeyId;
+use postern_ports::secrets::Pin;
+use postern_ports::{Clock as _, Directory};
+use postern_practice::people::{self, STAFF, STAFF_PIN};
+use postern_practice::{KeyTray, PracticeDirectory};
+use postern_store::{SqliteStore, StoreKey};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+/// What only the practice profile has.
+pub struct Practice {
+    /// The virtual keys.
+    pub tray: Arc<KeyTray>,
+    /// The practice directory's server.
+    pub server: PracticeDirectory,
+    /// The connector to it.
+    pub connector: Arc<PracticeConnector>,
+    /// The mailbox.
+    pub mailbox: Arc<Mailbox>,
+}
+
+impl Practice {
+    /// Stops the server.
+    pub async fn stop(&self) {
+        self.server.stop().await;
+    }
+}
+
+/// Name of the practice directory in this console.
+const DIRECTORY: &str = "practice";
+
+/// Composes the practice profile, seeding it on first use.
+pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
+    let (paths, lock) = real::take(options)?;
+    let log = logging::start(&paths.log(), "info");
+    // Not encrypted: practice holds nothing of anybody, and must open on machines without a keyring.
+    let store = SqliteStore::open(&paths.history(), &StoreKey::Plain).await.map_err(|f| trouble::store(&f))?;
+    let practice = Arc::new(prepare(&paths).await?);
+    let roots = TrustedRoots::new(vec![Root { der: practice.tray.root() }]);
+    let parts = Parts {
+        store: Arc::new(store),
+        keys: Arc::new(Desk::new(vec![practice.tray.clone()], roots)),
+        directories: vec![practice.connector.clone()],
+        notifier: practice.mailbox.clone(),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(OsEntropy),
+        policy: Policy::standard(),
+        console: real::console_id(&paths.console())?,
+        template: real::template(),
+        signals,
+    };
+    let console = Arc::new(Console::new(parts));
+    console.found(Profile::Practice).await.map_err(|f| trouble::console(&f))?;
+    if !options.unseeded {
+        enrol_staff(&console, &practice).await.map_err(|f| trouble::console(&f))?;
+    }
+    let practice = Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
+    Ok(House {
+        console,
+        profile: options.profile.clone(),
+        notes: Vec::new(),
+        practice: Some(practice),
+        owners: Mutex::new(HashMap::new()),
+        _lock: lock,
+        _log: Some(log),
+    })
+}
+
+async fn prepare(paths: &Paths) -> Result<Practice, Refusal> {
+    let failed = |why: String| trouble::trouble("APP-start", &[("why", why)]);
+    let tray = KeyTray::open(&paths.data().join("keys"), people::tray(), false).map_err(|e| trouble::folder(&e))?;
+    let tray = Arc::new(tray);
+    let folder = paths.data().join("directory");
+    let (clock, entropy) = (Arc::new(SystemClock), Arc::new(OsEntropy));
+    postern_practice::directory::seed(&folder, tray.clone(), entropy.as_ref(), clock.now()).await.map_err(|e| failed(e.to_string()))?;
+    let server = PracticeDirectory::start(&folder, clock, entropy).await.map_err(|e| failed(e.to_string()))?;
+    let id = DirectoryId::new(DIRECTORY).map_err(|e| failed(e.to_string()))?;
+    let connector = PracticeConnector::connect(id, server.url(), server.token()).map_err(|e| failed(e.to_string()))?;
+    let mailbox = Mailbox::open(&paths.data().join("mailbox")).map_err(|e| trouble::folder(&e))?;
+    Ok(Practice { tray, server, connector: Arc::new(connector), mailbox: Arc::new(mailbox) })
+}
+
+/// Enrols the practice staff through the same operations as real staff, with the firmware touched by itself.
+async fn enrol_staff(console: &Console, practice: &Practice) -> Result<(), Fault> {
+    let enrolled = console.roster().await?.people().count();
+    for (n, person) in STAFF.iter().enumerate().skip(enrolled) {
+        let account = match person.login {
+            Some(login) => practice.connector.find(login).await?.map(|a| (a.directory, a.id)),
+            None => None,
+        };
+        let newcomer = Newcomer {
+            name: person.name.to_owned(),
+            staff_number: person.staff_number.to_owned(),
+            role: person.role,
+            account,
+        };
+        let confirmer = STAFF[0].key;
+        for name in [person.key, confirmer] {
+            practice.tray.insert(name).map_err(|_| Fault::Internal("a practice key"))?;
+            practice.tray.touch_always(name, true);
+        }
+        let key = |name: &str| KeyId(format!("practice-{name}"));
+        let pin = || Pin::new(STAFF_PIN.to_owned());
+        let confirmed = (n > 0).then(|| Confirmer { key: key(confirmer), pin: pin() });
+        let done = console.enrol_staff(newcomer, &key(person.key), pin(), confirmed).await;
+        practice.tray.pull(person.key);
+        practice.tray.pull(confirmer);
+        done?;
+    }
+    Ok(())
+}

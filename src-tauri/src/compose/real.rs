@@ -1,0 +1,185 @@
+//! A real profile: encrypted history, USB keys, configured directories.
+
+use super::{House, trouble};
+use crate::{logging, options::Options};
+use postern_application::{Console, Parts, Signals};
+use postern_authenticator::{Desk, TrustedRoots, UsbKeys};
+use postern_delivery::{Mailbox, SOURCE};
+use postern_directory::{PrivacyIdea, PrivacyIdeaSettings};
+use postern_domain::canonical::Digest;
+use postern_domain::ids::ConsoleId;
+use postern_domain::policy::Policy;
+use postern_domain::staff::Profile;
+use postern_ipc::dto::{Message, Refusal};
+use postern_os::settings::{self, DirectorySettings, Settings};
+use postern_os::{KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
+use postern_ports::secrets::reveal;
+use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
+use postern_store::{SqliteStore, StoreKey};
+use secrecy::SecretString;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// Composes a real profile.
+pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
+    let (paths, lock) = take(options)?;
+    let settings = settings::read(&paths.settings()).map_err(|bad| trouble::settings(&bad))?;
+    let log = logging::start(&paths.log(), settings.log.level.name());
+    let secrets = KeyringSecrets::new();
+    let key = store_key(&secrets, &options.profile, &paths)?;
+    let store = SqliteStore::open(&paths.history(), &key).await.map_err(|f| trouble::store(&f))?;
+    let (roots, root_count) = roots(&paths.roots())?;
+    let (directories, mut notes) = directories(&settings, &secrets)?;
+    if root_count == 0 {
+        notes.push(Message::of("note-no-roots"));
+    }
+    let mailbox = Mailbox::open(&paths.data().join("notices")).map_err(|e| trouble::folder(&e))?;
+    let parts = Parts {
+        store: Arc::new(store),
+        keys: Arc::new(Desk::new(vec![Arc::new(UsbKeys::watch())], roots)),
+        directories,
+        notifier: Arc::new(mailbox),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(OsEntropy),
+        policy: Policy::standard(),
+        console: console_id(&paths.console())?,
+        template: template(),
+        signals,
+    };
+    let console = Arc::new(Console::new(parts));
+    console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
+    Ok(House {
+        console,
+        profile: options.profile.clone(),
+        notes,
+        #[cfg(feature = "practice")]
+        practice: None,
+        owners: Mutex::new(HashMap::new()),
+        _lock: lock,
+        _log: Some(log),
+    })
+}
+
+/// Makes the profile's folders and takes it.
+pub fn take(options: &Options) -> Result<(Paths, Lock), Refusal> {
+    let paths = Paths::of(&options.profile, options.home.as_deref())
+        .map_err(|bad| trouble::trouble("APP-profile", &[("what", bad.to_string())]))?;
+    paths.make().map_err(|e| trouble::folder(&e))?;
+    let lock = Lock::take(&paths.lock()).map_err(|f| trouble::lock(&f))?;
+    Ok((paths, lock))
+}
+
+/// Hash of the words that statements are shown in.
+pub fn template() -> Digest {
+    Digest::of(SOURCE.join("\n").as_bytes())
+}
+
+/// This console's own name, drawn once.
+pub fn console_id(file: &Path) -> Result<ConsoleId, Refusal> {
+    if let Ok(text) = std::fs::read_to_string(file)
+        && let Ok(id) = text.trim().parse()
+    {
+        return Ok(id);
+    }
+    let bytes = OsEntropy.uuid7(SystemClock.now()).map_err(|e| trouble::trouble("APP-start", &[("why", e.to_string())]))?;
+    let id = ConsoleId(uuid::Uuid::from_bytes(bytes));
+    std::fs::write(file, id.to_string()).map_err(|e| trouble::folder(&e))?;
+    Ok(id)
+}
+
+/// The key of the history: from the keyring, drawn when there is no history yet. Never a file, never nothing.
+fn store_key(secrets: &dyn Secrets, profile: &str, paths: &Paths) -> Result<StoreKey, Refusal> {
+    let name = format!("store-key/{profile}");
+    let kept = secrets.read(&name).map_err(|f| trouble::keyring(&f))?;
+    let hex = match kept {
+        Some(hex) => hex,
+        None if paths.history().exists() => return Err(trouble::trouble("KRG-no_key", &[("name", name)])),
+        None => {
+            let random = OsEntropy.bytes32().map_err(|e| trouble::trouble("APP-start", &[("why", e.to_string())]))?;
+            let hex = SecretString::from(random.iter().map(|b| format!("{b:02x}")).collect::<String>());
+            secrets.write(&name, &hex).map_err(|f| trouble::keyring(&f))?;
+            hex
+        }
+    };
+    // Exposed to open the history with it.
+    StoreKey::raw(reveal(&hex)).ok_or_else(|| trouble::trouble("KRG-no_key", &[("name", name)]))
+}
+
+/// Certificates in the folder `roots`; practice roots are refused.
+fn roots(folder: &Path) -> Result<(TrustedRoots, usize), Refusal> {
+    let mut found = Vec::new();
+    let listed = match std::fs::read_dir(folder) {
+        Ok(listed) => listed,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((TrustedRoots::new(Vec::new()), 0)),
+        Err(error) => return Err(trouble::folder(&error)),
+    };
+    for entry in listed.filter_map(Result::ok) {
+        let bytes = std::fs::read(entry.path()).map_err(|e| trouble::folder(&e))?;
+        if is_practice(&bytes) {
+            let file = entry.path().display().to_string();
+            return Err(trouble::trouble("CFG-practice_root", &[("file", file)]));
+        }
+        found.push(postern_authenticator::Root { der: bytes });
+    }
+    let count = found.len();
+    Ok((TrustedRoots::new(found), count))
+}
+
+/// The practice root says in its name that it is one.
+fn is_practice(der: &[u8]) -> bool {
+    const MARK: &[u8] = b"Postern PRACTICE attestation root";
+    der.windows(MARK.len()).any(|w| w == MARK)
+}
+
+type Connected = (Vec<Arc<dyn Directory>>, Vec<Message>);
+
+fn directories(settings: &Settings, secrets: &dyn Secrets) -> Result<Connected, Refusal> {
+    let mut all: Vec<Arc<dyn Directory>> = Vec::new();
+    let mut notes = Vec::new();
+    for directory in &settings.directories {
+        let DirectorySettings::PrivacyIdea { id, tenant, url, realm, admin, rp_id, origin, privileged_logins } = directory;
+        let name = format!("directory/{id}");
+        let Some(password) = secrets.read(&name).map_err(|f| trouble::keyring(&f))? else {
+            notes.push(Message::of("note-no-password").with("name", &name));
+            continue;
+        };
+        let settings = PrivacyIdeaSettings {
+            id: id.clone(),
+            tenant: tenant.clone(),
+            url: url.clone(),
+            realm: realm.clone(),
+            admin: admin.clone(),
+            rp_id: rp_id.clone(),
+            origin: origin.clone(),
+            privileged_logins: privileged_logins.clone(),
+        };
+        match PrivacyIdea::connect(settings, password) {
+            Ok(connector) => all.push(Arc::new(connector)),
+            Err(why) => return Err(trouble::trouble("CFG-directory", &[("id", id.clone()), ("why", why.to_string())])),
+        }
+    }
+    if settings.directories.is_empty() {
+        notes.push(Message::of("note-no-directory"));
+    }
+    Ok((all, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_real_profile_refuses_practice_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("root.der"), b"..Postern PRACTICE attestation root..").unwrap();
+        let refused = roots(folder.path()).map(|(_, n)| n).unwrap_err();
+        assert_eq!(refused.code, "CFG-practice_root");
+    }
+
+    #[test]
+    fn without_roots_nothing_is_trusted_and_nothing_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(roots(&folder.path().join("none")).map(|(_, n)| n).unwrap(), 0);
+    }
+}

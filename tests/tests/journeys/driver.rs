@@ -1,0 +1,216 @@
+//! A real window, driven over WebDriver as a person would use it: by what stands on the page.
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long anything on a page may take before the journey gives up.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A window over a folder of its own.
+pub struct Window {
+    client: Client,
+    driver: Child,
+    home: tempfile::TempDir,
+    pictures: Option<Pictures>,
+}
+
+struct Pictures {
+    folder: PathBuf,
+    count: u32,
+}
+
+/// Why a journey cannot run here, when it cannot.
+pub fn missing() -> Option<String> {
+    let binary = std::env::var_os("POSTERN_BIN").map(PathBuf::from);
+    if !binary.as_deref().is_some_and(Path::is_file) {
+        return Some("POSTERN_BIN names no console".to_owned());
+    }
+    if std::env::var_os("DISPLAY").is_none() {
+        return Some("there is no display".to_owned());
+    }
+    let driver = Command::new("WebKitWebDriver").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if driver.is_err() { Some("WebKitWebDriver is not installed".to_owned()) } else { None }
+}
+
+impl Window {
+    /// Opens the console on the practice profile, in a folder of its own.
+    pub async fn open(arguments: &[&str]) -> Self {
+        Self::open_over(tempfile::tempdir().unwrap(), arguments).await
+    }
+
+    /// Opens the console over a folder that is there already.
+    pub async fn open_over(home: tempfile::TempDir, arguments: &[&str]) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("POSTERN_HOME", home.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let binary = std::env::var("POSTERN_BIN").unwrap();
+        let options = serde_json::json!({"binary": binary, "args": arguments});
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let url = format!("http://127.0.0.1:{port}");
+        let started = Instant::now();
+        let client = loop {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            match builder.capabilities(capabilities.clone()).connect(&url).await {
+                Ok(client) => break client,
+                Err(error) => {
+                    assert!(started.elapsed() < PATIENCE, "the window did not open: {error}");
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                }
+            }
+        };
+        let pictures = std::env::var_os("POSTERN_TOUR_DIR").map(|folder| Pictures { folder: folder.into(), count: 0 });
+        Self { client, driver, home, pictures }
+    }
+
+    /// The folder that the console keeps everything in.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Closes the window as a person would, and keeps the folder.
+    pub async fn close(mut self) -> tempfile::TempDir {
+        if let Err(error) = self.client.clone().close().await {
+            eprintln!("closing the window: {error}");
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let empty = tempfile::tempdir().unwrap();
+        std::mem::replace(&mut self.home, empty)
+    }
+
+    /// Leaves a picture of the page, when pictures are asked for.
+    pub async fn picture(&mut self, name: &str) {
+        let Some(pictures) = &mut self.pictures else { return };
+        pictures.count += 1;
+        let path = pictures.folder.join(format!("{:02}-{name}.png", pictures.count));
+        // Two frames: a picture right after a change can be of the page before it.
+        let settle = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)));";
+        let _ = self.client.execute_async(settle, vec![]).await;
+        let png = self.client.screenshot().await.unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, png).unwrap();
+    }
+
+    /// Makes the journey leave no pictures.
+    pub fn without_pictures(mut self) -> Self {
+        self.pictures = None;
+        self
+    }
+
+    fn locator(id: &str) -> String {
+        format!("[data-testid=\"{id}\"]")
+    }
+
+    /// The element with this test id, once it is on the page.
+    pub async fn find(&self, id: &str) -> Element {
+        let selector = Self::locator(id);
+        let started = Instant::now();
+        loop {
+            if let Ok(element) = self.client.find(Locator::Css(&selector)).await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                return element;
+            }
+            if started.elapsed() > PATIENCE {
+                panic!("{id} is not on the page:\n{}", self.words().await);
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    /// Whether it is on the page now.
+    pub async fn shows(&self, id: &str) -> bool {
+        match self.client.find(Locator::Css(&Self::locator(id))).await {
+            Ok(element) => element.is_displayed().await.unwrap_or(false),
+            Err(_) => false,
+        }
+    }
+
+    /// Waits until `test` holds.
+    pub async fn until<F: AsyncFn(&Self) -> bool>(&self, what: &str, test: F) {
+        let started = Instant::now();
+        while !test(self).await {
+            if started.elapsed() > PATIENCE {
+                panic!("never {what}:\n{}", self.words().await);
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    /// Presses it, once it can be pressed.
+    pub async fn press(&self, id: &str) {
+        let started = Instant::now();
+        loop {
+            let element = self.find(id).await;
+            let usable = element.attr("aria-disabled").await.ok().flatten().as_deref() != Some("true")
+                && element.attr("disabled").await.ok().flatten().is_none();
+            if usable && element.click().await.is_ok() {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "{id} cannot be pressed:\n{}", self.words().await);
+            tokio::time::sleep(Duration::from_millis(80)).await;
+        }
+    }
+
+    /// Presses it although it says that it is not available.
+    pub async fn press_anyway(&self, id: &str) {
+        let element = self.find(id).await;
+        let _ = element.click().await;
+    }
+
+    /// Types into a field, replacing what was there.
+    pub async fn write(&self, id: &str, text: &str) {
+        let field = self.find(id).await;
+        let _ = field.clear().await;
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses an option of a select by its value.
+    pub async fn choose(&self, id: &str, value: &str) {
+        let field = self.find(id).await;
+        field.select_by_value(value).await.unwrap();
+    }
+
+    /// An attribute of it.
+    pub async fn attribute(&self, id: &str, name: &str) -> Option<String> {
+        self.find(id).await.attr(name).await.unwrap()
+    }
+
+    /// The text of it.
+    pub async fn text(&self, id: &str) -> String {
+        self.find(id).await.text().await.unwrap_or_default()
+    }
+
+    /// All text of the page.
+    pub async fn words(&self) -> String {
+        match self.client.find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// Calls a command as a page that was taken over could; answers what came back, refusals too.
+    pub async fn invoke(&self, command: &str, arguments: serde_json::Value) -> serde_json::Value {
+        let script = "const [command, args, done] = arguments; window.__TAURI_INTERNALS__.invoke(command, args).then((ok) => done({ ok }), (refused) => done({ refused }));";
+        self.client.execute_async(script, vec![serde_json::json!(command), arguments]).await.unwrap()
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}

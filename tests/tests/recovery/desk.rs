@@ -1,0 +1,277 @@
+//! A desk in a folder of its own: the practice parts, touched by themselves, and a clock that is told the time.
+
+use postern_application::staff::{Confirmer, Newcomer};
+use postern_application::{Console, Fault, Parts};
+use postern_authenticator::{Desk as Keys, Root, TrustedRoots};
+use postern_delivery::Mailbox;
+use postern_directory::Practice;
+use postern_domain::canonical::Digest;
+use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
+use postern_domain::policy::Policy;
+use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
+use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
+use postern_domain::staff::Profile;
+use postern_domain::time::{Span, Timestamp};
+use postern_os::{OsEntropy, SystemClock};
+use postern_ports::authenticator::KeyId;
+use postern_ports::secrets::Pin;
+use postern_ports::{Clock, Directory};
+use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
+use postern_practice::{KeyTray, PracticeDirectory};
+use postern_store::{SqliteStore, StoreKey};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The PIN that subjects choose here.
+pub const NEW_PIN: &str = "802461";
+
+/// A clock that can be moved.
+pub struct TestClock {
+    ahead: AtomicI64,
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        SystemClock.now().plus(Span(self.ahead.load(Ordering::Relaxed)))
+    }
+}
+
+impl TestClock {
+    /// Moves it.
+    pub fn forward(&self, span: Span) {
+        self.ahead.fetch_add(span.0, Ordering::Relaxed);
+    }
+}
+
+/// A desk.
+pub struct Desk {
+    pub console: Console,
+    pub tray: Arc<KeyTray>,
+    pub server: PracticeDirectory,
+    pub connector: Arc<Practice>,
+    pub mailbox: Arc<Mailbox>,
+    pub store: Arc<SqliteStore>,
+    pub clock: Arc<TestClock>,
+    pub folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A desk with its staff enrolled, over the practice directory.
+    pub async fn open() -> Self {
+        Self::open_with(|practice| practice).await
+    }
+
+    /// A desk whose directory is wrapped.
+    pub async fn open_with<D: Directory + 'static>(wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(TestClock { ahead: AtomicI64::new(0) });
+        let tray = Arc::new(KeyTray::open(&folder.path().join("keys"), people::tray(), true).unwrap());
+        let place = folder.path().join("directory");
+        postern_practice::directory::seed(&place, tray.clone(), &OsEntropy, clock.now()).await.unwrap();
+        let server = PracticeDirectory::start(&place, clock.clone(), Arc::new(OsEntropy)).await.unwrap();
+        let id = DirectoryId::new("practice").unwrap();
+        let connector = Arc::new(Practice::connect(id, server.url(), server.token()).unwrap());
+        let directory = wrap(connector.clone());
+        let (store, mailbox, console) = console(folder.path(), &tray, directory, clock.clone(), true).await;
+        let desk = Self { console, tray, server, connector, mailbox, store, clock, folder };
+        desk.enrol_staff().await.unwrap();
+        desk
+    }
+
+    /// The same desk after its console was closed and opened again, over another wrapping of the directory.
+    pub async fn reopen_with<D: Directory + 'static>(mut self, wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
+        self.store.close().await;
+        let directory = wrap(self.connector.clone());
+        let (store, mailbox, console) = console(self.folder.path(), &self.tray, directory, self.clock.clone(), true).await;
+        (self.store, self.mailbox, self.console) = (store, mailbox, console);
+        self
+    }
+
+    async fn enrol_staff(&self) -> Result<(), Fault> {
+        for (n, person) in STAFF.iter().enumerate() {
+            let account = match person.login {
+                Some(login) => self.connector.find(login).await?.map(|a| (a.directory, a.id)),
+                None => None,
+            };
+            let newcomer = Newcomer {
+                name: person.name.to_owned(),
+                staff_number: person.staff_number.to_owned(),
+                role: person.role,
+                account,
+            };
+            self.tray.insert(person.key).unwrap();
+            self.tray.insert(STAFF[0].key).unwrap();
+            let confirmer = (n > 0).then(|| Confirmer { key: key(STAFF[0].key), pin: pin(STAFF_PIN) });
+            self.console.enrol_staff(newcomer, &key(person.key), pin(STAFF_PIN), confirmer).await?;
+        }
+        for person in &STAFF {
+            self.tray.pull(person.key);
+        }
+        Ok(())
+    }
+
+    /// Signs in with a key of the tray, as its owner.
+    pub async fn sign_in(&self, name: &str) {
+        self.tray.insert(name).unwrap();
+        self.console.sign_in(&key(name), pin(STAFF_PIN)).await.unwrap();
+    }
+
+    /// The case now.
+    pub async fn case(&self, id: CaseId) -> Case {
+        self.console.case(id).await.unwrap()
+    }
+
+    /// Opens a case of Maya's, at the desk.
+    pub async fn open_case(&self) -> CaseId {
+        self.open_case_of(SUBJECT).await.unwrap()
+    }
+
+    /// Opens a case at the desk.
+    pub async fn open_case_of(&self, login: &str) -> Result<CaseId, Fault> {
+        let directory = DirectoryId::new("practice").unwrap();
+        let found = self.console.look_up(&directory, login).await?.unwrap();
+        let opening = postern_application::recovery::Opening {
+            directory,
+            account: found.account.id,
+            reason: Reason::Lost,
+            channel: Channel::InPerson,
+            ticket: "INC-1".to_owned(),
+        };
+        self.console.open_case(opening).await
+    }
+
+    /// Does a step as the signed-in person.
+    pub async fn act(&self, id: CaseId, command: Command) -> Result<(), Fault> {
+        let seen = self.case(id).await.seq;
+        self.console.act(id, seen, command).await
+    }
+
+    /// Records two pieces of evidence that suffice.
+    pub async fn prove(&self, id: CaseId) {
+        for kind in [EvidenceKind::Passport, EvidenceKind::CompanyBadge] {
+            let command = Command::RecordEvidence { kind, pathway: Pathway::VisualMatch, outcome: Outcome::Confirmed, contact: None };
+            self.act(id, command).await.unwrap();
+        }
+    }
+
+    /// The supervisor reads and co-signs.
+    pub async fn co_sign(&self, id: CaseId, name: &str) -> Result<(), Fault> {
+        let offer = self.console.offer_approval(id).await?;
+        self.console.co_sign(id, &offer.statement.nonce, &key(name), pin(STAFF_PIN)).await
+    }
+
+    /// Everything up to a valid approval; the agent is signed in again afterwards.
+    pub async fn approved_case(&self) -> CaseId {
+        self.sign_in("agent").await;
+        let id = self.open_case().await;
+        self.prove(id).await;
+        self.act(id, Command::SeekApproval).await.unwrap();
+        self.sign_in("supervisor").await;
+        self.co_sign(id, "supervisor").await.unwrap();
+        self.sign_in("agent").await;
+        id
+    }
+
+    /// Revokes what is planned.
+    pub async fn revoke(&self, id: CaseId) -> Result<(), Fault> {
+        let seen = self.case(id).await.seq;
+        self.console.revoke(id, seen).await
+    }
+
+    /// Inserts the blank key, sets its PIN, and has it accepted.
+    pub async fn accept_blank(&self, id: CaseId) -> Result<(), Fault> {
+        self.tray.insert(BLANK).unwrap();
+        match self.console.set_key_pin(&key(BLANK), pin(NEW_PIN)).await {
+            Ok(()) | Err(Fault::Key(postern_ports::authenticator::KeyFault::PinAlreadySet)) => {}
+            Err(other) => return Err(other),
+        }
+        let seen = self.case(id).await.seq;
+        self.console.accept_key(id, seen, &key(BLANK)).await
+    }
+
+    /// Makes the new credential.
+    pub async fn provision(&self, id: CaseId) -> Result<(), Fault> {
+        let seen = self.case(id).await.seq;
+        self.console.provision(id, seen, &key(BLANK), pin(NEW_PIN)).await
+    }
+
+    /// From the listed credential to the completed case.
+    pub async fn finish(&self, id: CaseId) -> Result<(), Fault> {
+        self.act(id, Command::HandOver).await?;
+        if self.case(id).await.opened.capabilities.block_sign_in {
+            let seen = self.case(id).await.seq;
+            self.console.unblock(id, seen).await?;
+        }
+        let seen = self.case(id).await.seq;
+        self.console.live_sign_in(id, seen, &key(BLANK), pin(NEW_PIN)).await?;
+        let seen = self.case(id).await.seq;
+        self.console.notify(id, seen).await?;
+        let seen = self.case(id).await.seq;
+        self.console.complete(id, seen).await
+    }
+
+    /// The reviewer judges.
+    pub async fn review(&self, id: CaseId) -> Result<(), Fault> {
+        self.sign_in("reviewer").await;
+        let seen = self.case(id).await.seq;
+        let note = "Checked against the ticket.".to_owned();
+        self.console.review(id, seen, Disposition::InOrder, note, &key("reviewer"), pin(STAFF_PIN)).await
+    }
+
+    /// Makes the practice directory misbehave.
+    pub async fn misbehave(&self, settings: serde_json::Value) {
+        let answer = reqwest::Client::new()
+            .post(format!("{}/faults", self.server.url()))
+            .bearer_auth(self.server.token())
+            .json(&settings)
+            .send()
+            .await
+            .unwrap();
+        assert!(answer.status().is_success());
+    }
+}
+
+async fn console<D: Directory + 'static>(
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<D>,
+    clock: Arc<TestClock>,
+    trusted: bool,
+) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
+    let store = Arc::new(SqliteStore::open(&folder.join("history.sqlite"), &StoreKey::Plain).await.unwrap());
+    let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap());
+    let roots = if trusted { vec![Root { der: tray.root() }] } else { Vec::new() };
+    let console = Console::new(Parts {
+        store: store.clone(),
+        keys: Arc::new(Keys::new(vec![tray.clone()], TrustedRoots::new(roots))),
+        directories: vec![directory],
+        notifier: mailbox.clone(),
+        clock,
+        entropy: Arc::new(OsEntropy),
+        policy: Policy::standard(),
+        console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
+        template: Digest::of(b"words"),
+        signals: Arc::new(|_| {}),
+    });
+    console.found(Profile::Practice).await.unwrap();
+    (store, mailbox, console)
+}
+
+/// A key of the tray, for calls.
+pub fn key(name: &str) -> KeyId {
+    KeyId(format!("practice-{name}"))
+}
+
+/// A PIN.
+pub fn pin(text: &str) -> Pin {
+    Pin::new(text.to_owned())
+}
+
+/// The codes of a refusal.
+pub fn codes(result: Result<(), Fault>) -> Vec<&'static str> {
+    match result {
+        Err(Fault::Refused(refusal)) => refusal.codes(),
+        other => panic!("not refused: {other:?}"),
+    }
+}

@@ -1,0 +1,10 @@
+//! Whole recoveries through the application, on real parts: key firmware, a real directory server, a real store.
+//! Faults are injected around the real parts, never in place of them.
+
+mod desk;
+mod faults;
+mod gates;
+mod history;
+mod privacyidea;
+mod wayward;
+mod whole;

@@ -1,0 +1,68 @@
+use crate::desk::{Desk, key, pin};
+use postern_application::history::verify_history;
+use postern_domain::policy::Policy;
+use postern_domain::recovery::Lifecycle;
+use postern_domain::recovery::account::CredentialState;
+use postern_ports::Directory as _;
+use postern_ports::authenticator::AskAssertion;
+use postern_ports::directory::DirectoryFault;
+use postern_practice::people::{LOST, LOST_PIN, SUBJECT};
+use std::sync::Arc;
+
+/// Whether the lost key still gets somebody in.
+async fn lost_key_gets_in(desk: &Desk) -> bool {
+    desk.tray.insert(LOST).unwrap();
+    let options = match desk.connector.begin_sign_in(SUBJECT).await {
+        Ok(options) => options,
+        Err(DirectoryFault::Refused(_)) => return false,
+        Err(other) => panic!("{other}"),
+    };
+    let ask = AskAssertion {
+        rp_id: options.rp_id.clone(),
+        origin: desk.connector.origin().to_owned(),
+        challenge: options.challenge.clone(),
+        allow: Vec::new(),
+    };
+    let keys = desk.console.parts().keys.clone();
+    let assertion = keys.assert(&key(LOST), ask, pin(LOST_PIN), Arc::new(|_| {})).await.unwrap();
+    desk.tray.pull(LOST);
+    desk.connector.finish_sign_in(&options, &assertion, &[]).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_recovery_on_the_practice_directory() {
+    let desk = Desk::open().await;
+    assert!(lost_key_gets_in(&desk).await, "before the recovery the lost key works");
+
+    let id = desk.approved_case().await;
+    desk.revoke(id).await.unwrap();
+    let case = desk.case(id).await;
+    assert_eq!(case.not_gone().count(), 0);
+    assert!(case.blocked_at().is_some() && case.sessions_ended_at().is_some());
+    assert!(!lost_key_gets_in(&desk).await, "after the revocation it does not");
+
+    desk.accept_blank(id).await.unwrap();
+    desk.provision(id).await.unwrap();
+    desk.finish(id).await.unwrap();
+    let case = desk.case(id).await;
+    assert!(matches!(case.lifecycle, Lifecycle::Completed(_)));
+    assert!(!lost_key_gets_in(&desk).await, "and never again");
+
+    // The directory lists the new credential, and nothing else that signs in.
+    let inventory = desk.connector.inventory(&case.account.id, desk.console.now()).await.unwrap();
+    let active: Vec<_> = inventory.credentials.iter().filter(|c| c.state == CredentialState::Active).collect();
+    assert_eq!(active.len(), 1);
+    assert_eq!(active[0].webauthn.as_ref().map(|w| &w.0), case.newest().map(|m| &m.credential.0));
+    assert_eq!(inventory.sign_in_blocked, Some(false));
+
+    // Every address was told twice: at intake and at the close.
+    let mail = desk.mailbox.list().unwrap();
+    assert_eq!(mail.len(), 2 * case.addresses().len());
+
+    desk.review(id).await.unwrap();
+    assert!(desk.case(id).await.review.is_some());
+
+    let found = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
+    assert_eq!(found.faults, []);
+    assert!(found.records > 40, "{}", found.records);
+}
