@@ -152,38 +152,54 @@ impl Thread {
         while let Some(job) = inbox.blocking_recv() {
             let one = std::panic::AssertUnwindSafe(|| runtime.block_on(self.work(&mut token, job)));
             let done = std::panic::catch_unwind(one);
+            // Free before the answer goes out: whoever gets it may ask again at once.
             self.busy.store(false, Ordering::Release);
-            if done.is_err() {
-                // The driver's state is unknown: the key counts as removed until it is found again.
-                tracing::error!(key = self.label, "the driver of a key panicked");
-                return;
+            match done {
+                Ok(Some(send)) => send(),
+                Ok(None) => {}
+                Err(_) => {
+                    // The driver's state is unknown: the key counts as removed until it is found again.
+                    tracing::error!(key = self.label, "the driver of a key panicked");
+                    return;
+                }
             }
         }
     }
 
-    async fn work<T: Token>(&self, token: &mut T, job: Job) {
-        let interrupted = tokio::select! {
-            () = self.answer(token, job) => false,
-            () = self.interrupt.notified() => true,
+    /// Does the job; what comes back sends its answer. `None` when it was interrupted.
+    async fn work<T: Token>(&self, token: &mut T, job: Job) -> Option<Send> {
+        let send = tokio::select! {
+            send = self.answer(token, job) => Some(send),
+            () = self.interrupt.notified() => None,
         };
-        if interrupted && let Err(error) = token.cancel().await {
+        if send.is_none() && let Err(error) = token.cancel().await {
             tracing::debug!(%error, key = self.label, "cancelling");
         }
+        send
     }
 
-    async fn answer<T: Token>(&self, token: &mut T, job: Job) {
+    async fn answer<T: Token>(&self, token: &mut T, job: Job) -> Send {
         // Whoever asked may have gone: the answer is dropped then.
         match job {
             Job::Describe(reply) => {
-                drop(reply.send(operation::describe(token, self.id.clone(), self.label.clone()).await));
+                let found = operation::describe(token, self.id.clone(), self.label.clone()).await;
+                Box::new(move || drop(reply.send(found)))
             }
-            Job::SetPin(pin, reply) => drop(reply.send(operation::set_pin(token, &pin).await)),
+            Job::SetPin(pin, reply) => {
+                let done = operation::set_pin(token, &pin).await;
+                Box::new(move || drop(reply.send(done)))
+            }
             Job::Make(ask, pin, progress, roots, reply) => {
-                drop(reply.send(operation::make(token, &ask, &pin, &roots, progress).await));
+                let made = operation::make(token, &ask, &pin, &roots, progress).await;
+                Box::new(move || drop(reply.send(made)))
             }
             Job::Assert(ask, pin, progress, reply) => {
-                drop(reply.send(operation::assert(token, &ask, &pin, progress).await));
+                let signed = operation::assert(token, &ask, &pin, progress).await;
+                Box::new(move || drop(reply.send(signed)))
             }
         }
     }
 }
+
+/// Sends an answer to whoever waits for it.
+type Send = Box<dyn FnOnce()>;
