@@ -5,6 +5,9 @@ include!("crates/ipc/src/command_table.rs");
 fn main() {
     println!("cargo:rerun-if-changed=crates/ipc/src/command_table.rs");
     println!("cargo:rerun-if-changed=capabilities");
+    // The pages are embedded: a changed page is a changed binary.
+    println!("cargo:rerun-if-changed=../ui/dist");
+    println!("cargo:rerun-if-changed=tauri.conf.json");
     let practice = std::env::var_os("CARGO_FEATURE_PRACTICE").is_some();
     let mut commands = COMMANDS.to_vec();
     if practice {

@@ -60,7 +60,8 @@ impl Shell {
     /// The console, for anything that appends: not over a damaged history.
     pub fn writable(&self) -> Answer<&Console> {
         let console = self.console()?;
-        let faults = self.verified.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(0, |v| v.faults.len());
+        let faults =
+            self.verified.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(0, |v| v.faults.len());
         if faults > 0 {
             let damaged = StoreFault::Damaged { position: 0, detail: String::new() };
             return Err(self.refuse(&Fault::Store(damaged)));

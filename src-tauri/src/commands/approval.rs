@@ -19,7 +19,13 @@ pub async fn statement(shell: State<'_, Shell>, case_id: String) -> Answer<State
 }
 
 #[tauri::command]
-pub async fn co_sign(shell: State<'_, Shell>, case_id: String, nonce: String, key_id: String, pin: String) -> Answer<CaseView> {
+pub async fn co_sign(
+    shell: State<'_, Shell>,
+    case_id: String,
+    nonce: String,
+    key_id: String,
+    pin: String,
+) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let (key, pin) = parse::key(key_id, pin);
     let done = shell.writable()?.co_sign(id, &nonce, &key, pin).await;
@@ -27,7 +33,12 @@ pub async fn co_sign(shell: State<'_, Shell>, case_id: String, nonce: String, ke
 }
 
 #[tauri::command]
-pub async fn refuse_approval(shell: State<'_, Shell>, case_id: String, version: u64, reason: String) -> Answer<CaseView> {
+pub async fn refuse_approval(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    reason: String,
+) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let done = shell.writable()?.act(id, version, Command::RefuseApproval { reason }).await;
     shell.case_after(id, done).await

@@ -51,7 +51,12 @@ async fn act(shell: &Shell, case_id: &str, version: u64, command: Command) -> An
 }
 
 #[tauri::command]
-pub async fn contain(shell: State<'_, Shell>, case_id: String, version: u64, credentials: Vec<String>) -> Answer<CaseView> {
+pub async fn contain(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    credentials: Vec<String>,
+) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let named: Result<Vec<_>, _> = credentials.into_iter().map(CredentialId::new).collect();
     let named = parse::some(&shell, named.ok(), "credentials")?;
@@ -72,7 +77,13 @@ pub async fn draw_cue(shell: State<'_, Shell>, case_id: String, version: u64) ->
 }
 
 #[tauri::command]
-pub async fn answer_cue(shell: State<'_, Shell>, case_id: String, version: u64, cue_id: String, answer: String) -> Answer<CaseView> {
+pub async fn answer_cue(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    cue_id: String,
+    answer: String,
+) -> Answer<CaseView> {
     let cue = parse::id(&shell, &cue_id, "cue")?;
     let answer = parse::some(&shell, convert::cue_answer_of(&answer), "answer")?;
     act(&shell, &case_id, version, Command::AnswerCue { cue, answer }).await
@@ -98,7 +109,12 @@ pub async fn record_evidence(
 }
 
 #[tauri::command]
-pub async fn withdraw_evidence(shell: State<'_, Shell>, case_id: String, version: u64, evidence_id: String) -> Answer<CaseView> {
+pub async fn withdraw_evidence(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    evidence_id: String,
+) -> Answer<CaseView> {
     let evidence = parse::id(&shell, &evidence_id, "evidence")?;
     act(&shell, &case_id, version, Command::WithdrawEvidence { evidence }).await
 }
@@ -130,7 +146,13 @@ pub async fn accept_key(shell: State<'_, Shell>, case_id: String, version: u64, 
 }
 
 #[tauri::command]
-pub async fn provision(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String, pin: String) -> Answer<CaseView> {
+pub async fn provision(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    key_id: String,
+    pin: String,
+) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let (key, pin) = parse::key(key_id, pin);
     let done = shell.writable()?.provision(id, version, &key, pin).await;
@@ -150,7 +172,13 @@ pub async fn unblock(shell: State<'_, Shell>, case_id: String, version: u64) -> 
 }
 
 #[tauri::command]
-pub async fn live_sign_in(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String, pin: String) -> Answer<CaseView> {
+pub async fn live_sign_in(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    key_id: String,
+    pin: String,
+) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let (key, pin) = parse::key(key_id, pin);
     let done = shell.writable()?.live_sign_in(id, version, &key, pin).await;

@@ -25,7 +25,8 @@ pub async fn history(shell: State<'_, Shell>, query: String) -> Answer<Vec<Histo
 #[tauri::command]
 pub async fn verify_history(shell: State<'_, Shell>) -> Answer<VerifyView> {
     let console = shell.console()?;
-    let found = postern_application::history::verify_history(console.parts().store.as_ref(), &console.parts().policy).await;
+    let found =
+        postern_application::history::verify_history(console.parts().store.as_ref(), &console.parts().policy).await;
     let found = shell.answer(found.map_err(Fault::Store))?;
     shell.keep_verification(&found);
     Ok(convert::verify_view(&found))

@@ -42,7 +42,8 @@ pub async fn practice_touch(shell: State<'_, Shell>, name: String) -> Answer<Vec
 
 #[tauri::command]
 pub async fn practice_mail(shell: State<'_, Shell>) -> Answer<Vec<PracticeMail>> {
-    let messages = practice(&shell)?.mailbox.list().map_err(|_| shell.refuse(&Fault::Internal("the practice mailbox")))?;
+    let messages =
+        practice(&shell)?.mailbox.list().map_err(|_| shell.refuse(&Fault::Internal("the practice mailbox")))?;
     Ok(messages.into_iter().map(|m| PracticeMail { to: m.to, subject: m.subject, body: m.body, at: None }).collect())
 }
 

@@ -68,7 +68,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     if !options.unseeded {
         enrol_staff(&console, &practice).await.map_err(|f| trouble::console(&f))?;
     }
-    let practice = Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
+    let practice =
+        Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
     Ok(House {
         console,
         profile: options.profile.clone(),
@@ -86,7 +87,9 @@ async fn prepare(paths: &Paths) -> Result<Practice, Refusal> {
     let tray = Arc::new(tray);
     let folder = paths.data().join("directory");
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(OsEntropy));
-    postern_practice::directory::seed(&folder, tray.clone(), entropy.as_ref(), clock.now()).await.map_err(|e| failed(e.to_string()))?;
+    postern_practice::directory::seed(&folder, tray.clone(), entropy.as_ref(), clock.now())
+        .await
+        .map_err(|e| failed(e.to_string()))?;
     let server = PracticeDirectory::start(&folder, clock, entropy).await.map_err(|e| failed(e.to_string()))?;
     let id = DirectoryId::new(DIRECTORY).map_err(|e| failed(e.to_string()))?;
     let connector = PracticeConnector::connect(id, server.url(), server.token()).map_err(|e| failed(e.to_string()))?;

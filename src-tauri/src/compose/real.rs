@@ -82,7 +82,8 @@ pub fn console_id(file: &Path) -> Result<ConsoleId, Refusal> {
     {
         return Ok(id);
     }
-    let bytes = OsEntropy.uuid7(SystemClock.now()).map_err(|e| trouble::trouble("APP-start", &[("why", e.to_string())]))?;
+    let bytes =
+        OsEntropy.uuid7(SystemClock.now()).map_err(|e| trouble::trouble("APP-start", &[("why", e.to_string())]))?;
     let id = ConsoleId(uuid::Uuid::from_bytes(bytes));
     std::fs::write(file, id.to_string()).map_err(|e| trouble::folder(&e))?;
     Ok(id)
@@ -138,7 +139,8 @@ fn directories(settings: &Settings, secrets: &dyn Secrets) -> Result<Connected, 
     let mut all: Vec<Arc<dyn Directory>> = Vec::new();
     let mut notes = Vec::new();
     for directory in &settings.directories {
-        let DirectorySettings::PrivacyIdea { id, tenant, url, realm, admin, rp_id, origin, privileged_logins } = directory;
+        let DirectorySettings::PrivacyIdea { id, tenant, url, realm, admin, rp_id, origin, privileged_logins } =
+            directory;
         let name = format!("directory/{id}");
         let Some(password) = secrets.read(&name).map_err(|f| trouble::keyring(&f))? else {
             notes.push(Message::of("note-no-password").with("name", &name));

@@ -51,7 +51,9 @@ pub fn folder(error: &std::io::Error) -> Refusal {
 /// The store does not open.
 pub fn store(fault: &StoreFault) -> Refusal {
     match fault {
-        StoreFault::Format { found, known } => trouble("STO-format", &[("found", found.clone()), ("known", known.clone())]),
+        StoreFault::Format { found, known } => {
+            trouble("STO-format", &[("found", found.clone()), ("known", known.clone())])
+        }
         StoreFault::NotAStore => trouble("STO-not_a_store", &[]),
         StoreFault::Damaged { .. } => trouble("STO-damaged", &[]),
         StoreFault::Full => trouble("STO-full", &[]),

@@ -32,7 +32,9 @@ fn dependencies_point_one_way() {
         if COMPOSERS.contains(&name) {
             continue;
         }
-        let may = allowed.get(name).unwrap_or_else(|| panic!("{name} has no place in the house: give it one here and in ARCHITECTURE.md"));
+        let may = allowed
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} has no place in the house: give it one here and in ARCHITECTURE.md"));
         for dependency in package.dependencies.iter().filter(|d| d.kind == cargo_metadata::DependencyKind::Normal) {
             let ours = members.contains(&dependency.name);
             assert!(!ours || may.contains(dependency.name.as_str()), "{name} must not depend on {}", dependency.name);
@@ -43,7 +45,8 @@ fn dependencies_point_one_way() {
 #[test]
 fn the_domain_is_pure() {
     let metadata = metadata();
-    let domain = metadata.workspace_packages().into_iter().find(|p| p.name.as_str() == "postern-domain").unwrap().clone();
+    let domain =
+        metadata.workspace_packages().into_iter().find(|p| p.name.as_str() == "postern-domain").unwrap().clone();
     for dependency in domain.dependencies.iter().filter(|d| d.kind == cargo_metadata::DependencyKind::Normal) {
         let impure = ["tokio", "futures", "sqlx", "reqwest", "tauri", "rand", "getrandom", "async-trait"];
         assert!(!impure.contains(&dependency.name.as_str()), "the domain must not use {}", dependency.name);
@@ -80,10 +83,25 @@ fn one_folder_of_the_window_imports_tauri() {
 
 #[test]
 fn the_top_level_is_what_was_asked_for() {
-    let asked = ["Cargo.toml", "Cargo.lock", "src-tauri", "ui", "icons", "tests", "README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "target"];
+    let asked = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "src-tauri",
+        "ui",
+        "icons",
+        "tests",
+        "README.md",
+        "SECURITY.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "target",
+    ];
     for entry in std::fs::read_dir(super::root()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(asked.contains(&name.as_str()) || name.starts_with('.') || name.starts_with("LICENSE"), "{name} at the top level");
+        assert!(
+            asked.contains(&name.as_str()) || name.starts_with('.') || name.starts_with("LICENSE"),
+            "{name} at the top level"
+        );
     }
     assert!(text("README.md").contains("cargo xtask run"));
 }

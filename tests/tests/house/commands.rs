@@ -13,7 +13,8 @@ fn table() -> Vec<String> {
 #[test]
 fn every_command_has_a_handler_a_permission_and_a_caller() {
     let handlers = text("src-tauri/src/commands/mod.rs");
-    let capabilities = text("src-tauri/capabilities/main.json") + &text("src-tauri/capabilities/practice/practice.json");
+    let capabilities =
+        text("src-tauri/capabilities/main.json") + &text("src-tauri/capabilities/practice/practice.json");
     let client = text("ui/src/ipc/client.ts");
     let table = table();
     assert!(table.len() >= 40);

@@ -83,7 +83,8 @@ impl Desk {
     pub async fn reopen_with<D: Directory + 'static>(mut self, wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
         self.store.close().await;
         let directory = wrap(self.connector.clone());
-        let (store, mailbox, console) = console(self.folder.path(), &self.tray, directory, self.clock.clone(), true).await;
+        let (store, mailbox, console) =
+            console(self.folder.path(), &self.tray, directory, self.clock.clone(), true).await;
         (self.store, self.mailbox, self.console) = (store, mailbox, console);
         self
     }
@@ -150,7 +151,12 @@ impl Desk {
     /// Records two pieces of evidence that suffice.
     pub async fn prove(&self, id: CaseId) {
         for kind in [EvidenceKind::Passport, EvidenceKind::CompanyBadge] {
-            let command = Command::RecordEvidence { kind, pathway: Pathway::VisualMatch, outcome: Outcome::Confirmed, contact: None };
+            let command = Command::RecordEvidence {
+                kind,
+                pathway: Pathway::VisualMatch,
+                outcome: Outcome::Confirmed,
+                contact: None,
+            };
             self.act(id, command).await.unwrap();
         }
     }

@@ -115,7 +115,10 @@ async fn another_relying_party_is_refused() {
     desk.revoke(id).await.unwrap();
     desk.accept_blank(id).await.unwrap();
     let refused = desk.provision(id).await;
-    assert!(matches!(&refused, Err(Fault::Directory(DirectoryFault::WrongRelyingParty(rp))) if rp == "evil.invalid"), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(Fault::Directory(DirectoryFault::WrongRelyingParty(rp))) if rp == "evil.invalid"),
+        "{refused:?}"
+    );
     assert!(desk.case(id).await.made.is_empty(), "nothing was made on the key");
 }
 

@@ -15,7 +15,10 @@ async fn an_illegal_completion_is_named() {
     // Somebody with the store's key appends, with true hashes, what no console would have.
     let event = CaseEvent::CaseCompleted { by: case.opened.agent, at: desk.console.now() };
     let console = ConsoleId(uuid::Uuid::from_u128(0x00c0_5013));
-    desk.store.append(Stream::Case(id), case.seq, desk.console.now(), console, vec![Happening::Case(event)]).await.unwrap();
+    desk.store
+        .append(Stream::Case(id), case.seq, desk.console.now(), console, vec![Happening::Case(event)])
+        .await
+        .unwrap();
     assert_eq!(desk.store.verify().await.unwrap().faults, [], "the hashes are right");
     let found = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
     assert_eq!(found.faults.len(), 1, "{:?}", found.faults);

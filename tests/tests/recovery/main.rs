@@ -1,6 +1,14 @@
 //! Whole recoveries through the application, on real parts: key firmware, a real directory server, a real store.
 //! Faults are injected around the real parts, never in place of them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+
 mod desk;
 mod faults;
 mod gates;

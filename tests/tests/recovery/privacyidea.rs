@@ -81,7 +81,8 @@ async fn a_whole_recovery_on_privacyidea() {
     );
     server.admin_call("/policy/rp", json!({"scope": "enrollment", "action": policy, "active": true})).await;
     // The old credential: a one-time code generator.
-    let old = server.admin_call("/token/init", json!({"type": "hotp", "user": "alice", "realm": "corp", "genkey": 1})).await;
+    let old =
+        server.admin_call("/token/init", json!({"type": "hotp", "user": "alice", "realm": "corp", "genkey": 1})).await;
     assert_eq!(old["result"]["status"], true, "{old}");
 
     let connector = server.connector();

@@ -120,7 +120,12 @@ impl Directory for Wayward {
         }
         Ok(options)
     }
-    async fn submit(&self, warrant: &Warrant, options: &CreationOptions, made: &SubmittedCredential) -> Result<(), DirectoryFault> {
+    async fn submit(
+        &self,
+        warrant: &Warrant,
+        options: &CreationOptions,
+        made: &SubmittedCredential,
+    ) -> Result<(), DirectoryFault> {
         self.heard()?;
         self.submissions.fetch_add(1, Ordering::Relaxed);
         self.inner.submit(warrant, options, made).await?;
@@ -130,7 +135,12 @@ impl Directory for Wayward {
         self.heard()?;
         self.inner.begin_sign_in(login).await
     }
-    async fn finish_sign_in(&self, options: &SignInOptions, assertion: &Assertion, user_handle: &[u8]) -> Result<bool, DirectoryFault> {
+    async fn finish_sign_in(
+        &self,
+        options: &SignInOptions,
+        assertion: &Assertion,
+        user_handle: &[u8],
+    ) -> Result<bool, DirectoryFault> {
         self.heard()?;
         self.inner.finish_sign_in(options, assertion, user_handle).await
     }

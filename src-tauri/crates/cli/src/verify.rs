@@ -43,7 +43,9 @@ fn print(found: &Verification, json: bool) {
         let faults: Vec<_> = found
             .faults
             .iter()
-            .map(|f| serde_json::json!({"position": f.position, "stream": f.stream, "kind": f.kind, "detail": f.detail}))
+            .map(
+                |f| serde_json::json!({"position": f.position, "stream": f.stream, "kind": f.kind, "detail": f.detail}),
+            )
             .collect();
         writeln!(out, "{}", serde_json::json!({"records": found.records, "head": found.head, "faults": faults}))
     } else {
@@ -62,10 +64,14 @@ fn print(found: &Verification, json: bool) {
 /// What a person can do about it.
 fn next(fault: &StoreFault) -> &'static str {
     match fault {
-        StoreFault::NotAStore => "Name the secret that opens it with --key-name, or check that it is a Postern history.",
+        StoreFault::NotAStore => {
+            "Name the secret that opens it with --key-name, or check that it is a Postern history."
+        }
         StoreFault::Format { .. } => "Use the version of postern-audit that wrote it.",
         StoreFault::Damaged { .. } => "Keep the file as it is and restore a backup beside it.",
         StoreFault::Busy => "Close the console, or verify a copy.",
-        StoreFault::Full | StoreFault::ReadOnly | StoreFault::Conflict | StoreFault::Failed(_) => "Check the path and its permissions.",
+        StoreFault::Full | StoreFault::ReadOnly | StoreFault::Conflict | StoreFault::Failed(_) => {
+            "Check the path and its permissions."
+        }
     }
 }

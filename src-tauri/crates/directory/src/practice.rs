@@ -306,12 +306,14 @@ impl Directory for Practice {
     }
 
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault> {
-        let row: SignInRow = parse(self.post(Method::POST, &["sign-in", "options"], Some(json!({"login": login}))).await?)?;
+        let row: SignInRow =
+            parse(self.post(Method::POST, &["sign-in", "options"], Some(json!({"login": login}))).await?)?;
         let key = row.public_key;
         if key.rp_id != RP_ID {
             return Err(DirectoryFault::WrongRelyingParty(key.rp_id));
         }
-        let allow: Result<Vec<_>, _> = key.allow_credentials.iter().map(|a| liberal(&a.id).map(KeyCredentialId)).collect();
+        let allow: Result<Vec<_>, _> =
+            key.allow_credentials.iter().map(|a| liberal(&a.id).map(KeyCredentialId)).collect();
         Ok(SignInOptions {
             challenge: liberal(&key.challenge)?,
             rp_id: key.rp_id,
@@ -320,7 +322,12 @@ impl Directory for Practice {
         })
     }
 
-    async fn finish_sign_in(&self, options: &SignInOptions, assertion: &Assertion, user_handle: &[u8]) -> Result<bool, DirectoryFault> {
+    async fn finish_sign_in(
+        &self,
+        options: &SignInOptions,
+        assertion: &Assertion,
+        user_handle: &[u8],
+    ) -> Result<bool, DirectoryFault> {
         let mut body = json!({
             "transaction": handle(&options.handle, "transaction"),
             "id": url_safe(&assertion.credential.0),

@@ -4,8 +4,8 @@
 //! does not enforce user verification at enrolment, accepts any attestation chain, and takes `*` in a user
 //! name as a wildcard.
 
-mod answers;
 mod access;
+mod answers;
 
 use crate::decode::{liberal, url_safe};
 use crate::http::{BadUrl, Http};
@@ -77,7 +77,12 @@ impl PrivacyIdea {
         let mut all = Vec::new();
         for page in 1..=50u32 {
             let number = page.to_string();
-            let query = [("user", user), ("realm", self.settings.realm.as_str()), ("page", number.as_str()), ("pagesize", "100")];
+            let query = [
+                ("user", user),
+                ("realm", self.settings.realm.as_str()),
+                ("page", number.as_str()),
+                ("pagesize", "100"),
+            ];
             let value = self.access.read(&["token", ""], &query).await?;
             let (rows, more) = answers::tokens(value)?;
             all.extend(rows);
@@ -160,7 +165,10 @@ impl Directory for PrivacyIdea {
 
     async fn suspend(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
         self.serial_action(warrant, &suspend(credential))?;
-        self.access.change(Method::POST, &["token", "disable"], Some(json!({"serial": credential.as_str()}))).await.map(|_| ())
+        self.access
+            .change(Method::POST, &["token", "disable"], Some(json!({"serial": credential.as_str()})))
+            .await
+            .map(|_| ())
     }
 
     async fn revoke(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
@@ -233,7 +241,12 @@ impl Directory for PrivacyIdea {
         })
     }
 
-    async fn finish_sign_in(&self, options: &SignInOptions, assertion: &Assertion, user_handle: &[u8]) -> Result<bool, DirectoryFault> {
+    async fn finish_sign_in(
+        &self,
+        options: &SignInOptions,
+        assertion: &Assertion,
+        user_handle: &[u8],
+    ) -> Result<bool, DirectoryFault> {
         let body = json!({
             "transaction_id": handle(&options.handle, "transaction"),
             "credential_id": url_safe(&assertion.credential.0),

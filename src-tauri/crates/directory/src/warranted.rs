@@ -6,7 +6,11 @@ use postern_ports::directory::DirectoryFault;
 
 /// Whether `warrant` is for this directory and this very action.
 pub fn covers(warrant: &Warrant, directory: &DirectoryId, action: &Action) -> Result<(), DirectoryFault> {
-    if warrant.directory() == directory && warrant.action() == action { Ok(()) } else { Err(DirectoryFault::NotWarranted) }
+    if warrant.directory() == directory && warrant.action() == action {
+        Ok(())
+    } else {
+        Err(DirectoryFault::NotWarranted)
+    }
 }
 
 /// The action of revoking `credential`.

@@ -291,6 +291,9 @@ mod tests {
             client_data_json: b"{".to_vec(),
             signature: vec![],
         };
-        assert_eq!(judge(&made, &bad), [Fault::Credential, Fault::ClientData, Fault::AuthenticatorData, Fault::Signature]);
+        assert_eq!(
+            judge(&made, &bad),
+            [Fault::Credential, Fault::ClientData, Fault::AuthenticatorData, Fault::Signature]
+        );
     }
 }

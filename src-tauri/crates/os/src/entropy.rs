@@ -23,7 +23,10 @@ impl Entropy for OsEntropy {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where randomness is drawn; everything else takes an Entropy")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where randomness is drawn; everything else takes an Entropy"
+)]
 fn fill(bytes: &mut [u8]) -> Result<(), NoEntropy> {
     getrandom::fill(bytes).map_err(|_| NoEntropy)
 }

@@ -36,8 +36,12 @@ impl Secrets for KeyringSecrets {
 }
 
 /// The keyring's client blocks on an executor of its own, which must not happen on an async worker.
-fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T, SecretsFault> + Send + 'static) -> Result<T, SecretsFault> {
-    std::thread::spawn(work).join().unwrap_or_else(|_| Err(SecretsFault::Failed("the keyring's client failed".to_owned())))
+fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SecretsFault> + Send + 'static,
+) -> Result<T, SecretsFault> {
+    std::thread::spawn(work)
+        .join()
+        .unwrap_or_else(|_| Err(SecretsFault::Failed("the keyring's client failed".to_owned())))
 }
 
 fn fault(error: &Error) -> SecretsFault {

@@ -16,10 +16,17 @@ pub trait Authenticators: Send + Sync {
     async fn set_pin(&self, key: &KeyId, pin: Pin) -> Result<(), KeyFault>;
 
     /// Makes a credential (authenticatorMakeCredential: rk, user verification by PIN, direct attestation).
-    async fn make_credential(&self, key: &KeyId, ask: MakeCredential, pin: Pin, progress: Progress) -> Result<MadeCredential, KeyFault>;
+    async fn make_credential(
+        &self,
+        key: &KeyId,
+        ask: MakeCredential,
+        pin: Pin,
+        progress: Progress,
+    ) -> Result<MadeCredential, KeyFault>;
 
     /// Signs a challenge (authenticatorGetAssertion, user verification by PIN).
-    async fn assert(&self, key: &KeyId, ask: AskAssertion, pin: Pin, progress: Progress) -> Result<Assertion, KeyFault>;
+    async fn assert(&self, key: &KeyId, ask: AskAssertion, pin: Pin, progress: Progress)
+    -> Result<Assertion, KeyFault>;
 
     /// Ends whatever `key` waits for; the waiting call returns [`KeyFault::Cancelled`].
     async fn cancel(&self, key: &KeyId);

@@ -46,12 +46,22 @@ pub trait Directory: Send + Sync {
     /// Options for a new credential of the warrant's account.
     async fn creation_options(&self, warrant: &Warrant) -> Result<CreationOptions, DirectoryFault>;
     /// Hands the new credential over.
-    async fn submit(&self, warrant: &Warrant, options: &CreationOptions, made: &SubmittedCredential) -> Result<(), DirectoryFault>;
+    async fn submit(
+        &self,
+        warrant: &Warrant,
+        options: &CreationOptions,
+        made: &SubmittedCredential,
+    ) -> Result<(), DirectoryFault>;
 
     /// Starts a real sign-in of `login`, as anybody could.
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault>;
     /// Finishes it. `Ok(true)` only when the directory let the user in.
-    async fn finish_sign_in(&self, options: &SignInOptions, assertion: &Assertion, user_handle: &[u8]) -> Result<bool, DirectoryFault>;
+    async fn finish_sign_in(
+        &self,
+        options: &SignInOptions,
+        assertion: &Assertion,
+        user_handle: &[u8],
+    ) -> Result<bool, DirectoryFault>;
 }
 
 /// What a directory asks of a new credential.

@@ -51,7 +51,14 @@ pub trait EventStore: Send + Sync {
     /// Which history this is, from its first record; `None` while it is empty.
     async fn ledger(&self) -> Result<Option<LedgerId>, StoreFault>;
     /// Appends to one stream, in one transaction, durably. Fails with [`StoreFault::Conflict`] when the stream has moved on.
-    async fn append(&self, stream: Stream, expected_seq: u64, at: Timestamp, console: ConsoleId, happenings: Vec<Happening>) -> Result<Vec<Recorded>, StoreFault>;
+    async fn append(
+        &self,
+        stream: Stream,
+        expected_seq: u64,
+        at: Timestamp,
+        console: ConsoleId,
+        happenings: Vec<Happening>,
+    ) -> Result<Vec<Recorded>, StoreFault>;
     /// All records of one stream, in order.
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault>;
     /// Cases, newest first, whose text matches `query` (all when empty).

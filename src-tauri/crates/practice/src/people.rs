@@ -25,11 +25,41 @@ pub struct PracticePerson {
 
 /// The practice staff, administrators first.
 pub const STAFF: [PracticePerson; 6] = [
-    PracticePerson { name: "Ada Novak", staff_number: "P-001", role: Role::Administrator, key: "administrator-1", login: None },
-    PracticePerson { name: "Ben Achterberg", staff_number: "P-002", role: Role::Administrator, key: "administrator-2", login: None },
-    PracticePerson { name: "Agnes Holm", staff_number: "P-003", role: Role::Agent, key: "agent", login: Some("agnes.holm") },
-    PracticePerson { name: "Samir Haddad", staff_number: "P-004", role: Role::Supervisor, key: "supervisor", login: None },
-    PracticePerson { name: "Sofia Brandt", staff_number: "P-005", role: Role::Supervisor, key: "second-supervisor", login: None },
+    PracticePerson {
+        name: "Ada Novak",
+        staff_number: "P-001",
+        role: Role::Administrator,
+        key: "administrator-1",
+        login: None,
+    },
+    PracticePerson {
+        name: "Ben Achterberg",
+        staff_number: "P-002",
+        role: Role::Administrator,
+        key: "administrator-2",
+        login: None,
+    },
+    PracticePerson {
+        name: "Agnes Holm",
+        staff_number: "P-003",
+        role: Role::Agent,
+        key: "agent",
+        login: Some("agnes.holm"),
+    },
+    PracticePerson {
+        name: "Samir Haddad",
+        staff_number: "P-004",
+        role: Role::Supervisor,
+        key: "supervisor",
+        login: None,
+    },
+    PracticePerson {
+        name: "Sofia Brandt",
+        staff_number: "P-005",
+        role: Role::Supervisor,
+        key: "second-supervisor",
+        login: None,
+    },
     PracticePerson { name: "Rui Costa", staff_number: "P-006", role: Role::Reviewer, key: "reviewer", login: None },
 ];
 

@@ -50,8 +50,14 @@ pub fn search_text(case: CaseId, event: &CaseEvent) -> Option<String> {
     let CaseEvent::CaseOpened(opened) = event else { return None };
     let account = &opened.account;
     Some(
-        [case.short().as_str(), account.login.as_str(), account.name.as_str(), opened.ticket.as_str(), account.directory.as_str()]
-            .join(" ")
-            .to_lowercase(),
+        [
+            case.short().as_str(),
+            account.login.as_str(),
+            account.name.as_str(),
+            opened.ticket.as_str(),
+            account.directory.as_str(),
+        ]
+        .join(" ")
+        .to_lowercase(),
     )
 }

@@ -9,7 +9,9 @@ use postern_domain::time::Timestamp;
 use postern_ledger::{FORMAT, Header, leaf};
 use postern_ports::event_store::{CaseRow, EventStore, Happening, Recorded, StoreFault, Stream, Verification};
 use postern_ports::secrets::Pin;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{Connection as _, Row as _};
 use std::path::Path;
 use std::time::Duration;
@@ -81,7 +83,8 @@ impl SqliteStore {
 
     /// Opens the file with a limit on its size in pages of 4096 bytes: a quota for a desk, and how a full disk is tried.
     pub async fn open_with_page_limit(path: &Path, key: &StoreKey, pages: u32) -> Result<Self, StoreFault> {
-        Self::connect(options(path, key).create_if_missing(true).pragma("max_page_count", pages.to_string()), true).await
+        Self::connect(options(path, key).create_if_missing(true).pragma("max_page_count", pages.to_string()), true)
+            .await
     }
 
     async fn connect(options: SqliteConnectOptions, writable: bool) -> Result<Self, StoreFault> {
@@ -183,11 +186,12 @@ impl EventStore for SqliteStore {
     }
 
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault> {
-        let rows = sqlx::query("SELECT position, seq, at, console, hash, payload FROM records WHERE stream = ? ORDER BY seq")
-            .bind(codec::stream_bytes(stream).to_vec())
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|e| store_fault(&e))?;
+        let rows =
+            sqlx::query("SELECT position, seq, at, console, hash, payload FROM records WHERE stream = ? ORDER BY seq")
+                .bind(codec::stream_bytes(stream).to_vec())
+                .fetch_all(&self.pool)
+                .await
+                .map_err(|e| store_fault(&e))?;
         let mut recorded = Vec::with_capacity(rows.len());
         for row in rows {
             let position = unsigned(row.get::<i64, _>(0));
@@ -250,7 +254,8 @@ async fn append_in(
     happenings: Vec<Happening>,
 ) -> Result<Vec<Recorded>, StoreFault> {
     let name = codec::stream_bytes(stream);
-    let (mut position, mut previous) = last(tx, "SELECT position, hash FROM records ORDER BY position DESC LIMIT 1", None).await?;
+    let (mut position, mut previous) =
+        last(tx, "SELECT position, hash FROM records ORDER BY position DESC LIMIT 1", None).await?;
     let (mut seq, mut previous_in_stream) =
         last(tx, "SELECT seq, hash FROM records WHERE stream = ? ORDER BY seq DESC LIMIT 1", Some(name)).await?;
     if seq != expected_seq {
@@ -282,7 +287,11 @@ async fn append_in(
     Ok(recorded)
 }
 
-async fn last(tx: &mut SqliteConnection, sql: &'static str, stream: Option<[u8; 16]>) -> Result<(u64, [u8; 32]), StoreFault> {
+async fn last(
+    tx: &mut SqliteConnection,
+    sql: &'static str,
+    stream: Option<[u8; 16]>,
+) -> Result<(u64, [u8; 32]), StoreFault> {
     let mut query = sqlx::query(sql);
     if let Some(stream) = stream {
         query = query.bind(stream.to_vec());
@@ -290,7 +299,8 @@ async fn last(tx: &mut SqliteConnection, sql: &'static str, stream: Option<[u8; 
     let Some(row) = query.fetch_optional(tx).await.map_err(|e| store_fault(&e))? else { return Ok((0, [0; 32])) };
     let hash: Vec<u8> = row.get(1);
     let number = unsigned(row.get::<i64, _>(0));
-    let hash = hash.try_into().map_err(|_| StoreFault::Damaged { position: number, detail: "hash length".to_owned() })?;
+    let hash =
+        hash.try_into().map_err(|_| StoreFault::Damaged { position: number, detail: "hash length".to_owned() })?;
     Ok((number, hash))
 }
 
@@ -311,30 +321,36 @@ async fn insert(tx: &mut SqliteConnection, header: &Header, hash: &[u8; 32], pay
     Ok(())
 }
 
-async fn project(tx: &mut SqliteConnection, header: &Header, hash: &[u8; 32], words: Option<String>) -> Result<(), StoreFault> {
-    let done = match words {
-        Some(words) => {
-            sqlx::query("INSERT INTO cases (stream, last_seq, head, opened_at, updated_at, words) VALUES (?, ?, ?, ?, ?, ?)")
-                .bind(header.stream.to_vec())
-                .bind(signed(header.seq))
-                .bind(hash.to_vec())
-                .bind(header.at)
-                .bind(header.at)
-                .bind(words)
-                .execute(tx)
-                .await
+async fn project(
+    tx: &mut SqliteConnection,
+    header: &Header,
+    hash: &[u8; 32],
+    words: Option<String>,
+) -> Result<(), StoreFault> {
+    let done =
+        match words {
+            Some(words) => sqlx::query(
+                "INSERT INTO cases (stream, last_seq, head, opened_at, updated_at, words) VALUES (?, ?, ?, ?, ?, ?)",
+            )
+            .bind(header.stream.to_vec())
+            .bind(signed(header.seq))
+            .bind(hash.to_vec())
+            .bind(header.at)
+            .bind(header.at)
+            .bind(words)
+            .execute(tx)
+            .await,
+            None => {
+                sqlx::query("UPDATE cases SET last_seq = ?, head = ?, updated_at = ? WHERE stream = ?")
+                    .bind(signed(header.seq))
+                    .bind(hash.to_vec())
+                    .bind(header.at)
+                    .bind(header.stream.to_vec())
+                    .execute(tx)
+                    .await
+            }
         }
-        None => {
-            sqlx::query("UPDATE cases SET last_seq = ?, head = ?, updated_at = ? WHERE stream = ?")
-                .bind(signed(header.seq))
-                .bind(hash.to_vec())
-                .bind(header.at)
-                .bind(header.stream.to_vec())
-                .execute(tx)
-                .await
-        }
-    }
-    .map_err(|e| store_fault(&e))?;
+        .map_err(|e| store_fault(&e))?;
     if done.rows_affected() == 1 {
         return Ok(());
     }

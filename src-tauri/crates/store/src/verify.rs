@@ -101,9 +101,12 @@ async fn check_cases(
         };
         listed += 1;
         let name = codec::stream_name(stream);
-        let right = chain.stream(&stream).is_some_and(|(seq, head)| {
-            unsigned(row.get::<i64, _>(1)) == seq && row.get::<Vec<u8>, _>(2) == head
-        }) && words.get(&stream).is_some_and(|(text, at)| *text == row.get::<String, _>(5) && *at == row.get::<i64, _>(3))
+        let right = chain
+            .stream(&stream)
+            .is_some_and(|(seq, head)| unsigned(row.get::<i64, _>(1)) == seq && row.get::<Vec<u8>, _>(2) == head)
+            && words
+                .get(&stream)
+                .is_some_and(|(text, at)| *text == row.get::<String, _>(5) && *at == row.get::<i64, _>(3))
             && updated.get(&stream) == Some(&row.get::<i64, _>(4));
         if !right {
             faults.push(fault(0, &name, "projection", "the case list does not say what the records say"));
@@ -111,7 +114,12 @@ async fn check_cases(
     }
     let cases = chain.streams().filter(|(stream, _)| **stream != [0; 16]).count();
     if cases != listed {
-        faults.push(fault(0, "cases", "projection", &format!("{cases} cases in the records, {listed} in the case list")));
+        faults.push(fault(
+            0,
+            "cases",
+            "projection",
+            &format!("{cases} cases in the records, {listed} in the case list"),
+        ));
     }
     Ok(())
 }

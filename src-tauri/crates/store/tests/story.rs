@@ -1,5 +1,13 @@
 //! One story that every store must tell; SQLite plain and encrypted here.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, ConsoleId, LedgerId, PersonId};
 use postern_domain::recovery::CaseEvent;
@@ -109,7 +117,11 @@ async fn an_encrypted_file_holds_no_plain_text_and_opens_with_no_other_key() {
 async fn a_folder_of_something_else_is_not_a_store() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("history.sqlite");
-    std::fs::write(&path, "this is a letter, not a database, and it is long enough to have a page of its own ".repeat(100)).unwrap();
+    std::fs::write(
+        &path,
+        "this is a letter, not a database, and it is long enough to have a page of its own ".repeat(100),
+    )
+    .unwrap();
     assert_eq!(SqliteStore::open(&path, &StoreKey::Plain).await.map(|_| ()), Err(StoreFault::NotAStore));
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("this is a letter"));
 }
@@ -150,7 +162,11 @@ async fn tamper(path: &Path, statement: &'static str) {
 #[tokio::test]
 async fn every_column_that_is_edited_is_found_and_named() {
     let edits: [(&str, u64, &str); 12] = [
-        ("UPDATE records SET payload = CAST(replace(CAST(payload AS TEXT), 'INC-1', 'INC-2') AS BLOB) WHERE position = 2", 2, "hash"),
+        (
+            "UPDATE records SET payload = CAST(replace(CAST(payload AS TEXT), 'INC-1', 'INC-2') AS BLOB) WHERE position = 2",
+            2,
+            "hash",
+        ),
         ("UPDATE records SET at = 77 WHERE position = 3", 3, "hash"),
         ("UPDATE records SET console = zeroblob(16) WHERE position = 3", 3, "hash"),
         ("UPDATE records SET hash = zeroblob(32) WHERE position = 3", 3, "hash"),

@@ -31,7 +31,13 @@ impl Console {
         self.offer(id, Decision::Approve, Step::CoSign, &actor).await
     }
 
-    pub(crate) async fn offer(&self, id: CaseId, decision: Decision, step: Step, actor: &Actor) -> Result<Offer, Fault> {
+    pub(crate) async fn offer(
+        &self,
+        id: CaseId,
+        decision: Decision,
+        step: Step,
+        actor: &Actor,
+    ) -> Result<Offer, Fault> {
         let case = self.case(id).await?;
         let roster = self.roster().await?;
         let facts = self.facts(actor, &roster);

@@ -35,7 +35,15 @@ impl Console {
     }
 
     /// Signs a disposition of an ended case.
-    pub async fn review(&self, id: CaseId, seen: u64, disposition: Disposition, note: String, key: &KeyId, pin: Pin) -> Result<(), Fault> {
+    pub async fn review(
+        &self,
+        id: CaseId,
+        seen: u64,
+        disposition: Disposition,
+        note: String,
+        key: &KeyId,
+        pin: Pin,
+    ) -> Result<(), Fault> {
         let actor = self.actor()?;
         let case = self.case_as_seen(id, seen).await?;
         self.permitted(&case, Step::Review, &actor).await?;
@@ -44,13 +52,18 @@ impl Console {
         let statement = self.take_offer(&offer.statement.nonce)?;
         let assertion = self.sign(&actor, &statement, key, pin).await?;
         let case = self.case(id).await?;
-        self.decide_and_append(&case, Command::Review { disposition, note, statement, assertion }, &actor).await.map(|_| ())
+        self.decide_and_append(&case, Command::Review { disposition, note, statement, assertion }, &actor)
+            .await
+            .map(|_| ())
     }
 
     async fn sign(&self, actor: &Actor, statement: &[u8], key: &KeyId, pin: Pin) -> Result<VerifiedAssertion, Fault> {
         let roster = self.roster().await?;
         let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
-        let mine = roster.person(actor.person()).and_then(|p| p.key(Purpose::Approve)).ok_or(Fault::gate(Gate::KnownStaffKey))?;
+        let mine = roster
+            .person(actor.person())
+            .and_then(|p| p.key(Purpose::Approve))
+            .ok_or(Fault::gate(Gate::KnownStaffKey))?;
         let allow = vec![mine.credential.clone()];
         let challenge = Statement::challenge(statement).0;
         self.staff_assertion(&roster, ledger, Purpose::Approve, key, pin, allow, &challenge).await

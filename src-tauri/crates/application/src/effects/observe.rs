@@ -34,7 +34,8 @@ fn judge(case: &Case, action: &Action, inventory: &Inventory) -> Observation {
         Action::UnblockSignIn => seen(inventory.sign_in_blocked == Some(false), "still_blocked"),
         Action::EndSessions => seen(inventory.sessions == Some(0), "sessions_open"),
         Action::SuspendCredential { credential } => {
-            let active = inventory.credentials.iter().any(|c| c.id == *credential && c.state == CredentialState::Active);
+            let active =
+                inventory.credentials.iter().any(|c| c.id == *credential && c.state == CredentialState::Active);
             seen(!active, "still_active")
         }
         Action::RevokeCredential { credential } => seen(inventory.is_gone(credential), "still_listed"),

@@ -31,7 +31,13 @@ impl Console {
         Ok((account, inventory))
     }
 
-    async fn record_reading(&self, case: &Case, account: Account, inventory: Inventory, actor: &Actor) -> Result<Case, Fault> {
+    async fn record_reading(
+        &self,
+        case: &Case,
+        account: Account,
+        inventory: Inventory,
+        actor: &Actor,
+    ) -> Result<Case, Fault> {
         let roster = self.roster().await?;
         let events = decide(case, Command::Reread { account, inventory }, &self.facts(actor, &roster))?;
         self.append_case(case.id, case.seq, events.into_vec()).await?;

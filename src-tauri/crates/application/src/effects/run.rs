@@ -101,7 +101,13 @@ impl Console {
     }
 
     /// Records what was seen. The case may have moved on meanwhile: the observation is not lost for that.
-    pub(crate) async fn observe(&self, id: CaseId, effect: &EffectState, observation: Observation, actor: &Actor) -> Result<(), Fault> {
+    pub(crate) async fn observe(
+        &self,
+        id: CaseId,
+        effect: &EffectState,
+        observation: Observation,
+        actor: &Actor,
+    ) -> Result<(), Fault> {
         let roster = self.roster().await?;
         for _ in 0..8 {
             let case = self.case(id).await?;

@@ -8,7 +8,9 @@ use postern_domain::recovery::event::Signed;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
 use postern_domain::recovery::{Case, CaseEvent, Facts};
-use postern_domain::staff::{DeskEvent, Purpose, Roster, SignInFacts, enrolment_challenge, enrolment_statement, sign_in};
+use postern_domain::staff::{
+    DeskEvent, Purpose, Roster, SignInFacts, enrolment_challenge, enrolment_statement, sign_in,
+};
 use postern_ports::event_store::{EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
 use std::collections::BTreeSet;
 
@@ -94,10 +96,15 @@ fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
                     account: account.clone(),
                     keys: keys.clone(),
                 };
-                let challenge = roster.ledger().and_then(|l| enrolment_statement(&candidate, l).ok()).map(|s| enrolment_challenge(&s).0);
+                let challenge = roster
+                    .ledger()
+                    .and_then(|l| enrolment_statement(&candidate, l).ok())
+                    .map(|s| enrolment_challenge(&s).0);
                 let verified = match (confirmed, challenge) {
                     (None, _) => Ok(None),
-                    (Some(c), Some(challenge)) => reverify(&roster, &c.assertion, Purpose::Approve, Some(&challenge)).map(Some),
+                    (Some(c), Some(challenge)) => {
+                        reverify(&roster, &c.assertion, Purpose::Approve, Some(&challenge)).map(Some)
+                    }
                     (Some(_), None) => Err("the enrolment has no statement".to_owned()),
                 };
                 let legal = verified.and_then(|v| {
@@ -145,7 +152,12 @@ fn signed_of(event: &CaseEvent) -> Option<&Signed> {
     }
 }
 
-fn check_signatures(records: &[Recorded], roster: &Roster, nonces: &mut BTreeSet<String>, faults: &mut Vec<RecordFault>) {
+fn check_signatures(
+    records: &[Recorded],
+    roster: &Roster,
+    nonces: &mut BTreeSet<String>,
+    faults: &mut Vec<RecordFault>,
+) {
     for record in records {
         let Some(signed) = case_event(record).and_then(signed_of) else { continue };
         let challenge = Statement::challenge(&signed.statement).0;
@@ -181,7 +193,11 @@ fn check_completion(id: CaseId, records: &[Recorded], roster: &Roster, policy: &
             continue;
         };
         if policy.hash().ok() != Some(case.opened.policy) {
-            faults.push(fault(record, "policy", "the case ran under another policy; legality was not checked".to_owned()));
+            faults.push(fault(
+                record,
+                "policy",
+                "the case ran under another policy; legality was not checked".to_owned(),
+            ));
             continue;
         }
         let violations = completion_violations(&case, *by, *at, roster, policy, record);

@@ -49,7 +49,13 @@ impl Console {
     }
 
     /// A refused attempt is a record of the case: reviewers see it. Mistyped fields are not attempts.
-    pub(crate) async fn keep_refusal(&self, case: &Case, step: Option<Step>, refusal: &Refusal, actor: &Actor) -> Result<(), Fault> {
+    pub(crate) async fn keep_refusal(
+        &self,
+        case: &Case,
+        step: Option<Step>,
+        refusal: &Refusal,
+        actor: &Actor,
+    ) -> Result<(), Fault> {
         let Some(step) = step else { return Ok(()) };
         let telling = refusal.violations.iter().any(|v| v.gate != Gate::FieldValid && v.gate != Gate::ItemExists);
         if !telling {

@@ -29,7 +29,12 @@ impl Console {
     }
 
     /// Other cases of an account: whether one is open, and how many began within the policy's window.
-    pub(crate) async fn other_cases(&self, directory: &DirectoryId, account: &AccountId, except: Option<CaseId>) -> Result<(bool, u32), Fault> {
+    pub(crate) async fn other_cases(
+        &self,
+        directory: &DirectoryId,
+        account: &AccountId,
+        except: Option<CaseId>,
+    ) -> Result<(bool, u32), Fault> {
         let since = self.now().0 - postern_domain::time::Span::days(self.parts().policy.repeat_days).0;
         let mut open = false;
         let mut repeats = 0;

@@ -36,7 +36,8 @@ impl Console {
         self.settle(id, &actor).await?;
         let case = self.reread(id, &actor).await?;
         // What was seen not to be as intended is looked at again; it may have taken its time.
-        let doubtful: Vec<_> = case.effects.iter().filter(|e| e.last().is_some() && e.confirmed_at().is_none()).cloned().collect();
+        let doubtful: Vec<_> =
+            case.effects.iter().filter(|e| e.last().is_some() && e.confirmed_at().is_none()).cloned().collect();
         for effect in doubtful {
             let case = self.case(id).await?;
             self.read_back(&case, &effect, &actor).await?;
@@ -96,6 +97,10 @@ impl Console {
     /// Finishes or reads back what an earlier run left, so that nothing is done twice.
     async fn settle(&self, id: CaseId, actor: &Actor) -> Result<(), Fault> {
         let case = self.case(id).await?;
-        if case.effects.iter().any(|e| e.waits() || e.outcome_unknown()) { self.run_effects(id, actor).await } else { Ok(()) }
+        if case.effects.iter().any(|e| e.waits() || e.outcome_unknown()) {
+            self.run_effects(id, actor).await
+        } else {
+            Ok(())
+        }
     }
 }

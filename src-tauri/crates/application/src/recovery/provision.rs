@@ -5,8 +5,8 @@ use postern_domain::assertion::{Expected, PublicKey, VerifiedAssertion, verify};
 use postern_domain::ids::{CaseId, CredentialId, EffectId};
 use postern_domain::recovery::view::Step;
 use postern_domain::recovery::{
-    Action, Case, Command, EffectState, Gate, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, Observation, Refusal, Warrant,
-    local_test_challenge,
+    Action, Case, Command, EffectState, Gate, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, Observation, Refusal,
+    Warrant, local_test_challenge,
 };
 use postern_domain::staff::Actor;
 use postern_ports::Directory;
@@ -108,15 +108,27 @@ impl Console {
             id: made.id.clone(),
             attestation_object: made.attestation_object.clone(),
             client_data_json: made.client_data_json.clone(),
-            label: format!("{} {}", case.key.as_ref().map_or("Security key", |(k, _)| k.label.as_str()), case.id.short()),
+            label: format!(
+                "{} {}",
+                case.key.as_ref().map_or("Security key", |(k, _)| k.label.as_str()),
+                case.id.short()
+            ),
         };
-        let command = Command::CredentialMade { made: Box::new(new_credential(effect.id, made, public_key, local_test, &options)) };
+        let command = Command::CredentialMade {
+            made: Box::new(new_credential(effect.id, made, public_key, local_test, &options)),
+        };
         let case = self.case(case.id).await?;
         self.decide_and_append(&case, command, actor).await?;
         Ok(directory.submit(warrant, &options, &submitted).await)
     }
 
-    async fn make(&self, directory: &dyn Directory, options: &CreationOptions, key: &KeyId, pin: Pin) -> Result<MadeCredential, Fault> {
+    async fn make(
+        &self,
+        directory: &dyn Directory,
+        options: &CreationOptions,
+        key: &KeyId,
+        pin: Pin,
+    ) -> Result<MadeCredential, Fault> {
         let ask = MakeCredential {
             rp_id: options.rp_id.clone(),
             rp_name: options.rp_name.clone(),

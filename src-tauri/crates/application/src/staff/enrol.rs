@@ -38,7 +38,13 @@ const TRAINING: Span = Span::days(365);
 
 impl Console {
     /// Enrols `newcomer` with `key`. The first administrator needs no confirmation; everyone after does.
-    pub async fn enrol_staff(&self, newcomer: Newcomer, key: &KeyId, pin: Pin, confirmer: Option<Confirmer>) -> Result<PersonId, Fault> {
+    pub async fn enrol_staff(
+        &self,
+        newcomer: Newcomer,
+        key: &KeyId,
+        pin: Pin,
+        confirmer: Option<Confirmer>,
+    ) -> Result<PersonId, Fault> {
         let roster = self.roster().await?;
         let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
         check_early(&roster, &newcomer)?;
@@ -69,12 +75,20 @@ impl Console {
                     .collect();
                 let challenge = enrolment_challenge(&statement).0;
                 Some(
-                    self.staff_assertion(&roster, ledger, Purpose::Approve, &confirmer.key, confirmer.pin, allow, &challenge)
-                        .await
-                        .map_err(|fault| match fault {
-                            Fault::Refused(r) if r.names(Gate::KnownStaffKey) => Fault::gate(Gate::AdministratorConfirms),
-                            other => other,
-                        })?,
+                    self.staff_assertion(
+                        &roster,
+                        ledger,
+                        Purpose::Approve,
+                        &confirmer.key,
+                        confirmer.pin,
+                        allow,
+                        &challenge,
+                    )
+                    .await
+                    .map_err(|fault| match fault {
+                        Fault::Refused(r) if r.names(Gate::KnownStaffKey) => Fault::gate(Gate::AdministratorConfirms),
+                        other => other,
+                    })?,
                 )
             }
         };

@@ -54,7 +54,9 @@ impl Console {
         let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
         let allow: Vec<_> =
             roster.people().filter_map(|p| p.key(Purpose::SignIn)).map(|k| k.credential.clone()).collect();
-        let assertion = self.staff_assertion(&roster, ledger, Purpose::SignIn, key, pin, allow, &self.parts().entropy.bytes32()?).await?;
+        let assertion = self
+            .staff_assertion(&roster, ledger, Purpose::SignIn, key, pin, allow, &self.parts().entropy.bytes32()?)
+            .await?;
         let session = SessionId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
         let facts = SignInFacts { roster: &roster, console: self.parts().console, session };
         match sign_in(&assertion, &facts) {

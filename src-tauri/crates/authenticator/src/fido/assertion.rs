@@ -1,8 +1,8 @@
 //! authenticatorGetAssertion (CTAP 2.1 §6.2), user verified.
 
+use super::ctap::{bytes, descriptors, int, nonsense, send, text};
 use super::info::Info;
 use super::token::{Permission, PinToken};
-use super::ctap::{bytes, descriptors, int, nonsense, send, text};
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::authenticator::{AskAssertion, KeyFault};

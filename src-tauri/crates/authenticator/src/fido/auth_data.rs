@@ -74,7 +74,9 @@ mod tests {
         data.extend([7; 16]);
         data.extend(16u16.to_be_bytes());
         data.extend([9; 16]);
-        data.extend(serde_cbor_2::to_vec(&Value::Map([(Value::Integer(1), Value::Integer(2))].into_iter().collect())).unwrap());
+        data.extend(
+            serde_cbor_2::to_vec(&Value::Map([(Value::Integer(1), Value::Integer(2))].into_iter().collect())).unwrap(),
+        );
         let whole = AuthData::parse(&data).unwrap();
         assert_eq!((whole.credential.0.len(), whole.public_key, whole.user_verified), (16, None, true));
         for end in 0..data.len() {

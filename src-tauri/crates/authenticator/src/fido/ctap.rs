@@ -105,6 +105,8 @@ pub fn map<const N: usize>(entries: [(Value, Value); N]) -> Value {
 
 /// A list of credential descriptors.
 pub fn descriptors(ids: &[postern_domain::ids::KeyCredentialId]) -> Value {
-    let one = |id: &postern_domain::ids::KeyCredentialId| map([(text("id"), bytes(&id.0)), (text("type"), text("public-key"))]);
+    let one = |id: &postern_domain::ids::KeyCredentialId| {
+        map([(text("id"), bytes(&id.0)), (text("type"), text("public-key"))])
+    };
     Value::Array(ids.iter().map(one).collect())
 }

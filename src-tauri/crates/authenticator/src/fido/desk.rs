@@ -57,11 +57,23 @@ impl Authenticators for Desk {
         self.worker(key).await?.set_pin(pin).await
     }
 
-    async fn make_credential(&self, key: &KeyId, ask: MakeCredential, pin: Pin, progress: Progress) -> Result<MadeCredential, KeyFault> {
+    async fn make_credential(
+        &self,
+        key: &KeyId,
+        ask: MakeCredential,
+        pin: Pin,
+        progress: Progress,
+    ) -> Result<MadeCredential, KeyFault> {
         self.worker(key).await?.make(ask, pin, self.roots.clone(), progress).await
     }
 
-    async fn assert(&self, key: &KeyId, ask: AskAssertion, pin: Pin, progress: Progress) -> Result<Assertion, KeyFault> {
+    async fn assert(
+        &self,
+        key: &KeyId,
+        ask: AskAssertion,
+        pin: Pin,
+        progress: Progress,
+    ) -> Result<Assertion, KeyFault> {
         self.worker(key).await?.assert(ask, pin, progress).await
     }
 

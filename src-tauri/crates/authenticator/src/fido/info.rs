@@ -39,7 +39,8 @@ pub async fn get_info<T: Token, U: UiCallback>(token: &mut T, ui: &U) -> Result<
 fn read(mut fields: Fields) -> Info {
     let mut info = Info { min_pin_length: 4, pin_protocol: 1, ..Info::default() };
     if let Some(Value::Array(versions)) = fields.take(0x01) {
-        info.versions = versions.into_iter().filter_map(|v| if let Value::Text(t) = v { Some(t) } else { None }).collect();
+        info.versions =
+            versions.into_iter().filter_map(|v| if let Value::Text(t) = v { Some(t) } else { None }).collect();
     }
     if let Some(Value::Bytes(aaguid)) = fields.take(0x03) {
         info.aaguid = uuid::Uuid::from_slice(&aaguid).ok().map(|u| u.to_string());
@@ -78,7 +79,11 @@ mod tests {
 
     #[test]
     fn types_that_do_not_fit_are_passed_over() {
-        let odd = Value::Map([(int(1), text("no list")), (int(3), bytes(&[1, 2])), (int(4), int(9)), (int(13), int(-5))].into_iter().collect());
+        let odd = Value::Map(
+            [(int(1), text("no list")), (int(3), bytes(&[1, 2])), (int(4), int(9)), (int(13), int(-5))]
+                .into_iter()
+                .collect(),
+        );
         let fields: Fields = CBORResponse::try_from(&serde_cbor_2::to_vec(&odd).unwrap()).unwrap();
         let info = read(fields);
         assert_eq!(info.versions, Vec::<String>::new());
@@ -87,7 +92,9 @@ mod tests {
 
     #[test]
     fn garbage_is_an_error_and_no_panic() {
-        for garbage in [&[0xff][..], &[0x9f, 0x9f, 0x9f], &[0xbf, 0x01], &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]] {
+        for garbage in
+            [&[0xff][..], &[0x9f, 0x9f, 0x9f], &[0xbf, 0x01], &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]]
+        {
             assert!(<Fields as CBORResponse>::try_from(garbage).is_err());
         }
     }

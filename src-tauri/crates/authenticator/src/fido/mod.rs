@@ -1,7 +1,7 @@
 //! Keys: workers, their operations, the CTAP commands under them.
 
-pub mod attestation;
 mod assertion;
+pub mod attestation;
 mod auth_data;
 mod client_data;
 mod credential;

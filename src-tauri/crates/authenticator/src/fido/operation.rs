@@ -125,7 +125,12 @@ pub async fn make<T: Token>(
 }
 
 /// Signs a challenge.
-pub async fn assert<T: Token>(token: &mut T, ask: &AskAssertion, pin: &Pin, progress: Progress) -> Result<Assertion, KeyFault> {
+pub async fn assert<T: Token>(
+    token: &mut T,
+    ask: &AskAssertion,
+    pin: &Pin,
+    progress: Progress,
+) -> Result<Assertion, KeyFault> {
     let ui = Asking(Some(progress));
     let info = ready(token, &ui).await?;
     let secret = pin::bytes(pin)?;
@@ -146,7 +151,12 @@ async fn ready<T: Token>(token: &mut T, ui: &Asking) -> Result<Info, KeyFault> {
 }
 
 /// Adds the tries that are left to a wrong PIN.
-async fn told_tries<T: Token, R>(token: &mut T, ui: &Asking, info: &Info, result: Result<R, KeyFault>) -> Result<R, KeyFault> {
+async fn told_tries<T: Token, R>(
+    token: &mut T,
+    ui: &Asking,
+    info: &Info,
+    result: Result<R, KeyFault>,
+) -> Result<R, KeyFault> {
     match result {
         Err(KeyFault::WrongPin { tries: None }) => {
             let tries = pin_tries(token, ui, info.pin_protocol).await.ok().flatten();

@@ -67,7 +67,8 @@ impl Shared {
 
     /// Decrypts what the key encrypted.
     pub fn decrypt(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let (iv, body) = if self.protocol == 2 { (sealed.get(..16)?, sealed.get(16..)?) } else { (&[0u8; 16][..], sealed) };
+        let (iv, body) =
+            if self.protocol == 2 { (sealed.get(..16)?, sealed.get(16..)?) } else { (&[0u8; 16][..], sealed) };
         let iv: [u8; 16] = iv.try_into().ok()?;
         let cipher = cbc::Decryptor::<aes::Aes256>::new((&*self.aes_key).into(), &iv.into());
         cipher.decrypt_padded_vec_mut::<NoPadding>(body).ok().map(Zeroizing::new)

@@ -58,7 +58,8 @@ impl Worker {
             .name(format!("key {}", id.0))
             .spawn(move || thread.run(token, inbox))
             .map_err(|e| KeyFault::Device(e.to_string()))?;
-        let shared = Shared { id, label, jobs, busy, cancelled: Notify::new(), interrupt, retired: AtomicBool::new(false) };
+        let shared =
+            Shared { id, label, jobs, busy, cancelled: Notify::new(), interrupt, retired: AtomicBool::new(false) };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -102,7 +103,13 @@ impl Worker {
     }
 
     /// Makes a credential.
-    pub async fn make(&self, ask: MakeCredential, pin: Pin, roots: Arc<TrustedRoots>, progress: Progress) -> Result<MadeCredential, KeyFault> {
+    pub async fn make(
+        &self,
+        ask: MakeCredential,
+        pin: Pin,
+        roots: Arc<TrustedRoots>,
+        progress: Progress,
+    ) -> Result<MadeCredential, KeyFault> {
         self.ask(|reply| Job::Make(Box::new(ask), pin, progress, roots, reply)).await
     }
 
@@ -172,7 +179,9 @@ impl Thread {
             send = self.answer(token, job) => Some(send),
             () = self.interrupt.notified() => None,
         };
-        if send.is_none() && let Err(error) = token.cancel().await {
+        if send.is_none()
+            && let Err(error) = token.cancel().await
+        {
             tracing::debug!(%error, key = self.label, "cancelling");
         }
         send

@@ -38,7 +38,8 @@ impl Access {
         let body = json!({"username": self.admin, "password": reveal(&self.password)});
         let answer = self.http.read(|c| c.post(url.clone()).json(&body)).await?;
         let value = answer.body(reason)?;
-        let token = value.pointer("/result/value/token").and_then(Value::as_str).ok_or(DirectoryFault::AccessRefused)?;
+        let token =
+            value.pointer("/result/value/token").and_then(Value::as_str).ok_or(DirectoryFault::AccessRefused)?;
         let token = SecretString::from(token.to_owned());
         *kept = Some(token.clone());
         Ok(token)
@@ -65,7 +66,12 @@ impl Access {
     }
 
     /// A change; signs in again once when the token has expired, since the refused call changed nothing.
-    pub async fn change(&self, method: Method, segments: &[&str], body: Option<Value>) -> Result<Value, DirectoryFault> {
+    pub async fn change(
+        &self,
+        method: Method,
+        segments: &[&str],
+        body: Option<Value>,
+    ) -> Result<Value, DirectoryFault> {
         let token = self.token().await?;
         let with_body = |request: RequestBuilder| match &body {
             Some(body) => request.json(body),

@@ -111,7 +111,9 @@ impl EffectState {
         match self.last() {
             None => self.started_at.is_some(),
             Some((Observation::Unknown { .. }, _)) => true,
-            Some((Observation::AsIntended | Observation::Delivered { .. } | Observation::NotAsIntended { .. }, _)) => false,
+            Some((Observation::AsIntended | Observation::Delivered { .. } | Observation::NotAsIntended { .. }, _)) => {
+                false
+            }
         }
     }
 
@@ -310,7 +312,12 @@ impl Case {
 
     /// The notice to `contact` in `phase`, as an action.
     pub fn notice(phase: NoticePhase, contact: &super::account::Contact) -> Action {
-        Action::SendNotice { phase, contact: contact.id.clone(), channel: contact.channel, address: contact.address.clone() }
+        Action::SendNotice {
+            phase,
+            contact: contact.id.clone(),
+            channel: contact.channel,
+            address: contact.address.clone(),
+        }
     }
 
     /// Until when ended sessions' tokens may live on.

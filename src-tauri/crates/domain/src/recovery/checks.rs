@@ -117,7 +117,9 @@ pub(super) fn proofing(case: &Case, policy: &Policy) -> Lines {
         Channel::Video => {
             line(&mut lines, Gate::ConsentRecorded, case.consent.is_some(), |v| v);
             let seen = case.cues_seen();
-            line(&mut lines, Gate::CueSeen, seen >= policy.video_cues, |v| v.with("seen", seen).with("needed", policy.video_cues));
+            line(&mut lines, Gate::CueSeen, seen >= policy.video_cues, |v| {
+                v.with("seen", seen).with("needed", policy.video_cues)
+            });
         }
         Channel::InPerson | Channel::Phone => {}
     }
@@ -131,7 +133,8 @@ fn unverified(case: &Case) -> Vec<&Evidence> {
         Channel::Video | Channel::Phone => standing().filter(|e| !e.kind.verified_by(e.pathway)).collect(),
         Channel::InPerson => {
             let strongest = standing().map(|e| e.kind.strength(e.pathway)).max();
-            let verified = standing().any(|e| Some(e.kind.strength(e.pathway)) == strongest && e.kind.verified_by(e.pathway));
+            let verified =
+                standing().any(|e| Some(e.kind.strength(e.pathway)) == strongest && e.kind.verified_by(e.pathway));
             if verified { Vec::new() } else { standing().collect() }
         }
     }
@@ -268,13 +271,19 @@ pub(super) fn everything(case: &Case, policy: &Policy, now: Timestamp) -> Lines 
 pub(super) fn is_open(case: &Case) -> Vec<Violation> {
     match case.lifecycle {
         Lifecycle::Open => Vec::new(),
-        Lifecycle::Completed(_) | Lifecycle::Refused(_) | Lifecycle::Cancelled(_) => vec![Violation::of(Gate::CaseIsOpen)],
+        Lifecycle::Completed(_) | Lifecycle::Refused(_) | Lifecycle::Cancelled(_) => {
+            vec![Violation::of(Gate::CaseIsOpen)]
+        }
     }
 }
 
 /// The actor has `role`.
 pub(super) fn has_role(facts: &Facts<'_>, role: Role) -> Vec<Violation> {
-    if facts.actor.role() == role { Vec::new() } else { vec![Violation::of(Gate::RoleAllows).with("needed", role_code(role))] }
+    if facts.actor.role() == role {
+        Vec::new()
+    } else {
+        vec![Violation::of(Gate::RoleAllows).with("needed", role_code(role))]
+    }
 }
 
 /// The case runs, and its agent acts.
@@ -318,7 +327,8 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let key = facts.roster.person(facts.actor.person()).and_then(|p| p.key(Purpose::Approve));
     let agent_keys = facts.roster.person(case.opened.agent).map(|p| p.keys.as_slice()).unwrap_or_default();
     let reused = key.is_some_and(|k| {
-        holding.iter().any(|a| a.assertion.credential == k.credential) || agent_keys.iter().any(|a| a.credential == k.credential)
+        holding.iter().any(|a| a.assertion.credential == k.credential)
+            || agent_keys.iter().any(|a| a.credential == k.credential)
     });
     if reused {
         wrong.push(Violation::of(Gate::ApproverKeysDiffer));

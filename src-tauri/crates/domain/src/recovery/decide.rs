@@ -18,7 +18,8 @@ use crate::time::Span;
 pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
     Refusal::unless_empty(opening_violations(&ask.account, facts))?;
     Refusal::unless_empty(check_text("ticket", &ask.ticket, 0, 80))?;
-    let policy = facts.policy.hash().map_err(|_| Refusal::one(Violation::of(Gate::FieldValid).with("field", "policy")))?;
+    let policy =
+        facts.policy.hash().map_err(|_| Refusal::one(Violation::of(Gate::FieldValid).with("field", "policy")))?;
     let tier = if ask.account.privileged { Tier::Privileged } else { Tier::Standard };
     Ok(CaseEvent::CaseOpened(Box::new(Opened {
         agent: facts.actor.person(),
@@ -47,7 +48,11 @@ pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation
     let tier = if account.privileged { Tier::Privileged } else { Tier::Standard };
     let supervisors = facts.roster.with_role(Role::Supervisor).filter(|p| p.id != facts.actor.person()).count();
     if supervisors < facts.policy.approvals(tier) as usize {
-        wrong.push(Violation::of(Gate::CoSignersExist).with("needed", facts.policy.approvals(tier)).with("enrolled", supervisors));
+        wrong.push(
+            Violation::of(Gate::CoSignersExist)
+                .with("needed", facts.policy.approvals(tier))
+                .with("enrolled", supervisors),
+        );
     }
     let me = facts.roster.person(facts.actor.person());
     if me.is_none_or(|p| p.training_until <= facts.now) {
@@ -125,7 +130,9 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             one(CaseEvent::SignedInLive { credential, at })
         }
         Command::Notify => notify(case, facts),
-        Command::Observe { effect, observation, residual_until } => observe(case, effect, observation, residual_until, facts),
+        Command::Observe { effect, observation, residual_until } => {
+            observe(case, effect, observation, residual_until, facts)
+        }
         Command::Complete => one(CaseEvent::CaseCompleted { by, at }),
         Command::CannotVerify { note } => {
             Refusal::unless_empty(check_text("note", &note, 0, 500))?;
@@ -137,7 +144,8 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         }
         Command::Review { disposition, note, statement, assertion } => {
             Refusal::unless_empty(check_text("note", &note, 0, 2000))?;
-            let signed = sign(case, &Decision::Review { disposition, note: note.clone() }, statement, &assertion, facts)?;
+            let signed =
+                sign(case, &Decision::Review { disposition, note: note.clone() }, statement, &assertion, facts)?;
             one(CaseEvent::CaseReviewed { disposition, note, signed: Box::new(signed) })
         }
         Command::AddNote { text } => {
@@ -233,7 +241,11 @@ fn intend(case: &Case, actions: Vec<Action>, facts: &Facts<'_>) -> Result<NonEmp
     NonEmpty::from_vec(events.collect()).ok_or_else(|| no_such("effect"))
 }
 
-fn contain(case: &Case, credentials: &[crate::ids::CredentialId], facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
+fn contain(
+    case: &Case,
+    credentials: &[crate::ids::CredentialId],
+    facts: &Facts<'_>,
+) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let mut actions = Vec::new();
     for id in credentials {
         if !case.planned.iter().any(|c| c.id == *id) {
@@ -307,7 +319,10 @@ fn accept_key(key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, R
 
 fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let running = case.effects.iter().any(|e| {
-        e.id == made.effect && e.action == Action::SubmitCredential && e.started_at.is_some() && e.observations.is_empty()
+        e.id == made.effect
+            && e.action == Action::SubmitCredential
+            && e.started_at.is_some()
+            && e.observations.is_empty()
     });
     if !running {
         return Err(no_such("effect"));
@@ -357,7 +372,8 @@ fn observe(
     residual_until: Option<crate::time::Timestamp>,
     facts: &Facts<'_>,
 ) -> Result<NonEmpty<CaseEvent>, Refusal> {
-    let state = case.effects.iter().find(|e| e.id == effect && e.started_at.is_some()).ok_or_else(|| no_such("effect"))?;
+    let state =
+        case.effects.iter().find(|e| e.id == effect && e.started_at.is_some()).ok_or_else(|| no_such("effect"))?;
     let made_for_it = case.made.iter().any(|(made, _)| made.effect == effect);
     if state.action == Action::SubmitCredential && observation == Observation::AsIntended && !made_for_it {
         return Err(Refusal::one(Violation::of(Gate::LocalAssertion)));

@@ -14,8 +14,8 @@ pub mod statement;
 pub mod view;
 
 pub use case::{Case, EffectState, Lifecycle};
-pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
 pub use checks::{contact_usable, role_code};
+pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
 pub use decide::{claim, decide, open, opening_violations};
 pub use effect::{Action, Observation, Warrant};
 pub use event::CaseEvent;

@@ -4,7 +4,9 @@ use super::account::{Capabilities, Contact};
 use super::evidence::{EvidenceKind, Outcome, Pathway, Strength};
 use super::{Case, Channel, Disposition, Facts, Gate, Reason, Tier, Violation};
 use crate::canonical::{self, Digest, NotCanonical};
-use crate::ids::{AccountId, CaseId, ConsoleId, CredentialId, DirectoryId, EvidenceId, KeyCredentialId, LedgerId, PersonId};
+use crate::ids::{
+    AccountId, CaseId, ConsoleId, CredentialId, DirectoryId, EvidenceId, KeyCredentialId, LedgerId, PersonId,
+};
 use crate::policy::Policy;
 use crate::staff::{Profile, Purpose};
 use crate::time::Timestamp;
@@ -159,7 +161,11 @@ impl Case {
             evidence: evidence.collect(),
             cues_seen: self.cues_seen(),
             consent: self.consent.is_some(),
-            revoke: self.planned.iter().map(|c| SignedCredential { id: c.id.clone(), label: c.label.clone() }).collect(),
+            revoke: self
+                .planned
+                .iter()
+                .map(|c| SignedCredential { id: c.id.clone(), label: c.label.clone() })
+                .collect(),
             capabilities: self.opened.capabilities,
             contacts: self.account.contacts.clone(),
             rp_id: self.opened.rp_id.clone(),
@@ -220,7 +226,12 @@ impl Statement {
 }
 
 /// Checks that `bytes` are this case's statement for this signer, now; returns it.
-pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Facts<'_>) -> Result<Statement, Vec<Violation>> {
+pub(super) fn judge(
+    case: &Case,
+    decision: &Decision,
+    bytes: &[u8],
+    facts: &Facts<'_>,
+) -> Result<Statement, Vec<Violation>> {
     let mismatch = |what: &str| vec![Violation::of(Gate::StatementMatches).with("part", what)];
     let Some(signed) = Statement::parse(bytes) else { return Err(mismatch("form")) };
     let nonce_used = case
@@ -237,7 +248,10 @@ pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Fact
         ("decision", signed.decision == expected.decision),
         ("ledger", signed.ledger == expected.ledger && signed.profile == expected.profile),
         ("case", signed.case == expected.case && signed.seq <= expected.seq),
-        ("account", signed.basis.account == expected.basis.account && signed.basis.directory == expected.basis.directory),
+        (
+            "account",
+            signed.basis.account == expected.basis.account && signed.basis.directory == expected.basis.directory,
+        ),
         ("signer", signed.signer == expected.signer && signed.signer_credential == expected.signer_credential),
         ("console", signed.console == expected.console),
         ("template", signed.template == expected.template && signed.version == expected.version),

@@ -107,7 +107,10 @@ impl Step {
             Command::Revoke => Self::Revoke,
             Command::AcceptKey { .. } => Self::AcceptKey,
             Command::Provision => Self::Provision,
-            Command::CredentialMade { .. } | Command::Reread { .. } | Command::Observe { .. } | Command::RecordRefusal { .. } => {
+            Command::CredentialMade { .. }
+            | Command::Reread { .. }
+            | Command::Observe { .. }
+            | Command::RecordRefusal { .. } => {
                 return None;
             }
             Command::HandOver => Self::HandOver,
@@ -130,7 +133,9 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
     let proofing = || checks::open(checks::proofing(case, facts.policy));
     let mut wrong = match step {
         Step::Contain | Step::Cancel | Step::CannotVerify | Step::Notify => agent(),
-        Step::RecordConsent | Step::DrawCue | Step::AnswerCue | Step::RecordEvidence | Step::WithdrawEvidence => agent(),
+        Step::RecordConsent | Step::DrawCue | Step::AnswerCue | Step::RecordEvidence | Step::WithdrawEvidence => {
+            agent()
+        }
         Step::SeekApproval => agent().into_iter().chain(proofing()).collect(),
         Step::CoSign => checks::may_sign(case, facts).into_iter().chain(proofing()).collect(),
         Step::RefuseApproval => {
@@ -173,7 +178,9 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             wrong.extend(checks::open(checks::handover(case)).into_iter().filter(|v| v.gate != Gate::LiveSignIn));
             wrong
         }
-        Step::Complete => agent().into_iter().chain(checks::open(checks::everything(case, facts.policy, facts.now))).collect(),
+        Step::Complete => {
+            agent().into_iter().chain(checks::open(checks::everything(case, facts.policy, facts.now))).collect()
+        }
         Step::Review => {
             let mut wrong = checks::may_judge(case, facts);
             if checks::is_open(case).is_empty() {
@@ -245,7 +252,9 @@ pub fn stages(case: &Case, facts: &Facts<'_>) -> Vec<StageStanding> {
                 found_current = true;
                 if has_failed(case, stage, &gates) { Standing::Blocked } else { Standing::Now }
             }
-            Stage::Approval | Stage::Revocation | Stage::Provisioning | Stage::Handover | Stage::Close => Standing::Locked,
+            Stage::Approval | Stage::Revocation | Stage::Provisioning | Stage::Handover | Stage::Close => {
+                Standing::Locked
+            }
             Stage::Intake | Stage::Proofing | Stage::Notification | Stage::Release | Stage::Review => Standing::Later,
         };
         out.push(StageStanding { stage, standing, at: if done { done_at(case, stage) } else { None }, gates });
@@ -263,14 +272,8 @@ pub fn contained_at(case: &Case) -> Option<Timestamp> {
 }
 
 fn path(tier: Tier) -> Vec<Stage> {
-    let mut path = vec![
-        Stage::Intake,
-        Stage::Contain,
-        Stage::Proofing,
-        Stage::Approval,
-        Stage::Revocation,
-        Stage::Provisioning,
-    ];
+    let mut path =
+        vec![Stage::Intake, Stage::Contain, Stage::Proofing, Stage::Approval, Stage::Revocation, Stage::Provisioning];
     // A privileged account is released before its sign-in is unblocked, which is part of the handover.
     match tier {
         Tier::Privileged => path.extend([Stage::Release, Stage::Handover]),
@@ -319,10 +322,17 @@ fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
         Stage::Proofing => open(Gate::NothingContradicts),
         Stage::Approval => open(Gate::ApprovalCurrent) || open(Gate::ApprovalInTime) || case.approval_refused.is_some(),
         Stage::Revocation => {
-            open(Gate::NoUnexpectedCredential) || open(Gate::OutcomesKnown) || case.effects.iter().any(|e| failed(e, case))
+            open(Gate::NoUnexpectedCredential)
+                || open(Gate::OutcomesKnown)
+                || case.effects.iter().any(|e| failed(e, case))
         }
-        Stage::Provisioning => case.effects_of(&Action::SubmitCredential).next_back().is_some_and(|e| e.confirmed_at().is_none() && !e.waits()),
-        Stage::Notification => !case.unsent(NoticePhase::Intake).is_empty() && case.effects.iter().any(|e| is_failed_notice(e)),
+        Stage::Provisioning => case
+            .effects_of(&Action::SubmitCredential)
+            .next_back()
+            .is_some_and(|e| e.confirmed_at().is_none() && !e.waits()),
+        Stage::Notification => {
+            !case.unsent(NoticePhase::Intake).is_empty() && case.effects.iter().any(is_failed_notice)
+        }
         Stage::Intake | Stage::Contain | Stage::Handover | Stage::Release | Stage::Close | Stage::Review => false,
     }
 }

@@ -61,8 +61,8 @@ pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result
     let Some((person, key)) = facts.roster.by_credential(&raw.credential) else {
         return Err(Refusal::one(Violation::of(Gate::KnownStaffKey)));
     };
-    let right_place =
-        facts.roster.ledger().is_some_and(|l| assertion.rp_id() == Purpose::SignIn.rp_id(l)) && key.purpose == Purpose::SignIn;
+    let right_place = facts.roster.ledger().is_some_and(|l| assertion.rp_id() == Purpose::SignIn.rp_id(l))
+        && key.purpose == Purpose::SignIn;
     if !right_place {
         return Err(Refusal::one(Violation::of(Gate::AssertionRelyingParty)));
     }
@@ -128,7 +128,11 @@ pub fn enrolment_challenge(statement: &[u8]) -> Digest {
 }
 
 /// Lets `candidate` join, confirmed by an administrator's signature; the first administrator needs none.
-pub fn enrol(roster: &Roster, candidate: Candidate, confirmation: Option<&VerifiedAssertion>) -> Result<DeskEvent, Refusal> {
+pub fn enrol(
+    roster: &Roster,
+    candidate: Candidate,
+    confirmation: Option<&VerifiedAssertion>,
+) -> Result<DeskEvent, Refusal> {
     let mut wrong = Vec::new();
     check_candidate(roster, &candidate, &mut wrong);
     let confirmed = check_confirmation(roster, &candidate, confirmation, &mut wrong);
@@ -188,7 +192,8 @@ fn check_confirmation(
         return None;
     };
     let by = roster.by_credential(&verified.assertion().credential);
-    let signed = roster.ledger().and_then(|l| enrolment_statement(candidate, l).ok().map(|s| (l, enrolment_challenge(&s))));
+    let signed =
+        roster.ledger().and_then(|l| enrolment_statement(candidate, l).ok().map(|s| (l, enrolment_challenge(&s))));
     match (by, signed) {
         (Some((admin, key)), Some((ledger, challenge)))
             if admin.role == Role::Administrator

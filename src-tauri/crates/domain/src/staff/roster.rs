@@ -63,9 +63,19 @@ impl Roster {
     pub fn apply(&mut self, event: &DeskEvent) {
         match event {
             DeskEvent::Founded { ledger, profile, console, policy } => {
-                self.founding = Some(Founding { ledger: *ledger, profile: *profile, console: *console, policy: *policy });
+                self.founding =
+                    Some(Founding { ledger: *ledger, profile: *profile, console: *console, policy: *policy });
             }
-            DeskEvent::StaffEnrolled { person, name, staff_number, role, training_until, account, keys, confirmed: _ } => {
+            DeskEvent::StaffEnrolled {
+                person,
+                name,
+                staff_number,
+                role,
+                training_until,
+                account,
+                keys,
+                confirmed: _,
+            } => {
                 self.people.insert(
                     *person,
                     Person {

@@ -57,7 +57,10 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
         current,
         actions: Step::ALL
             .iter()
-            .map(|step| ActionView { code: step.code().to_owned(), blocked_by: gate_views(&blocked_by(case, facts, *step)) })
+            .map(|step| ActionView {
+                code: step.code().to_owned(),
+                blocked_by: gate_views(&blocked_by(case, facts, *step)),
+            })
             .collect(),
         consent_at: case.consent.map(|t| t.0),
         cues: case.cues.iter().map(|c| cue_view(c, facts)).collect(),
@@ -361,7 +364,8 @@ fn provisioning(case: &Case) -> ProvisioningView {
 
 fn notices(case: &Case) -> Vec<NoticeRow> {
     let mut rows = Vec::new();
-    for (phase, code) in [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)] {
+    for (phase, code) in [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)]
+    {
         for contact in case.addresses() {
             let action = Case::notice(phase, &contact);
             let last = case.effects_of(&action).next_back();

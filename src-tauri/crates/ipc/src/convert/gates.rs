@@ -31,9 +31,11 @@ pub fn gate_views(violations: &[Violation]) -> Vec<GateView> {
 /// Something that was seen to be wrong, rather than not done yet.
 pub fn status_of(gate: Gate) -> GateStatus {
     match gate {
-        Gate::NothingContradicts | Gate::ApprovalCurrent | Gate::ApprovalInTime | Gate::NoUnexpectedCredential | Gate::OutcomesKnown => {
-            GateStatus::Failed
-        }
+        Gate::NothingContradicts
+        | Gate::ApprovalCurrent
+        | Gate::ApprovalInTime
+        | Gate::NoUnexpectedCredential
+        | Gate::OutcomesKnown => GateStatus::Failed,
         _ => GateStatus::Open,
     }
 }

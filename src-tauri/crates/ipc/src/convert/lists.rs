@@ -3,8 +3,8 @@
 use super::codes;
 use super::gates::gate_views;
 use crate::dto::{
-    AccountView, ContactView, HistoryRow, LifecycleCode, Message, StageStatus, Tone, VerifyFault, VerifyView, WorkCounts,
-    WorkGroup, WorkRow,
+    AccountView, ContactView, HistoryRow, LifecycleCode, Message, StageStatus, Tone, VerifyFault, VerifyView,
+    WorkCounts, WorkGroup, WorkRow,
 };
 use postern_application::recovery::Found;
 use postern_domain::policy::Policy;
@@ -68,7 +68,8 @@ fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::Stage
 
 /// Counts over the rows.
 pub fn work_counts(rows: &[WorkRow]) -> WorkCounts {
-    let count = |test: &dyn Fn(&WorkRow) -> bool| u32::try_from(rows.iter().filter(|r| test(r)).count()).unwrap_or(u32::MAX);
+    let count =
+        |test: &dyn Fn(&WorkRow) -> bool| u32::try_from(rows.iter().filter(|r| test(r)).count()).unwrap_or(u32::MAX);
     WorkCounts {
         mine: count(&|r| matches!(r.group, WorkGroup::NeedsYou)),
         approval: count(&|r| r.lifecycle == LifecycleCode::Open && r.stage == crate::dto::StageCode::Approval),

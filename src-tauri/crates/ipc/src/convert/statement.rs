@@ -33,7 +33,12 @@ pub fn statement_view(offer: &Offer, roster: &Roster) -> Option<StatementView> {
 }
 
 fn row(label: &str, value: impl Into<String>) -> StatementRow {
-    StatementRow { label: Message::of(format!("statement-{label}")), value: value.into(), mono: false, tone: RowTone::Plain }
+    StatementRow {
+        label: Message::of(format!("statement-{label}")),
+        value: value.into(),
+        mono: false,
+        tone: RowTone::Plain,
+    }
 }
 
 fn mono(label: &str, value: impl Into<String>) -> StatementRow {
@@ -84,7 +89,8 @@ fn proof(statement: &Statement) -> StatementSection {
 
 fn removed(statement: &Statement) -> StatementSection {
     let basis = &statement.basis;
-    let mut rows: Vec<_> = basis.revoke.iter().map(|c| row("revoke", format!("{} ({})", shown(&c.label), shown(c.id.as_str())))).collect();
+    let mut rows: Vec<_> =
+        basis.revoke.iter().map(|c| row("revoke", format!("{} ({})", shown(&c.label), shown(c.id.as_str())))).collect();
     rows.push(row("sessions", if basis.capabilities.sessions { "all" } else { "not_possible" }));
     rows.push(StatementRow {
         tone: if basis.capabilities.block_sign_in { RowTone::Plain } else { RowTone::Warn },

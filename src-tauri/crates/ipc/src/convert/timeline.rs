@@ -35,7 +35,11 @@ fn row(record: &Recorded, event: &CaseEvent, effects: &[EffectState], roster: &R
     }
 }
 
-fn describe(event: &CaseEvent, effects: &[EffectState], name: &dyn Fn(&PersonId) -> String) -> (Icon, Message, String, bool) {
+fn describe(
+    event: &CaseEvent,
+    effects: &[EffectState],
+    name: &dyn Fn(&PersonId) -> String,
+) -> (Icon, Message, String, bool) {
     let say = |kind: &str| Message::of(format!("event-{kind}"));
     let none = String::new;
     match event {
@@ -48,7 +52,9 @@ fn describe(event: &CaseEvent, effects: &[EffectState], name: &dyn Fn(&PersonId)
         CaseEvent::AccountReread { inventory, .. } => {
             (Icon::Eye, say("account_reread").with("credentials", inventory.usable().len()), none(), false)
         }
-        CaseEvent::EffectIntended { action, by, .. } => (icon_of(action), effect_text("intended", action), name(by), false),
+        CaseEvent::EffectIntended { action, by, .. } => {
+            (icon_of(action), effect_text("intended", action), name(by), false)
+        }
         CaseEvent::EffectStarted { effect, .. } => {
             let action = effects.iter().find(|e| e.id == *effect).map(|e| &e.action);
             let text = action.map_or_else(|| say("effect_started"), |a| effect_text("started", a));
@@ -96,26 +102,29 @@ fn describe(event: &CaseEvent, effects: &[EffectState], name: &dyn Fn(&PersonId)
             (Icon::Key, say("signed_in_live").with("key", credential.ends()), none(), true)
         }
         CaseEvent::CaseCompleted { by, .. } => (Icon::Check, say("case_completed"), name(by), true),
-        CaseEvent::CaseRefused { by, note, .. } => (Icon::No, say("case_refused").with("note", shown(note)), name(by), true),
+        CaseEvent::CaseRefused { by, note, .. } => {
+            (Icon::No, say("case_refused").with("note", shown(note)), name(by), true)
+        }
         CaseEvent::CaseCancelled { by, note, .. } => {
             (Icon::No, say("case_cancelled").with("note", shown(note)), name(by), true)
         }
         CaseEvent::CaseReviewed { note, signed, .. } => {
             (Icon::Shield, say("case_reviewed").with("note", shown(note)), name(&signed.by), true)
         }
-        CaseEvent::NoteAdded { by, text, .. } => (Icon::Note, say("note_added").with("text", shown(text)), name(by), false),
-        CaseEvent::AttemptRefused { by, attempt, codes, .. } => (
-            Icon::No,
-            say("attempt_refused").with("attempt", attempt).with("codes", codes.join(", ")),
-            name(by),
-            true,
-        ),
+        CaseEvent::NoteAdded { by, text, .. } => {
+            (Icon::Note, say("note_added").with("text", shown(text)), name(by), false)
+        }
+        CaseEvent::AttemptRefused { by, attempt, codes, .. } => {
+            (Icon::No, say("attempt_refused").with("attempt", attempt).with("codes", codes.join(", ")), name(by), true)
+        }
     }
 }
 
 fn icon_of(action: &Action) -> Icon {
     match action {
-        Action::BlockSignIn | Action::UnblockSignIn | Action::SuspendCredential { .. } | Action::EndSessions => Icon::Flake,
+        Action::BlockSignIn | Action::UnblockSignIn | Action::SuspendCredential { .. } | Action::EndSessions => {
+            Icon::Flake
+        }
         Action::RevokeCredential { .. } => Icon::No,
         Action::SubmitCredential => Icon::Key,
         Action::SendNotice { .. } => Icon::Bell,

@@ -1,6 +1,6 @@
 use super::{
-    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, Message, PersonView, ReasonCode,
-    StageCode, TierCode,
+    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, Message, PersonView,
+    ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
 use ts_rs::TS;

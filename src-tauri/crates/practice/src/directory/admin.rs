@@ -22,19 +22,31 @@ pub struct Login {
     login: String,
 }
 
-pub async fn find(State(shared): State<Arc<Shared>>, headers: HeaderMap, Query(query): Query<Login>) -> Answer<Json<Value>> {
+pub async fn find(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Query(query): Query<Login>,
+) -> Answer<Json<Value>> {
     shared.admit(&headers).await?;
     let account = shared.database.by_login(&query.login).await?.ok_or(NO_ACCOUNT)?;
     describe(&shared, account).await
 }
 
-pub async fn account(State(shared): State<Arc<Shared>>, headers: HeaderMap, Path(id): Path<String>) -> Answer<Json<Value>> {
+pub async fn account(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer<Json<Value>> {
     shared.admit(&headers).await?;
     let account = known(&shared, &id).await?;
     describe(&shared, account).await
 }
 
-pub async fn inventory(State(shared): State<Arc<Shared>>, headers: HeaderMap, Path(id): Path<String>) -> Answer<Json<Value>> {
+pub async fn inventory(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer<Json<Value>> {
     shared.admit(&headers).await?;
     let account = known(&shared, &id).await?;
     let credentials = shared.database.credentials(&id).await?;
@@ -42,17 +54,29 @@ pub async fn inventory(State(shared): State<Arc<Shared>>, headers: HeaderMap, Pa
     Ok(Json(json!({"credentials": credentials, "sessions": sessions, "blocked": account.blocked})))
 }
 
-pub async fn block(State(shared): State<Arc<Shared>>, headers: HeaderMap, Path(id): Path<String>) -> Answer<StatusCode> {
+pub async fn block(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     shared.admit(&headers).await?;
     done(shared.database.set_blocked(&id, true).await?, NO_ACCOUNT)
 }
 
-pub async fn unblock(State(shared): State<Arc<Shared>>, headers: HeaderMap, Path(id): Path<String>) -> Answer<StatusCode> {
+pub async fn unblock(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     shared.admit(&headers).await?;
     done(shared.database.set_blocked(&id, false).await?, NO_ACCOUNT)
 }
 
-pub async fn end_sessions(State(shared): State<Arc<Shared>>, headers: HeaderMap, Path(id): Path<String>) -> Answer<StatusCode> {
+pub async fn end_sessions(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     shared.admit(&headers).await?;
     known(&shared, &id).await?;
     shared.database.end_sessions(&id).await?;
@@ -81,7 +105,11 @@ pub async fn revoke(
 }
 
 /// Adds a credential behind the console's back.
-pub async fn sneak(State(shared): State<Arc<Shared>>, headers: HeaderMap, Path(id): Path<String>) -> Answer<StatusCode> {
+pub async fn sneak(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     shared.admit(&headers).await?;
     known(&shared, &id).await?;
     let row = CredentialRow {

@@ -159,7 +159,12 @@ impl Database {
     }
 
     pub async fn update_credential_json(&self, id: &str, json: &str) -> sqlx::Result<()> {
-        sqlx::query("UPDATE credentials SET json = ? WHERE id = ?").bind(json).bind(id).execute(&self.pool).await.map(|_| ())
+        sqlx::query("UPDATE credentials SET json = ? WHERE id = ?")
+            .bind(json)
+            .bind(id)
+            .execute(&self.pool)
+            .await
+            .map(|_| ())
     }
 
     pub async fn set_blocked(&self, account: &str, blocked: bool) -> sqlx::Result<bool> {
@@ -182,7 +187,8 @@ impl Database {
     }
 
     pub async fn sessions(&self, account: &str) -> sqlx::Result<i64> {
-        let row = sqlx::query("SELECT count(*) FROM sessions WHERE account = ?").bind(account).fetch_one(&self.pool).await?;
+        let row =
+            sqlx::query("SELECT count(*) FROM sessions WHERE account = ?").bind(account).fetch_one(&self.pool).await?;
         row.try_get(0)
     }
 

@@ -59,7 +59,8 @@ pub async fn submit(
     shared.admit(&headers).await?;
     known(&shared, &id).await?;
     let refused = |code| Problem(StatusCode::BAD_REQUEST, code);
-    let (account, state) = take(&shared.enrolments, &submitted.transaction, shared.now()).ok_or(refused("transaction"))?;
+    let (account, state) =
+        take(&shared.enrolments, &submitted.transaction, shared.now()).ok_or(refused("transaction"))?;
     if account != id {
         return Err(refused("account"));
     }
@@ -67,10 +68,10 @@ pub async fn submit(
     let raw_id = bytes(&submitted.id)?;
     let response = RegisterPublicKeyCredential {
         id: submitted.id.clone(),
-        raw_id: raw_id.into(),
+        raw_id,
         response: AuthenticatorAttestationResponseRaw {
-            attestation_object: bytes(&submitted.attestation_object)?.into(),
-            client_data_json: bytes(&submitted.client_data_json)?.into(),
+            attestation_object: bytes(&submitted.attestation_object)?,
+            client_data_json: bytes(&submitted.client_data_json)?,
             transports: None,
         },
         type_: "public-key".to_owned(),

@@ -106,8 +106,14 @@ impl PracticeDirectory {
         let random = entropy.bytes32().map_err(|e| PracticeFault::Seed(e.to_string()))?;
         let token: String = random.iter().map(|b| format!("{b:02x}")).collect();
         let origin = Url::parse(ORIGIN).map_err(|e| PracticeFault::Seed(e.to_string()))?;
-        let core =
-            WebauthnCore::new_unsafe_experts_only("Practice directory", RP_ID, vec![origin], Duration::from_secs(300), None, None);
+        let core = WebauthnCore::new_unsafe_experts_only(
+            "Practice directory",
+            RP_ID,
+            vec![origin],
+            Duration::from_secs(300),
+            None,
+            None,
+        );
         let shared = Arc::new(Shared {
             database,
             token: token.clone(),

@@ -21,7 +21,12 @@ use webauthn_rs_proto::{
 
 /// Fills an empty practice directory, before it is started, and sets the PINs of the practice keys. The lost key
 /// is really registered, by its own firmware. Does nothing when there are accounts.
-pub async fn seed(folder: &Path, tray: Arc<KeyTray>, entropy: &dyn Entropy, now: Timestamp) -> Result<(), PracticeFault> {
+pub async fn seed(
+    folder: &Path,
+    tray: Arc<KeyTray>,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+) -> Result<(), PracticeFault> {
     std::fs::create_dir_all(folder)?;
     let database = Database::open(&folder.join("directory.sqlite")).await?;
     if !database.is_empty().await? {
@@ -38,17 +43,36 @@ pub async fn seed(folder: &Path, tray: Arc<KeyTray>, entropy: &dyn Entropy, now:
     };
     let days = |n: i64| Some(now.0 - Span::days(n).0);
     let accounts = [
-        (1, "maya.okafor", "Maya Okafor", false, vec![
-            ("email", "maya.okafor@corp.example", days(1_120)),
-            ("phone", "+49 30 5550 0118", days(412)),
-            ("email", "maya@home.example", days(88)),
-        ]),
-        (2, "jonas.lind", "Jonas Lind", false, vec![("email", "jonas.lind@corp.example", days(3)), ("phone", "+46 8 555 0170", None)]),
+        (
+            1,
+            "maya.okafor",
+            "Maya Okafor",
+            false,
+            vec![
+                ("email", "maya.okafor@corp.example", days(1_120)),
+                ("phone", "+49 30 5550 0118", days(412)),
+                ("email", "maya@home.example", days(88)),
+            ],
+        ),
+        (
+            2,
+            "jonas.lind",
+            "Jonas Lind",
+            false,
+            vec![("email", "jonas.lind@corp.example", days(3)), ("phone", "+46 8 555 0170", None)],
+        ),
         (3, "dom.admin", "Domain administrator, EU", true, vec![("email", "dom.admin@corp.example", days(600))]),
-        (4, "agnes.holm", "Agnes Holm", false, vec![("email", "agnes.holm@corp.example", days(700)), ("phone", "+45 55 50 01 99", days(700))]),
+        (
+            4,
+            "agnes.holm",
+            "Agnes Holm",
+            false,
+            vec![("email", "agnes.holm@corp.example", days(700)), ("phone", "+45 55 50 01 99", days(700))],
+        ),
     ];
     for (n, login, name, privileged, contacts) in accounts {
-        let account = AccountRow { id: id(n)?, login: login.to_owned(), name: name.to_owned(), privileged, blocked: false };
+        let account =
+            AccountRow { id: id(n)?, login: login.to_owned(), name: name.to_owned(), privileged, blocked: false };
         database.add_account(&account).await?;
         for (m, (channel, address, unchanged_since)) in contacts.into_iter().enumerate() {
             let row = ContactRow {
@@ -97,10 +121,22 @@ async fn set_pin(tray: &KeyTray, desk: &Desk, name: &str, pin: &str) -> Result<(
     }
 }
 
-async fn register(tray: &KeyTray, desk: &Desk, account: &AccountRow, now: Timestamp) -> Result<CredentialRow, PracticeFault> {
+async fn register(
+    tray: &KeyTray,
+    desk: &Desk,
+    account: &AccountRow,
+    now: Timestamp,
+) -> Result<CredentialRow, PracticeFault> {
     let failed = |what: String| PracticeFault::Seed(what);
     let origin = url::Url::parse(ORIGIN).map_err(|e| failed(e.to_string()))?;
-    let core = WebauthnCore::new_unsafe_experts_only("Practice directory", RP_ID, vec![origin], Duration::from_secs(60), None, None);
+    let core = WebauthnCore::new_unsafe_experts_only(
+        "Practice directory",
+        RP_ID,
+        vec![origin],
+        Duration::from_secs(60),
+        None,
+        None,
+    );
     let builder = core
         .new_challenge_register_builder(account.id.as_bytes(), &account.login, &account.name)
         .map_err(|e| failed(format!("{e:?}")))?
@@ -129,10 +165,10 @@ async fn register(tray: &KeyTray, desk: &Desk, account: &AccountRow, now: Timest
     let id = URL_SAFE_NO_PAD.encode(&made.id.0);
     let response = RegisterPublicKeyCredential {
         id: id.clone(),
-        raw_id: made.id.0.into(),
+        raw_id: made.id.0,
         response: AuthenticatorAttestationResponseRaw {
-            attestation_object: made.attestation_object.into(),
-            client_data_json: made.client_data_json.into(),
+            attestation_object: made.attestation_object,
+            client_data_json: made.client_data_json,
             transports: None,
         },
         type_: "public-key".to_owned(),

@@ -63,12 +63,12 @@ pub async fn finish(State(shared): State<Arc<Shared>>, Json(answered): Json<Answ
     let user_handle = answered.user_handle.as_deref().map(bytes).transpose()?;
     let response = PublicKeyCredential {
         id: answered.id.clone(),
-        raw_id: bytes(&answered.id)?.into(),
+        raw_id: bytes(&answered.id)?,
         response: AuthenticatorAssertionResponseRaw {
-            authenticator_data: bytes(&answered.authenticator_data)?.into(),
-            client_data_json: bytes(&answered.client_data_json)?.into(),
-            signature: bytes(&answered.signature)?.into(),
-            user_handle: user_handle.map(Into::into),
+            authenticator_data: bytes(&answered.authenticator_data)?,
+            client_data_json: bytes(&answered.client_data_json)?,
+            signature: bytes(&answered.signature)?,
+            user_handle,
         },
         extensions: Default::default(),
         type_: "public-key".to_owned(),

@@ -26,7 +26,12 @@ const MAX_MESSAGE: usize = 7609;
 const FIRMWARE: usize = 0x0001_0203;
 
 /// Runs the firmware until nobody can send it a job.
-pub fn run(settings: &VirtualKeySettings, inbox: &mpsc::Receiver<Job>, finger: Arc<Finger>, interrupt: &'static InterruptFlag) {
+pub fn run(
+    settings: &VirtualKeySettings,
+    inbox: &mpsc::Receiver<Job>,
+    finger: Arc<Finger>,
+    interrupt: &'static InterruptFlag,
+) {
     let internal = match &settings.state {
         Some(file) => StorageConfig::filesystem(file.clone()),
         None => StorageConfig::ram(),

@@ -74,7 +74,10 @@ impl Finger {
 
     fn wants(&self, wanted: bool) {
         let before = self.wanted.swap(wanted, Ordering::AcqRel);
-        if wanted && !before && let Some(listener) = &*self.listener.lock().unwrap_or_else(PoisonError::into_inner) {
+        if wanted
+            && !before
+            && let Some(listener) = &*self.listener.lock().unwrap_or_else(PoisonError::into_inner)
+        {
             // Nobody listens any more when the operation was given up.
             let _ = listener.send(Event::Touch);
         }
@@ -90,10 +93,12 @@ impl VirtualKey {
         let interrupt: &'static InterruptFlag = Box::leak(Box::new(InterruptFlag::new()));
         let powered = Arc::new(AtomicBool::new(true));
         let (thread_finger, thread_powered) = (finger.clone(), powered.clone());
-        std::thread::Builder::new().name(format!("virtual key {}", settings.name)).stack_size(16 << 20).spawn(move || {
-            firmware::run(&settings, &inbox, thread_finger, interrupt);
-            thread_powered.store(false, Ordering::Release);
-        })?;
+        std::thread::Builder::new().name(format!("virtual key {}", settings.name)).stack_size(16 << 20).spawn(
+            move || {
+                firmware::run(&settings, &inbox, thread_finger, interrupt);
+                thread_powered.store(false, Ordering::Release);
+            },
+        )?;
         Ok(Self { jobs, finger, interrupt, powered })
     }
 
