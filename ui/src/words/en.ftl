@@ -1,1 +1,1655 @@
-# Words of the window
+# Words of the window. Fact first, then reason, then what to do next. One id per sentence; `src/words/words.test.ts`
+# fails when an id that the window uses is missing here.
+
+## The console
+
+app-name = Postern
+app-tagline = The back gate, as strong as the front one.
+app-skip = Skip to content
+app-main = Main
+app-practice = Practice
+app-practice-why = Practice profile: its own staff, keys and directory. No real account is touched.
+app-loading = Asking the console
+app-loading-slow = The console has not answered for { $seconds } seconds. It may be opening the history.
+nav-work = Work
+nav-approvals = Approvals
+nav-history = History
+nav-review = Review queue
+nav-settings = Settings
+nav-count = { $count } open
+find-label = Find a case, subject or account
+find-placeholder = Case, subject or account
+bar-lock = Lock
+bar-lock-in = Locks by itself in { $time }
+bar-sign-out = Sign out
+key-ctrl-k = Ctrl K
+key-ctrl-n = Ctrl N
+key-ctrl-enter = Ctrl Enter
+key-alt-e = Alt E
+key-alt-n = Alt N
+key-enter = Enter
+key-esc = Esc
+key-j = J
+key-k = K
+key-help = ?
+
+role-agent = Agent
+role-supervisor = Supervisor
+role-reviewer = Reviewer
+role-administrator = Administrator
+tier-standard = Standard tier
+tier-privileged = Privileged tier
+channel-in_person = In person
+channel-video = Video call
+channel-phone = Phone call
+reason-lost = Lost key
+reason-stolen = Stolen key
+reason-damaged = Damaged key
+reason-wiped = Wiped key
+reason-migrated = Moved to a new device
+reason-failed_enrolment = Enrolment failed
+lifecycle-open = Open
+lifecycle-completed = Completed
+lifecycle-refused = Refused
+lifecycle-cancelled = Cancelled
+disposition-in_order = In order
+disposition-concerns = Concerns
+disposition-incident = Incident
+disposition-in_order-means = The record shows what the rules ask for.
+disposition-concerns-means = It holds, but something should be looked at or taught.
+disposition-incident-means = It should not have happened. Security takes it from here.
+contact-email = E-mail
+contact-phone = Phone
+contact-post = Letter
+contact-days = { $days ->
+    [0] Changed today
+    [one] Unchanged for 1 day
+   *[other] Unchanged for { $days } days
+}
+contact-unknown = Age not known
+contact-usable = Usable for a call-back
+contact-unusable = Not usable for a call-back
+contact-unusable-why = Needs { $days } days unchanged. Local P-08
+
+stage-intake = Intake
+stage-contain = Contain
+stage-proofing = Proofing
+stage-approval = Approval
+stage-revocation = Revocation
+stage-provisioning = Provisioning
+stage-handover = Handover
+stage-notification = Notification
+stage-release = Release
+stage-close = Close
+stage-review = Review
+status-done = Done
+status-now = In progress
+status-blocked = Blocked
+status-locked = Locked
+status-later = Later
+status-skipped = Not needed
+stages-title = Stages
+stages-of-case = Stages of this case
+stages-done = { $done } of { $all } done
+stages-summary = { $stage }, { $done } of { $all } stages done
+stage-open-gates = { $open } of { $all } checks open
+stage-gates-count = { $count ->
+    [one] 1 gate
+   *[other] { $count } gates
+}
+stage-locked-approval = Opens when proofing passes
+stage-locked-revocation = Opens after the co-signature
+stage-locked-provisioning = Opens when all old ones are gone
+stage-locked-handover = Opens when the new key is listed
+stage-locked-close = Opens when every gate is met
+stage-later-contain = Possible at any time
+stage-later-review = After the case has ended
+gates-opens = What opens { $stage }
+gates-close = What closes this case
+gates-none = Nothing is asked for here.
+gates-stage-none = { $stage } asks for nothing.
+gate-met = Met
+gate-open = Open
+gate-later = Open, later
+gate-failed = Failed
+level-shall = NIST, shall
+level-should = NIST, should
+level-local = Local rule, not a NIST rule
+
+## Gates: a short name, the refusal, and what to do next
+
+gate-INT-01 = Subject is not the agent
+refusal-INT-01 = This is your own account. Nobody recovers their own account.
+next-INT-01 = Ask another agent to open the case.
+gate-INT-02 = Agent's training is current
+refusal-INT-02 = Your training has lapsed, so you cannot open a case.
+next-INT-02 = Take the training again, then ask an administrator to record it.
+gate-INT-03 = No other open case
+refusal-INT-03 = Another case for this account is open. Two at once could undo each other.
+next-INT-03 = Open that case from the work list, or close it first.
+gate-SET-01 = Two administrators
+refusal-SET-01 = Two administrators are needed before the first case. One person must not be able to change the rules alone.
+next-SET-01 = Enrol the second administrator in the set-up.
+gate-SET-02 = Agents and co-signers
+refusal-SET-02 = { $needed ->
+    [one] 1 supervisor other than the agent is needed
+   *[other] { $needed } supervisors other than the agent are needed
+    }, { $enrolled } can be asked. The case could never be approved.
+next-SET-02 = Enrol an agent and the missing supervisors in the set-up.
+gate-SET-03 = An administrator confirms
+refusal-SET-03 = An administrator who is already enrolled must confirm a new person with their own key.
+next-SET-03 = Insert an administrator's key and confirm with it.
+gate-SET-04 = A new person
+refusal-SET-04 = This staff number is enrolled already. One person has one role.
+next-SET-04 = Check the staff number, or remove the first enrolment.
+gate-SET-05 = A key of their own
+refusal-SET-05 = This key belongs to another member of staff. One key must not be two people.
+next-SET-05 = Use another key for this person.
+gate-ROL-01 = Role allows it
+refusal-ROL-01 = { $needed ->
+    [agent] An agent does this. Your role does not include it.
+    [supervisor] A supervisor does this. Your role does not include it.
+    [reviewer] A reviewer does this. Your role does not include it.
+    [administrator] An administrator does this. Your role does not include it.
+   *[other] Your role does not include this.
+}
+next-ROL-01 = { $needed ->
+    [agent] Ask an agent to do it with their own key.
+    [supervisor] Ask a supervisor to do it with their own key.
+    [reviewer] Ask a reviewer to do it with their own key.
+    [administrator] Ask an administrator to do it with their own key.
+   *[other] Ask somebody whose role includes it.
+}
+gate-ROL-02 = The case's own agent acts
+refusal-ROL-02 = Another agent opened this case, so only they carry it on.
+next-ROL-02 = Ask that agent, or a supervisor to hand the case over.
+gate-CAS-01 = Case is open
+refusal-CAS-01 = This case has ended. Its record cannot be changed.
+next-CAS-01 = Open a new case if the account needs one.
+gate-CAS-02 = It exists
+refusal-CAS-02 = { $what ->
+    [case] This case is not in the history of this console.
+    [cue] This cue was answered or is not of this case.
+    [evidence] This piece of evidence is withdrawn or not of this case.
+    [credential] This credential is not of this case.
+   *[other] What this refers to is not of this case.
+}
+next-CAS-02 = The page is read again. Try once more from what it shows now.
+gate-PRF-01 = Enough evidence
+refusal-PRF-01 = The evidence is not strong enough: { $pieces ->
+    [0] nothing is confirmed yet.
+    [one] 1 piece is confirmed and counts.
+   *[other] { $pieces } pieces are confirmed and count.
+    } Needed are one Superior, two Strong, or one Strong and one Fair of different kinds.
+next-PRF-01 = Add a piece that is still missing. A second Fair one does not replace a Strong one.
+gate-PRF-02 = Evidence is verified
+refusal-PRF-02 = { $pieces ->
+    [one] 1 piece was not verified by a pathway that counts for it.
+   *[other] { $pieces } pieces were not verified by a pathway that counts for them.
+}
+next-PRF-02 = Withdraw the piece, and record it again with the pathway that was used.
+gate-PRF-03 = Consent to video
+refusal-PRF-03 = The caller has not yet agreed to be checked by video.
+next-PRF-03 = Read the consent out, and record the answer.
+gate-PRF-04 = Nothing contradicts
+refusal-PRF-04 = { $pieces ->
+    [one] 1 piece of evidence was rejected and still stands.
+   *[other] { $pieces } pieces of evidence were rejected and still stand.
+    } A case cannot pass against its own evidence.
+next-PRF-04 = Refuse the case with “Cannot verify”, or withdraw the piece if it was recorded by mistake.
+gate-PRF-05 = Random cue seen
+refusal-PRF-05 = { $expired ->
+    [yes] This cue has expired. An answer after its time proves nothing.
+   *[other] { $seen } of { $needed } random cues were seen at once. A recording could stand in for the caller.
+}
+next-PRF-05 = Draw a cue, ask for it, and record what you saw.
+gate-PRF-06 = Pathway possible here
+refusal-PRF-06 = This pathway cannot be used on this channel. Nobody compares a face on the phone, or reads a chip over video.
+next-PRF-06 = Choose a pathway that this channel allows, or meet in person.
+gate-PRF-07 = It counts
+refusal-PRF-07 = Personal answers and known voices never count as evidence. They can be looked up or imitated.
+next-PRF-07 = Record it only if it contradicts the caller, and add evidence that counts.
+gate-PRF-08 = Contact is usable
+refusal-PRF-08 = This contact cannot be used: it changed less than 30 days ago, its age is not known, or it is not from the directory.
+next-PRF-08 = Use another contact of the directory, never one that the caller gives.
+gate-APR-01 = Co-signed
+refusal-APR-01 = A supervisor must co-sign first. { $signed } of { $needed } signed.
+next-APR-01 = Ask a supervisor to look at the case and to sign with their own key.
+gate-APR-02 = Signer is not the agent
+refusal-APR-02 = You opened this case, so you cannot co-sign it.
+next-APR-02 = Ask a supervisor who took no part in it.
+gate-APR-03 = Signer is not the subject
+refusal-APR-03 = This is your own account, so you cannot co-sign the case.
+next-APR-03 = Ask another supervisor.
+gate-APR-04 = A different signer
+refusal-APR-04 = You signed this case already. Each signature needs another person.
+next-APR-04 = Ask another supervisor for the next signature.
+gate-APR-05 = Nothing changed since
+refusal-APR-05 = The approval is void: something that was signed has changed since.
+next-APR-05 = Ask the supervisor to look again and to sign what is there now.
+gate-APR-06 = Approval in time
+refusal-APR-06 = The approval has expired.
+next-APR-06 = Ask the supervisor to look again and to sign once more.
+gate-APR-07 = Signed at another console
+refusal-APR-07 = A privileged case is co-signed at another console than the agent's. This machine could show one thing and sign another.
+next-APR-07 = Open the case at another console and sign there.
+gate-APR-08 = Statement of this case
+refusal-APR-08 = This approval is not for this case, account or signer, so it was not accepted.
+next-APR-08 = Read the case again and sign what it shows now.
+gate-APR-09 = Signed once
+refusal-APR-09 = This request was signed or used already. Each one serves once.
+next-APR-09 = Read the case again and sign the new request.
+gate-APR-10 = Approval asked for
+refusal-APR-10 = Nobody has asked for an approval of this case yet.
+next-APR-10 = The agent asks for it once proofing has passed.
+gate-APR-11 = A different key
+refusal-APR-11 = This key already signed for the case. Each signature needs another key.
+next-APR-11 = Sign with a key that is only yours.
+gate-REV-01 = Sign-in blocked
+refusal-REV-01 = Sign-in of the account is not seen to be blocked. An account without keys could be enrolled by anybody.
+next-REV-01 = Revoke, then read back.
+gate-REV-02 = Sessions ended
+refusal-REV-02 = The sessions are not seen to have ended.
+next-REV-02 = End them again, then read back.
+gate-REV-03 = All old ones gone
+refusal-REV-03 = { $left ->
+    [one] 1 of { $all } old credentials is not seen to be gone.
+   *[other] { $left } of { $all } old credentials are not seen to be gone.
+    } A new key beside an old one would leave the door open.
+next-REV-03 = Revoke what is left, then read back until the directory no longer shows it.
+gate-REV-04 = Nothing unexpected
+refusal-REV-04 = { $count ->
+    [one] 1 credential appeared that this case did not make.
+   *[other] { $count } credentials appeared that this case did not make.
+    } Somebody may be adding keys while you work.
+next-REV-04 = Tell security. Then ask for a new approval, which includes it, and revoke it.
+gate-REV-05 = Every outcome known
+refusal-REV-05 = { $count ->
+    [one] The outcome of 1 call to the directory is not known.
+   *[other] The outcome of { $count } calls to the directory is not known.
+    } It may or may not have taken effect.
+next-REV-05 = Read back. Nothing is repeated before that.
+gate-PRV-01 = Model allowed
+refusal-PRV-01 = This key's model is not on the allowed list, or the key does not say what it is.
+next-PRV-01 = Use a key from the list.
+gate-PRV-02 = PIN long enough
+refusal-PRV-02 = This key has no PIN yet, or a PIN that is too short. It needs { $needed } or more characters.
+next-PRV-02 = Let the subject set a PIN on the key.
+gate-PRV-03 = Bound to one key
+refusal-PRV-03 = This credential can be copied to other devices. The account needs one that cannot.
+next-PRV-03 = Use a key from the list.
+gate-PRV-04 = Test with the new key
+refusal-PRV-04 = The new key has not signed the local test. We do not know that it works.
+next-PRV-04 = Make the credential with PIN and two touches.
+gate-PRV-05 = Listed by the directory
+refusal-PRV-05 = The directory is not seen to list the new key.
+next-PRV-05 = Read back. If it is missing, make the credential again.
+gate-PRV-06 = Maker's word trusted
+refusal-PRV-06 = The maker of this key could not be verified. A copy would look the same.
+next-PRV-06 = Use a key whose attestation ends at a trusted root.
+gate-PRV-07 = A key is accepted
+refusal-PRV-07 = No new key is accepted yet.
+next-PRV-07 = Insert the new key and accept it.
+gate-PRV-08 = One key per case
+refusal-PRV-08 = This case has made its key. The approval covers one.
+next-PRV-08 = Hand over the key that was made. Another one needs another case.
+gate-HND-01 = Key handed over
+refusal-HND-01 = The subject is not recorded as holding the key. Nobody but them may have key and PIN.
+next-HND-01 = Hand the key over and record it.
+gate-HND-02 = Sign-in unblocked
+refusal-HND-02 = Sign-in of the account is still blocked.
+next-HND-02 = Unblock it once the subject holds the key.
+gate-HND-03 = Live sign-in seen
+refusal-HND-03 = Nobody has signed in with the new key. We do not know that it opens the account.
+next-HND-03 = Let the subject sign in once at this desk.
+gate-REL-01 = Released by a reviewer
+refusal-REL-01 = A reviewer must release a privileged account before sign-in is unblocked.
+next-REL-01 = Ask a reviewer who took no part to release it with their own key.
+gate-NTF-01 = Notices at intake
+refusal-NTF-01 = { $left ->
+    [one] 1 address on record was not told that a recovery began.
+   *[other] { $left } addresses on record were not told that a recovery began.
+}
+next-NTF-01 = Send the notices.
+gate-NTF-02 = Notices at the end
+refusal-NTF-02 = { $left ->
+    [one] 1 address on record was not told about the new key.
+   *[other] { $left } addresses on record were not told about the new key.
+}
+next-NTF-02 = Send the notices, again where one came back.
+gate-RVW-01 = Reviewer took no part
+refusal-RVW-01 = You took part in this case, so you cannot judge it.
+next-RVW-01 = Ask another reviewer.
+gate-RVW-02 = Case has ended
+refusal-RVW-02 = The case is still open. It is reviewed once it has ended.
+next-RVW-02 = Come back when the agent has closed it.
+gate-RVW-03 = Not reviewed yet
+refusal-RVW-03 = This case is reviewed already.
+next-RVW-03 = Read the disposition in its timeline.
+gate-AST-01 = Credential known
+refusal-AST-01 = The signature is from a credential that does not belong here.
+next-AST-01 = Use the key that you were enrolled with.
+gate-AST-02 = Client data readable
+refusal-AST-02 = The signed client data cannot be read.
+next-AST-02 = Try once more. If it happens again, use another key and tell security.
+gate-AST-03 = Signed for this purpose
+refusal-AST-03 = The key signed something of another type.
+next-AST-03 = Try once more. If it happens again, tell security.
+gate-AST-04 = Challenge matches
+refusal-AST-04 = The signature is over another challenge. It does not belong to this request.
+next-AST-04 = Start again, and sign the request on this page.
+gate-AST-05 = Origin matches
+refusal-AST-05 = The signature was made for another origin.
+next-AST-05 = Start again here. If it happens again, tell security.
+gate-AST-06 = Authenticator data readable
+refusal-AST-06 = The key's own data cannot be read.
+next-AST-06 = Try once more, or use another key.
+gate-AST-07 = Relying party matches
+refusal-AST-07 = The signature was made for another relying party.
+next-AST-07 = Start again here. If it happens again, tell security.
+gate-AST-08 = Touched
+refusal-AST-08 = The key was not touched.
+next-AST-08 = Try again and touch the key when it waits.
+gate-AST-09 = Checked by PIN
+refusal-AST-09 = The key did not check its PIN.
+next-AST-09 = Try again with the PIN.
+gate-AST-10 = Not copied
+refusal-AST-10 = This credential can be copied to other devices.
+next-AST-10 = Use a key that cannot be copied.
+gate-AST-11 = Signature holds
+refusal-AST-11 = The signature does not hold.
+next-AST-11 = Try once more. If it happens again, stop and tell security.
+gate-AST-12 = Counter goes up
+refusal-AST-12 = The key's counter went back. There may be a copy of this key.
+next-AST-12 = Stop using this key and tell security.
+gate-SES-01 = Somebody signed in
+refusal-SES-01 = Nobody is signed in.
+next-SES-01 = Sign in with your key.
+gate-SES-02 = Not locked
+refusal-SES-02 = The console is locked. What you typed is kept.
+next-SES-02 = Unlock it with your key.
+gate-SES-03 = A staff key
+refusal-SES-03 = This key belongs to nobody here.
+next-SES-03 = Use the key that you were enrolled with, or ask two administrators.
+gate-SES-04 = Same person
+refusal-SES-04 = Another person locked this console. Their work is kept for them.
+next-SES-04 = Ask them to unlock it, or end their session with “Sign out”.
+gate-INP-01 = Field is valid
+refusal-INP-01 = { $field ->
+    [name] The name is empty, too long, or holds characters that cannot be shown.
+    [staff_number] The staff number is empty, too long, or holds characters that cannot be shown.
+    [keys] The key could not be enrolled for both sign-in and approval.
+    [ticket] The ticket is too long, or holds characters that cannot be shown.
+    [reason] The reason is empty, too long, or holds characters that cannot be shown.
+    [note] The note is empty, too long, or holds characters that cannot be shown.
+    [contact] A contact belongs to a call-back, and only to that.
+    [login] The account name is empty or too long.
+    [pin] The PIN is empty or too long.
+   *[other] The field “{ $field }” cannot be used as it is.
+}
+next-INP-01 = Change it and try again. What you typed is kept.
+
+## Refusals from outside the rules: keys, directories, the store, the start
+
+refusal-KEY-removed = The key was pulled out. Nothing was made.
+next-KEY-removed = Put it back and start this step again.
+refusal-KEY-wrong_pin = { $tries ->
+    [0] That PIN is not right, and no tries are left.
+    [one] That PIN is not right. 1 of 8 tries left.
+   *[other] That PIN is not right. { $tries } of 8 tries left.
+}
+refusal-KEY-wrong_pin-untold = That PIN is not right. The key does not say how many tries are left.
+next-KEY-wrong_pin = Type it again. After 3 wrong in a row, take the key out and put it back.
+refusal-KEY-reinsert = 3 PINs in a row were wrong. The key waits until it has been out.
+next-KEY-reinsert = Take the key out, put it back, and try again.
+refusal-KEY-blocked = This key is blocked: no PIN tries are left.
+next-KEY-blocked = Reset it, which erases everything on it, or use another key.
+refusal-KEY-no_pin = This key has no PIN, so it cannot check who holds it.
+next-KEY-no_pin = Set a PIN on it first.
+refusal-KEY-pin_already_set = This key has a PIN already.
+next-KEY-pin_already_set = Type that PIN. If nobody knows it, use another key.
+refusal-KEY-pin_policy = The key did not accept this PIN. It is too short, too long, or too simple.
+next-KEY-pin_policy = Choose a longer one.
+refusal-KEY-pin_change_required = The PIN of this key must be changed before it is used.
+next-KEY-pin_change_required = Change the PIN with the key's own tool, then come back.
+refusal-KEY-no_touch = No touch for 30 seconds. Nothing was made.
+next-KEY-no_touch = Start again, and touch the key when it waits.
+refusal-KEY-cancelled = The key work was cancelled. Nothing was made.
+next-KEY-cancelled = Start again when ready.
+refusal-KEY-no_credential = There is no credential for this on the key.
+next-KEY-no_credential = Use the key that was made for it.
+refusal-KEY-excluded = This key is bound to somebody already.
+next-KEY-excluded = Use a key that is not in use.
+refusal-KEY-full = There is no room for another credential on this key.
+next-KEY-full = Use another key, or remove a credential with the key's own tool.
+refusal-KEY-busy = The key is busy with something else.
+next-KEY-busy = Wait until it has finished, or take it out and put it back.
+refusal-KEY-unsupported = This key cannot do what is asked here.
+next-KEY-unsupported = Use a key from the allowed list.
+refusal-KEY-device = The key answered in a way that cannot be read.
+next-KEY-device = Take it out, put it back, and try again. Otherwise use another key.
+refusal-DIR-down = The directory does not answer. Your work is saved.
+next-DIR-down = It is asked again every 15 seconds. Try again when it is up.
+refusal-DIR-timed_out = The directory took too long. It may or may not have acted.
+next-DIR-timed_out = Read back before anything is repeated.
+refusal-DIR-access_refused = The directory does not accept this console's credentials.
+next-DIR-access_refused = Ask an administrator to renew them.
+refusal-DIR-refused = The directory refused. Nothing was changed.
+next-DIR-refused = Read the account again. If it still refuses, ask the directory's owner.
+refusal-DIR-nonsense = The directory answered in a way that cannot be read.
+next-DIR-nonsense = Ask the directory's owner whether it was changed or updated.
+refusal-DIR-wrong_relying_party = The directory asked for a key at another relying party than the one pinned here.
+next-DIR-wrong_relying_party = Stop and tell security: somebody may stand between.
+refusal-DIR-unsupported = This directory cannot do that.
+next-DIR-unsupported = Ask the directory's owner, and add a note to the case.
+refusal-DIR-unknown = This call to the directory was not covered by the case.
+next-DIR-unknown = Read the case again, and start from what it shows.
+refusal-STO-full = The disk is full. The last step was not recorded and did not take place.
+next-STO-full = Make room, then try again. Nothing was lost.
+refusal-STO-read_only = The history can be read but not written.
+next-STO-read_only = Ask an administrator for write access to its folder.
+refusal-STO-busy = The history is in use by another program.
+next-STO-busy = Close it there, then try again.
+refusal-STO-damaged = The history is damaged. It opens for reading only.
+next-STO-damaged = Keep the file as it is, and call an administrator: `postern-audit verify` names the first bad record.
+refusal-STO-failed = The history could not be read or written.
+next-STO-failed = Try again. If it happens again, call an administrator with the log.
+refusal-STO-conflict = The case changed while you worked. Nothing of yours was recorded.
+next-STO-conflict = The page shows the case as it is now. Look at it, then try again.
+refusal-STO-format = This history was written in the format { $found }. This version knows { $known }.
+next-STO-format = Open it with the version that wrote it.
+refusal-STO-not_a_store = The file is not a history of Postern, or its key is another one.
+next-STO-not_a_store = Check the path in the settings. Do not overwrite the file.
+refusal-CFG-settings = The settings file cannot be read: { $message } ({ $file }, line { $line }, column { $column }).
+next-CFG-settings = Correct that line and start again. Nothing was opened or changed.
+refusal-KRG-locked = The keyring of this computer is locked.
+next-KRG-locked = Unlock it, then start again. The history's key is in it.
+refusal-KRG-missing = There is no keyring on this computer. The history's key has no safe place.
+next-KRG-missing = Install and start a keyring such as gnome-keyring, then start again.
+refusal-KRG-failed = The keyring did not answer: { $why }.
+next-KRG-failed = Start it again, then start Postern again.
+refusal-APP-taken = Postern runs already with this profile (process { $process }).
+next-APP-taken = Use that window, or close it first.
+refusal-APP-folder = The folder of this profile cannot be used: { $why }.
+next-APP-folder = Give it to the user who runs Postern, then start again.
+refusal-APP-profile = This profile cannot be opened: { $what }.
+next-APP-profile = Choose another profile, then start again.
+refusal-APP-start = The console could not be prepared: { $why }.
+next-APP-start = Start again. If it happens again, call an administrator with the log.
+refusal-INT-99 = Something failed inside the console. Nothing more is known here. It is incident { $incident }.
+next-INT-99 = Try again. If it happens again, call an administrator with the incident number.
+refusal-unknown = This was refused with code { $code }.
+next-unknown = Tell an administrator the code.
+refusal-next = Next
+refusal-also = Also open
+refusal-code = Rule { $code }
+refusal-dismiss = Hide
+
+note-no-roots = No trusted roots for key makers are configured. No new key can be accepted until they are.
+note-no-password = The password for the directory { $name } is not in the keyring. The directory cannot be used until it is.
+note-no-directory = No directory is configured. No account can be looked up until one is.
+notes-title = To settle at this console
+
+## Keys
+
+key-unnamed = Security key
+key-ends = ends { $ends }
+key-owner = Key of { $owner }
+key-firmware = firmware { $version }
+key-no-pin = No PIN yet
+key-pin-set = PIN set
+key-blank = Not a staff key
+key-yours = Your session
+key-ready = Ready
+key-refused = Cannot be used
+key-waits-touch = Waits for a touch
+key-working = Working
+keys-title = Keys at this desk
+keys-empty = Port is empty
+keys-empty-why = Insert a key
+keys-empty-provisioning = The new key is needed now
+keys-empty-later = The new key is needed at Provisioning
+keys-locked = A new key is not accepted yet
+keys-choose = Which key?
+gesture-insert = Insert
+gesture-pin = PIN
+gesture-touch = Touch
+gesture-done = done
+gesture-now = now
+gesture-next = next
+gesture-art-empty = No security key is inserted
+gesture-art-pin = The security key is inserted and waits for its PIN
+gesture-art-touch = The security key waits for a touch
+gesture-art-working = The security key works
+pin-label = PIN of { $key }
+pin-label-plain = PIN
+pin-show = Show the PIN
+pin-hide = Hide the PIN
+pin-hint = The PIN goes to the key and nowhere else.
+pin-tries = { $tries ->
+    [0] No tries left
+    [one] 1 of 8 tries left
+   *[other] { $tries } of 8 tries left
+}
+pin-tries-hint = After 3 wrong in a row, take the key out and put it back. At 0, reset it.
+pin-min = { $count } or more characters
+pin-new = New PIN, chosen by the subject
+pin-new-again = The same PIN again
+pin-new-differs = The two PINs differ.
+pin-new-short = The PIN is too short: { $count } or more characters.
+pin-set = Set the PIN
+pin-setting = Setting the PIN…
+key-touch-now = Touch the key now
+key-touch-why = It waits for 30 seconds.
+key-cancel = Cancel key work
+key-working-now = The key is working
+key-insert-first = Insert the key first
+key-insert-first-why = No key is connected to this desk.
+
+## Sign-in and lock
+
+signin-title = Sign in with your key
+signin-lead = No password. Your key and its PIN say who you are.
+signin-go = Go on
+signin-busy = Signing in…
+signin-session = The session locks after 15 minutes without use and ends after 12 hours.
+signin-session-cite = SP 800-63B-4 §2.3.3
+signin-lost = Key lost or not known here?
+signin-lost-why = Two administrators can remove it and add a new one. Nobody can do it alone.
+signin-history = History verified
+signin-history-records = { $count ->
+    [one] 1 record, nothing missing
+   *[other] { $count } records, nothing missing
+}
+signin-history-pending = History is being verified
+signin-history-pending-why = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}
+signin-history-faults = History is damaged
+signin-history-faults-why = { $count ->
+    [one] 1 fault. It opens for reading only.
+   *[other] { $count } faults. It opens for reading only.
+}
+signin-directories = { $count ->
+    [0] No directory
+    [one] 1 directory
+   *[other] { $count } directories
+}
+signin-directories-up = All up
+signin-directories-down = Down: { $names }
+signin-directories-none = None is configured
+signin-console = Console { $version }
+signin-console-policy = Policy { $policy }
+lock-title = Locked
+lock-lead = { $name } locked this console, or 15 minutes passed without use. What was typed is kept.
+lock-go = Unlock
+lock-busy = Unlocking…
+lock-other = Not { $name }? Sign out ends their session; unsaved typing is lost.
+signed-out-why = Your session has ended. Sign in again to go on.
+
+## Set-up
+
+setup-title = Set up this console
+setup-bar = First set-up of the profile { $profile }
+setup-lead = About 10 minutes. You can stop and come back.
+setup-steps = Steps
+setup-steps-of = Steps of the set-up
+setup-step-store = History store
+setup-step-store-note = Encrypted, on this computer
+setup-step-first_administrator = First administrator
+setup-step-second_administrator = Second administrator
+setup-step-staff = Staff
+setup-step-first_administrator-note = Starts the history
+setup-step-second_administrator-note = A different person, a different key
+setup-step-staff-note = An agent and a supervisor at least
+setup-person-note = { $name }, key ends { $ends }
+setup-opens = What opens the first case
+setup-heading-first_administrator = Add the first administrator
+setup-heading-second_administrator = Add the second administrator
+setup-heading-staff = Add agents, supervisors and reviewers
+setup-heading-done = The first case can be opened
+setup-lead-first_administrator = They enrol with their own key. Everyone after them is confirmed by an administrator.
+setup-lead-second_administrator = Hand the keyboard over. The first administrator stays and confirms at the end.
+setup-lead-staff = Each person enrols with their own key. An administrator confirms each one.
+setup-lead-done = Sign in with your key, or add more staff now.
+setup-name = Name in the history
+setup-name-hint = As reports should show it. It cannot be changed later.
+setup-number = Staff number
+setup-number-hint = Must differ from everybody else's.
+setup-role = Role
+setup-role-hint = One role per person. The set-up fixes it for administrators.
+setup-key = Their key
+setup-key-hint = Must check the person by PIN. It makes two credentials: one to sign in, one to approve.
+setup-confirm = Administrator's key
+setup-confirm-hint = An administrator who is enrolled already confirms with PIN and touch.
+setup-touches = Touches
+setup-touches-hint = They are recorded in the history.
+setup-touch-new = { $name } touches the new key, twice
+setup-touch-new-why = With its PIN
+setup-touch-confirm = An administrator confirms with their key
+setup-touch-confirm-why = With PIN and one touch
+setup-someone = The new person
+setup-go = Ask for the touch
+setup-busy = Enrolling…
+setup-why-closed = Cases stay closed until two administrators, an agent and a supervisor are enrolled.
+setup-why-two = Why two
+setup-why-two-text = One person must not be able to add staff, change the rules or read the history key alone.
+setup-lost = If a key is lost later
+setup-lost-text = The other administrator and any supervisor remove it together. Old signatures stay valid for their time.
+setup-practice = Only want to look around?
+setup-practice-text = The practice profile has its own staff, keys and directory. It never touches a real account. Start Postern with “--profile practice”.
+setup-to-signin = Go to sign-in
+setup-added = { $name } is enrolled.
+setup-enrolled = Enrolled so far
+setup-pick-key = Two keys are needed: the new person's and an administrator's. Insert both.
+
+## Work list
+
+work-title = Your work
+work-title-supervisor = Cases for your co-signature
+work-title-reviewer = Cases to review
+work-title-administrator = Cases of this console
+work-lead = { $count ->
+    [0] No case needs you now.
+    [one] 1 case needs you now.
+   *[other] { $count } cases need you now.
+}
+work-lead-waiting = { $count ->
+    [0] Nothing waits for somebody else.
+    [one] 1 waits for somebody else.
+   *[other] { $count } wait for somebody else.
+}
+work-lead-deadline = The next deadline is in { $time }.
+work-new = New case
+work-new-placeholder = Account name
+work-new-start = Start
+work-queues = Queues
+work-queue-mine = Needs you
+work-queue-approval = Waiting for approval
+work-queue-person = Waiting for a person
+work-queue-blocked = Blocked
+work-queue-done = Ended
+work-queue-all = All
+work-caption = Cases, most urgent first
+work-col-subject = Subject and case
+work-col-stage = Stage
+work-col-blocks = What blocks it
+work-col-next = What next
+work-col-deadline = Deadline
+work-col-age = Age
+work-group-needs_you = Needs you now
+work-group-waiting = Waiting on someone else
+work-group-blocked = Blocked by a rule
+work-group-done = Ended
+work-stage-of = { $done } of { $all }
+work-stages-done = Stages done, { $subject }
+work-no-deadline = No limit
+work-nothing-blocks = Nothing blocks it
+work-next-intake = Look at the intake
+work-next-contain = Freeze what was lost
+work-next-proofing = Record evidence
+work-next-approval = A supervisor co-signs
+work-next-revocation = Revoke, then read back
+work-next-provisioning = Make the new key
+work-next-handover = Hand the key over
+work-next-notification = Send the notices
+work-next-release = A reviewer releases it
+work-next-close = Complete the case
+work-next-review = A reviewer judges it
+deadline-approval = approval ends
+work-empty = No case needs you.
+work-empty-agent = Open one when somebody calls.
+work-empty-supervisor = Agents ask here once proofing has passed.
+work-empty-reviewer = Cases come here when they have ended.
+work-empty-administrator = Agents open cases; you see them here.
+work-empty-queue = Nothing is in this queue.
+work-empty-history = Look into the history
+work-directories = Directories
+work-up = Up
+work-down = Down
+work-down-since = Since { $time }: { $fault }
+work-history = History
+work-history-verified = Verified to record { $count }
+work-history-pending = { $count } records, being verified
+work-keys-move = move
+work-keys-open = open
+work-keys-new = new case
+work-keys-all = all keys
+fault-down = no answer
+fault-timed_out = too slow
+fault-access_refused = refuses this console
+fault-refused = refuses
+fault-nonsense = unreadable answers
+fault-wrong_relying_party = wrong relying party
+fault-unsupported = not supported
+fault-unknown = not known
+
+## New case
+
+new-title = New case
+new-lead = Look the account up, choose why and how, and start. Nothing changes at the directory yet.
+new-directory = Directory
+new-login = Account name
+new-login-hint = As the directory knows it. Never repeat back what the caller got right.
+new-look-up = Look up
+new-looking = Looking up…
+new-none = No account has this name. Ask the caller to spell it; do not suggest one.
+new-account = Account
+new-account-id = Account id
+new-credentials = Credentials
+new-sessions = Sessions
+new-sessions-unknown = Not told by this directory
+new-repeats = Repeats
+new-repeats-none = None in 90 days
+new-repeats-some = { $count ->
+    [one] 1 request in 90 days
+   *[other] { $count } requests in 90 days
+}
+new-contacts = Contacts of the directory
+new-contacts-none = The directory holds no contact. No call-back is possible.
+new-reason = Why
+new-channel = How did they come
+new-ticket = Ticket
+new-ticket-hint = Of your help desk, may stay empty.
+new-start = Open the case
+new-starting = Opening…
+new-blocked = This case cannot be opened
+new-keyboard = Enter looks up; Ctrl Enter opens the case.
+new-why-next = Evidence comes next. The inventory is read now and again before anything is revoked.
+new-opens = What opens a case
+
+## Case page
+
+case-crumb = Work
+case-case = Case
+case-contained = Contained { $time }
+case-approved = Approved { $time }
+case-new-key = New key ends { $ends }
+case-ended = { $lifecycle } { $time }
+case-freeze = Freeze now
+case-freeze-more = Freeze more
+case-cancel = Cancel case
+case-timeline = Timeline
+case-step = Back to the step
+case-go-to = Go to { $stage }
+case-loading = Reading the case
+case-gone = This case cannot be read
+case-retry = Read again
+case-facts = Case facts
+case-aside = Case facts, timers and keys
+case-fact-account = Account
+case-fact-id = Account id
+case-fact-directory = Directory
+case-fact-reason = Reason
+case-fact-channel = Channel
+case-fact-ticket = Ticket
+case-fact-agent = Agent
+case-fact-opened = Opened
+case-fact-repeats = Repeats
+case-fact-inventory = Inventory
+case-fact-policy = Policy
+case-fact-none = None
+case-inventory = { $credentials ->
+    [one] 1 credential
+   *[other] { $credentials } credentials
+    }, { $sessions ->
+    [one] 1 session
+   *[other] { $sessions } sessions
+}
+case-inventory-nosessions = { $credentials ->
+    [one] 1 credential
+   *[other] { $credentials } credentials
+    }, sessions not told
+case-time = Time
+case-time-approval = Approval ends in
+case-time-residual = Longest residual window
+case-time-over-approval = The approval has expired.
+case-time-cue = This cue expires in
+case-time-over-cue = The cue has expired.
+case-time-none = No clock runs.
+case-say = Say to the caller
+case-say-subject = Say to the subject
+case-say-rule = Never say which details were right or wrong. SP 800-63A-4 §3.2.1
+case-next = What happens next
+case-add-note = Add note
+case-cannot-verify = Cannot verify
+case-conflict = The case changed while you worked
+case-conflict-stage = It is now at { $stage }, version { $version }. Your last step was not recorded. What you typed is kept.
+case-changed-live = The case has changed. It is at { $stage }.
+case-read-only = You can read this case. { $agent } carries it on.
+case-permanent = What you record is permanent.
+
+time-minutes = 5 minutes left: { $what }
+time-minute = 1 minute left: { $what }
+time-over = Time is over: { $what }
+time-left = { $time } left
+time-near = Little time left
+
+## Intake step
+
+intake-title = What the case starts from
+intake-lead = Read from { $directory } when the case was opened. It is read again before anything is revoked.
+intake-subject = Subject
+intake-contacts = Contacts of the directory
+intake-credentials = Credentials found
+intake-col-credential = Credential
+intake-col-added = Added
+intake-col-plan = Plan
+intake-added-unknown = Not told
+intake-contact-col = Contact
+intake-contact-age = Age
+intake-contact-use = Use
+plan-revoke = Revoke
+plan-keep = Keep
+credential-security_key = Security key
+credential-passkey = Passkey
+credential-one_time_code = One-time code app
+credential-recovery_codes = Recovery codes
+credential-password = Password
+credential-temporary_pass = Temporary pass
+credential-other = Other
+
+## Contain step
+
+contain-title = Freeze what was lost
+contain-lead = Suspends what you choose and ends all sessions, now. It can be undone; nothing is deleted.
+contain-lead-done = Frozen { $time }, seen at the directory. You can freeze more at any time.
+contain-choose = What was reported lost?
+contain-go = Freeze now
+contain-busy = Freezing…
+contain-effect = Ends all sessions and suspends { $count ->
+    [0] no credential.
+    [one] 1 credential.
+   *[other] { $count } credentials.
+}
+contain-any-time = Needs no co-signature. Nobody has to prove who they are to have a lost key switched off.
+
+## Proofing step
+
+proof-title-consent = Ask for consent to video
+proof-title-cue = Check that the video is live
+proof-title-evidence = Record evidence of identity
+proof-title-contradiction = A piece of evidence was rejected
+proof-title-done = Proofing has passed
+proof-title-not-verified = One piece is not verified
+proof-lead = { $open ->
+    [0] All { $all } checks are met. The supervisor sees exactly this.
+    [one] 1 of { $all } checks is open.
+   *[other] { $open } of { $all } checks are open.
+}
+proof-consent = Consent to the video check
+proof-consent-given = Consent given { $time }
+proof-consent-why = The caller must agree before the video is used as evidence.
+proof-consent-go = Record consent
+proof-consent-busy = Recording…
+proof-cue-title = Random cue { $n }
+proof-cue-none = Random cue
+proof-cue-drawn-by = Drawn by the console
+proof-cue-none-why = The console chooses a movement that no recording can foresee. Ask for it, and record what you saw.
+proof-cue-draw = Draw a cue
+proof-cue-draw-another = Draw another cue
+proof-cue-drawing = Drawing…
+proof-cue-asked = What did you see on the video?
+proof-cue-answered = Recorded: { $answer }.
+proof-cue-drawn = Drawn { $time }.
+proof-cue-record = Record what you saw
+proof-cue-recording = Recording…
+proof-cue-choose = Choose what you saw first. No answer is preset.
+cue-answer-at_once = Done at once
+cue-answer-late = Late or unclear
+cue-answer-not_done = Not done
+cue-answer-expired = Expired
+cue-turn_left_three_fingers = Head to the left, three fingers beside the chin
+cue-touch_right_ear = Right hand on the right ear
+cue-look_up_open_hand = Look up, open hand beside the face
+cue-cover_mouth_two_fingers = Two fingers across the mouth
+cue-nod_hold_pen = Nod slowly, a pen held upright
+cue-tilt_right_thumb_up = Head tilted to the right, thumb up
+say-cue-turn_left_three_fingers = “Please turn your head slowly to the left, then hold up three fingers next to your chin. Take your time.”
+say-cue-touch_right_ear = “Please touch your right ear with your right hand, and keep it there for a moment.”
+say-cue-look_up_open_hand = “Please look up at the ceiling, then hold your open hand next to your face.”
+say-cue-cover_mouth_two_fingers = “Please put two fingers across your mouth, and look into the camera.”
+say-cue-nod_hold_pen = “Please take a pen, hold it upright in front of you, and nod slowly.”
+say-cue-tilt_right_thumb_up = “Please tilt your head to the right, and give me a thumbs up next to it.”
+say-proofing-in_person = “I need to see two proofs of who you are, for example your passport and your company badge. I will not tell you which details match.”
+say-proofing-video = “I would like to check your identity by video. I will ask you for a document and for a small movement. Is that all right with you?”
+say-proofing-phone = “I will call you back on the number that the directory holds for you. I cannot use a number that you give me.”
+say-provisioning = “Choose a PIN that only you know and type it yourself. I am looking away. When the key waits, touch the disc, twice.”
+say-handover = “The key is yours now. Nobody else knows its PIN. Sign in with it once, here, so that we both see that it works.”
+say-close = “Your new key works. You will get a notice at every address we hold, which says how to object.”
+proof-evidence = Evidence
+proof-evidence-count = { $count ->
+    [0] nothing recorded yet
+    [one] 1 recorded
+   *[other] { $count } recorded
+}
+proof-evidence-add = Add evidence
+proof-never = Never counts: answers to personal questions, employee numbers, a voice you know.
+proof-never-cite = SP 800-63A-4 §2.5.1, SP 800-63B-4 §3.2.3
+proof-empty = Nothing is recorded yet. One Superior piece, two Strong ones, or a Strong and a Fair one of different kinds are needed.
+proof-withdraw = Withdraw
+proof-withdraw-named = Withdraw { $kind }
+evidence-title = Add evidence
+evidence-lead = Record what was shown and how you checked it. It stays in the history.
+evidence-kind = What was shown
+evidence-kind-choose = Choose
+evidence-pathway = How did you check it
+evidence-outcome = What did the check show
+evidence-outcome-confirmed = It holds
+evidence-outcome-rejected = It does not hold
+evidence-contact = Which contact was used
+evidence-contact-choose = Choose a contact of the directory
+evidence-save = Record
+evidence-saving = Recording…
+evidence-cancel = Close
+evidence-group-counts = Counts, when verified
+evidence-group-never = Never counts, can only contradict
+evidence-passport = Passport
+evidence-passport_chip = Passport with chip
+evidence-national_id = National identity card
+evidence-driving_licence = Driving licence
+evidence-company_badge = Company badge
+evidence-call_back = Call-back code
+evidence-manager_vouched = Manager vouched
+evidence-knowledge_answers = Personal answers
+evidence-voice_recognised = Known voice
+pathway-visual_match = Face compared, live
+pathway-chip_signature = Chip signature read
+pathway-code_to_contact = Code to a contact
+pathway-none = Not verified
+strength-superior = Superior
+strength-strong = Strong
+strength-fair = Fair
+strength-none = Counts for nothing
+outcome-confirmed = Confirmed
+outcome-rejected = Rejected
+outcome-withdrawn = Withdrawn
+outcome-not-verified = Not verified
+evidence-fact-pathway = Pathway
+evidence-fact-at = Recorded
+evidence-fact-by = By
+evidence-note-never-counts = Counts for nothing. It can only contradict the caller.
+evidence-note-not-verified = Not verified by a pathway that counts for it.
+evidence-note-plain = Counts as { $strength }.
+
+## Approval step
+
+approval-title-ask = Ask a supervisor to co-sign
+approval-title-wait = Waiting for a co-signature
+approval-title-void = The approval is void
+approval-title-expired = The approval has expired
+approval-title-refused = A supervisor refused
+approval-title-done = Approved
+approval-lead-ask = They read this case as it is and sign it with their own key. Any change after that voids it.
+approval-lead-wait = Asked at { $time }. A supervisor opens the case under “Approvals” and signs with their own key.
+approval-lead-done = Revocation is open. A change to evidence, inventory or contacts voids the approval.
+approval-ask = Ask for approval
+approval-asking = Reading the account again…
+approval-ask-again = Ask again
+approval-signatures = Signatures
+approval-signatures-of = { $signed } of { $needed }
+approval-waiting = Waiting for supervisor { $n }
+approval-waiting-why = Another person than the agent and the subject, with another key
+approval-by = Key ends { $ends }, { $time }
+approval-ends = Valid until { $time }
+signature-current = Signed
+signature-voided = Void
+signature-expired = Expired
+approval-refused-by = { $by } refused at { $time }
+approval-what = What will be signed
+approval-what-evidence = Evidence
+approval-what-revoke = To revoke
+approval-what-sessions = Sessions
+approval-what-key = New key
+approval-what-key-value = One, bound to one device, trusted maker
+approval-what-sessions-value = All ended
+approval-rule = Co-signatures are a local rule. NIST does not ask for them.
+approval-rule-cite = Local P-04
+
+## Revocation step
+
+revoke-title = Revoke what is old, then see it gone
+revoke-title-readback = Read back what is gone
+revoke-title-done = Every old one is gone
+revoke-lead = Each one counts as gone only when the directory no longer shows it.
+revoke-col-credential = Credential
+revoke-col-requested = Requested
+revoke-col-observed = Observed
+revoke-col-usable = Still usable for
+revoke-group-credentials = Credentials
+revoke-group-sessions = Sign-in and sessions
+revoke-count-gone = { $gone } of { $all } gone
+revoke-block = Sign-in of the account
+revoke-block-why = Blocked first, unblocked last
+revoke-sessions = Sessions and tokens
+revoke-sessions-count = { $count ->
+    [one] 1 session
+   *[other] { $count } sessions
+}
+revoke-sessions-unknown = Number not told
+revoke-go = Revoke and end sessions
+revoke-again = Revoke again
+revoke-busy = Revoking…
+revoke-read-back = Read back now
+revoke-reading = Reading back…
+revoke-fix = Read back. Still there? Revoke it again.
+revoke-fix-unexpected = This case did not make it. Tell security, ask for a new approval, then revoke it.
+revoke-not-requested = Not yet
+revoke-by-directory = By directory, { $time }
+revoke-listed = Listed { $time }, { $reads ->
+    [one] 1 read
+   *[other] { $reads } reads
+}
+revoke-usable-unknown = Unknown
+revoke-usable-open = Still usable
+revoke-usable-closed = 0 s
+revoke-usable-closed-why = closed
+revoke-usable-token = { $time } left
+revoke-usable-token-why = access token
+revoke-added = Added { $day }
+revoke-refusal = Provisioning stays closed
+revoke-refusal-why = What is not seen to be gone could still be used.
+revoke-effect = Blocks sign-in, ends all sessions, and removes { $count ->
+    [one] 1 credential.
+   *[other] { $count } credentials.
+    } This cannot be undone.
+credential-status-planned = To revoke
+credential-status-requested = Requested
+credential-status-reading = Reading
+credential-status-gone = Gone
+credential-status-attested = Attested
+credential-status-kept = Kept with proof
+credential-status-not_confirmed = Not confirmed
+credential-status-unexpected = Unexpected
+credential-status-new = New key
+sessions-status-planned = To end
+sessions-status-requested = Requested
+sessions-status-gone = Ended
+sessions-status-gone_token_alive = Ended, token alive
+sessions-status-not_confirmed = Not confirmed
+sessions-status-not_possible = Not possible here
+block-status-not_possible = Not possible here
+block-status-open = To block
+block-status-requested = Requested
+block-status-blocked = Blocked
+block-status-unblocked = Unblocked
+block-status-not_confirmed = Not confirmed
+
+## Provisioning step
+
+prov-title-key = Insert the new key
+prov-title-pin = Subject sets a PIN on the new key
+prov-title-accept = Accept the new key
+prov-title-make = Subject types the PIN of the new key
+prov-title-failed = The directory does not show the new key
+prov-title-done = The new key is listed by the directory
+prov-title-locked = The new key waits for revocation
+prov-lead-key = A blank key from your stock, into this computer.
+prov-lead-pin = Turn the keyboard to the subject and look away. Nobody else may know the PIN.
+prov-lead-accept = The model is checked now, its maker when the credential is made.
+prov-lead-make = Turn the keyboard to the subject and look away. Two touches follow: one makes the credential, one tests it.
+prov-lead-failed = Read back first. If it is still missing, make the credential again.
+prov-lead-done = Hand it over next. Sign-in stays blocked until the subject holds it.
+prov-lead-locked = No new key before every old one is gone.
+prov-panel = New key
+prov-connected = Connected
+prov-accepted = Accepted
+prov-key = New key
+prov-accept = Accept this key
+prov-accepting = Checking the key…
+prov-go = Make the credential
+prov-busy = Making the credential…
+prov-another = Use another key
+prov-progress = Progress
+prov-progress-of = { $done } of { $all } done
+prov-step-accept_key = Check the key
+prov-step-accept_key-why = Model on the allowed list, PIN set
+prov-step-create = Make the credential
+prov-step-create-why = PIN and first touch; the maker's attestation is verified
+prov-step-local_assertion = Test it here
+prov-step-local_assertion-why = Second touch; the signature is verified before anything is sent
+prov-step-submit = Hand it to the directory
+prov-step-submit-why = Only what was tested is submitted
+prov-step-read_back = Read back
+prov-step-read_back-why = The directory must list the new credential
+prov-now = Now
+prov-then = Then
+prov-failed = Failed
+prov-may = What this key may be
+prov-may-bound = Bound to this key, no copies
+prov-may-pin = Checks the person by PIN
+prov-may-maker = From a maker that is trusted
+prov-leaves = Cancelling leaves the account without a key, not with the old one.
+prov-nothing-leaves = The PIN never leaves the key
+
+## Release step
+
+release-title = A reviewer releases the account
+release-title-done = Released
+release-lead = Privileged accounts stay blocked until a reviewer who took no part has looked at the record.
+release-wait = Waiting for a reviewer
+release-wait-why = They open this case from their work list and sign with their own key.
+release-go = Release with your key
+release-busy = Releasing…
+release-at = Released { $time }
+
+## Handover step
+
+hand-title-over = Hand the key to the subject
+hand-title-unblock = Unblock sign-in
+hand-title-live = Subject signs in once with the new key
+hand-title-done = The subject signed in with the new key
+hand-lead-over = The subject is here, holds the key, and alone knows its PIN.
+hand-lead-unblock = Sign-in was blocked for the whole recovery. Only the new key opens it now.
+hand-lead-live = At the real directory, with the key they take away.
+hand-lead-done = Seen { $time }. Notices go out next.
+hand-step-over = Key handed over
+hand-step-over-why = Attended: the subject stands at this desk
+hand-step-unblock = Sign-in unblocked
+hand-step-unblock-why = Read back at the directory
+hand-step-live = Live sign-in seen
+hand-step-live-why = PIN and touch by the subject
+hand-over = Record the handover
+hand-over-busy = Recording…
+hand-over-check = The subject holds the key and alone knows its PIN
+hand-unblock = Unblock sign-in
+hand-unblock-busy = Unblocking…
+hand-live = Sign in with the new key
+hand-live-busy = Signing in…
+hand-steps = Handover, step by step
+
+## Notification step
+
+notify-title = Tell every address on record
+notify-title-done = Every address was told
+notify-lead = The subject can object even if somebody else made the call. Each notice says how.
+notify-go = Send the notices
+notify-again = Send again
+notify-busy = Sending…
+notify-col-address = Address
+notify-col-phase = When
+notify-col-status = Notice
+notify-phase-intake = At intake
+notify-phase-close = At the end
+notice-owed = To send
+notice-sent = Sent
+notice-failed = Came back
+notice-not_needed = By another channel
+notify-sent-at = { $time }
+notify-early = Notices about the new key go out once the directory lists it.
+notify-none = No address is on record. Nobody can be told.
+
+## Close step
+
+close-title = Complete the case
+close-lead = All { $all } gates are met. Completing ends the case for good; a reviewer looks at it afterwards.
+close-go = Complete case
+close-busy = Judging every gate again…
+close-refused = This case cannot be completed yet
+close-refused-why = { $open } of { $all } gates are open. Nothing was changed and nothing you typed is lost.
+close-open = Open gates
+close-open-order = in the order of the path
+close-met = { $count ->
+    [one] 1 gate is met
+   *[other] { $count } gates are met
+}
+close-nobody = No one can skip a gate, whatever their role. The exception path adds signatures.
+close-done = This case is completed
+close-done-why = Every gate was met over the whole record, at { $time }.
+close-ended-refused = This case was refused
+close-ended-cancelled = This case was cancelled
+close-ended-why = Ended { $time }. Its record stays. A reviewer looks at it.
+close-open-short = Open: { $gates }
+close-facts = What was done
+close-fact-gone = Old credentials
+close-fact-gone-value = { $gone } of { $all } seen gone
+close-fact-key = New key
+close-fact-live = Live sign-in
+close-fact-notices = Notices
+close-fact-notices-value = { $sent } sent
+
+## Review step
+
+review-title = A reviewer judges the case
+review-title-done = Reviewed
+review-lead = Somebody who took no part reads the record, verifies it, and signs what they found.
+review-wait = Waiting for a reviewer
+review-wait-why = The case is in their review queue under “History”.
+review-open = Review in the history
+review-by = { $by }, { $time }
+review-panel = Sign your disposition
+review-panel-why = You sign over the whole case with your own key. It cannot be changed later.
+review-disposition = What did you find?
+review-choose-first = Say what you found first.
+review-note = Note
+review-note-hint = What a later reader should know, may stay empty.
+review-go = Sign disposition
+review-busy = Signing…
+review-start = Sign disposition
+review-close = Not now
+
+## Dialogs
+
+dialog-close = Close
+note-title = Add note
+note-lead = Kept in the history with your name. The caller never sees it.
+note-text = Note
+note-save = Add note
+note-saving = Adding…
+cannot-title = Cannot verify the caller
+cannot-lead = Ends the case as refused. Sign-in stays as it is; what was frozen stays frozen.
+cannot-say = Say only: “I cannot verify you today.” Never say which detail failed. SP 800-63A-4 §3.2.1
+cannot-note = Note for reviewers
+cannot-note-hint = The caller does not see it, may stay empty.
+cannot-go = Refuse the case
+cannot-busy = Refusing…
+cancel-title = Cancel this case
+cancel-lead = Ends the case without a recovery. What was revoked stays revoked.
+cancel-note = Why
+cancel-go = Cancel the case
+cancel-busy = Cancelling…
+cancel-keep = Keep the case
+keys-dialog-title = All keys
+keys-dialog-lead = Single letters work only while a list has focus.
+keys-row-find = Find anything
+keys-row-new = New case
+keys-row-move = Move, open (in a list)
+keys-row-primary = The page's main action
+keys-row-evidence = Add evidence
+keys-row-note = Add note
+keys-row-freeze = Freeze the account
+keys-row-lock = Lock
+keys-row-column = Next column
+keys-row-all = All keys
+keys-row-esc = Close, or cancel key work
+keys-row-back = Back
+keys-combo-move = J, K, Enter
+keys-combo-freeze = Ctrl Shift F
+keys-combo-lock = Ctrl L
+keys-combo-column = F6
+keys-combo-back = Alt Left
+
+## Co-sign
+
+cosign-title = Approvals
+cosign-waiting = Waiting for you
+cosign-requests = Requests
+cosign-none = Nothing waits for your co-signature
+cosign-none-why = Agents ask here once proofing has passed. You are told at once.
+cosign-choose = Choose a request
+cosign-choose-why = Read it as a whole. You sign what the page shows, and nothing else.
+cosign-exactly = Exactly what you sign
+cosign-exactly-why = This page is drawn from the signed bytes. What is not here is not signed.
+cosign-show-bytes = Show all { $bytes } bytes
+cosign-hide-bytes = Hide the { $bytes } bytes
+cosign-sign-rule = You sign with your own key, its PIN and a touch. Local P-04
+cosign-change = { $label }: { $value }
+cosign-why = Why you are asked
+cosign-why-text = { $count ->
+    [one] This case needs 1 supervisor with their own key.
+   *[other] This case needs { $count } supervisors with their own keys.
+}
+cosign-why-rule = Local P-04. Not a NIST rule.
+cosign-voids = What voids it
+cosign-voids-text = Any change to evidence, inventory, contacts or policy. You are told, and sign again or not.
+cosign-digest = Digest you sign
+cosign-digest-name = SHA-256
+cosign-phrase = The same digest in three words, to compare aloud:
+cosign-digest-ends = First and last group
+cosign-signatures = Signatures
+cosign-you = You, { $name }
+cosign-you-why = With your key, its PIN and a touch
+cosign-ends = Request ends in
+cosign-over = The request has ended. Read the case again.
+cosign-reread = Read again
+cosign-refuse = Refuse, with a reason
+cosign-refuse-title = Refuse to co-sign
+cosign-refuse-lead = The agent is told that you refused, and why. The case stays open.
+cosign-refuse-reason = Reason
+cosign-refuse-missing = Say why first; the agent reads it.
+cosign-refuse-go = Refuse
+cosign-refuse-busy = Refusing…
+cosign-go = Co-sign with your key
+cosign-busy = Co-signing…
+cosign-panel = Your co-signature
+cosign-changed = Changed since your last look
+cosign-added = Added
+cosign-removed = Removed
+cosign-changed-word = Changed
+cosign-was = Was: { $value }
+cosign-seen = { $count ->
+    [one] I have seen the change
+   *[other] I have seen the { $count } changes
+}
+cosign-see-first = Look at what changed first, and say that you have seen it.
+cosign-done = You co-signed
+cosign-done-why = { $signed } of { $needed } signatures. The agent was told. A change to what you signed voids it.
+cosign-reading = Drawing the statement from its bytes
+cosign-row = { $tier }
+statement-claim = I have reviewed this recovery and approve revoking { $count ->
+    [one] 1 credential
+   *[other] { $count } credentials
+    } of { $name } and making { $keys ->
+    [one] one new key
+   *[other] { $keys } new keys
+    } for it.
+statement-who = Who and what
+statement-proof = Proof of identity
+statement-removed = What will be removed
+statement-made = What will be made
+statement-account = Account
+statement-directory = Directory
+statement-tier = Tier
+statement-reason = Reason
+statement-channel = Channel
+statement-ticket = Ticket
+statement-agent = Recovery by
+statement-signer = Signer
+statement-cues = Cues seen
+statement-policy = Policy hash
+statement-revoke = Revoke
+statement-sessions = Sessions
+statement-block = Sign-in
+statement-new-keys = New keys
+statement-rp = Relying party
+statement-models = Models
+statement-handover = Handover
+statement-expires = At the latest
+statement-none = None
+statement-value-standard = Standard
+statement-value-privileged = Privileged
+statement-value-lost = Lost key
+statement-value-stolen = Stolen key
+statement-value-damaged = Damaged key
+statement-value-wiped = Wiped key
+statement-value-migrated = Moved to a new device
+statement-value-failed_enrolment = Enrolment failed
+statement-value-in_person = In person
+statement-value-video = Video call
+statement-value-phone = Phone call
+statement-value-all = All ended, with all refresh tokens
+statement-value-not_possible = Not possible at this directory
+statement-value-until_handover = Blocked until the handover
+statement-value-attested = Any model whose maker is trusted
+statement-value-attended = Attended, at the agent's desk
+statement-value-none = counts for nothing
+statement-value-fair = Fair
+statement-value-strong = Strong
+statement-value-superior = Superior
+statement-value-visual_match = face compared, live
+statement-value-chip_signature = chip signature read
+statement-value-code_to_contact = code to a contact of the directory
+
+## History
+
+history-title = History
+history-search = Search subject, account, case or ticket
+history-which = Show
+history-which-all = All cases
+history-which-open = Open
+history-which-to_review = To review
+history-which-reviewed = Reviewed
+history-case-line = { $tier }, { $channel }, { $reason }
+history-count = { $count ->
+    [0] No case found
+    [one] 1 case
+   *[other] { $count } cases
+}
+history-none = No case matches
+history-none-why = Search by name, account, case number or ticket. The whole history is searched.
+history-empty = No case is in the history yet
+history-empty-why = Cases appear here as soon as an agent opens one.
+history-choose = Choose a case
+history-choose-why = Its timeline shows each record with its proof.
+history-to-review = To review
+history-verify = Verify now
+history-verifying = Verifying…
+history-verified = { $records ->
+    [one] The 1 record is verified, nothing missing
+   *[other] All { $records } records are verified, nothing missing
+}
+history-verified-why = Checked { $time }. It proves that nothing was changed since, not that what was typed is true.
+history-verified-start = Checked when the console opened. It proves that nothing was changed since, not that what was typed is true.
+history-not-checked = Not checked in this session yet
+history-not-checked-why = Verifying recomputes every hash and judges every decision again.
+history-faults = { $count ->
+    [one] 1 record fails: number { $position }
+   *[other] { $count } records fail, the first is number { $position }
+}
+history-faults-why = { $kind } in { $stream }: { $detail }
+history-faults-next = Work stops. Keep the file as it is, and call an administrator.
+history-head = Head
+history-timeline = Timeline
+history-milestones = { $shown } of { $all } records, milestones
+history-all = { $all ->
+    [one] 1 record
+   *[other] { $all } records
+}
+history-show-all = Show all { $all }
+history-show-milestones = Show milestones
+history-record = Record { $position }
+history-proof = Proof of record { $position }
+history-proof-hash = Record hash
+history-proof-seq = In this case
+history-proof-seq-value = Number { $seq }
+history-proof-state = Verified
+history-proof-yes = With the whole history, to record { $count }
+history-proof-no = Not checked in this session yet
+history-verified-word = Verified
+history-unverified-word = Not checked yet
+history-open-case = Open the case
+history-cases = Cases found
+review-queue-title = To review
+
+event-case_opened = Case opened for { $account }, ticket { $ticket }
+event-account_reread = Account read again: { $credentials ->
+    [one] 1 usable credential
+   *[other] { $credentials } usable credentials
+}
+event-effect_started = A call to the directory began
+event-effect_observed = The outcome of a call was seen
+event-intended-block_sign_in = To do: block sign-in
+event-intended-unblock_sign_in = To do: unblock sign-in
+event-intended-end_sessions = To do: end all sessions
+event-intended-suspend_credential = To do: suspend a credential
+event-intended-revoke_credential = To do: revoke a credential
+event-intended-submit_credential = To do: make a credential and hand it to the directory
+event-intended-notice_intake = To do: tell an address that a recovery began
+event-intended-notice_close = To do: tell an address about the new key
+event-started-block_sign_in = Blocking sign-in
+event-started-unblock_sign_in = Unblocking sign-in
+event-started-end_sessions = Ending sessions
+event-started-suspend_credential = Suspending a credential
+event-started-revoke_credential = Revoking a credential
+event-started-submit_credential = Making a credential
+event-started-notice_intake = Sending a notice
+event-started-notice_close = Sending a notice
+event-seen-block_sign_in = Sign-in blocked, read back
+event-seen-unblock_sign_in = Sign-in unblocked, read back
+event-seen-end_sessions = Sessions ended, read back
+event-seen-suspend_credential = Credential suspended, read back
+event-seen-revoke_credential = Credential gone, read back
+event-seen-submit_credential = New credential listed, read back
+event-seen-notice_intake = Address told that a recovery began
+event-seen-notice_close = Address told about the new key
+event-failed-block_sign_in = Sign-in is not blocked, read back
+event-failed-unblock_sign_in = Sign-in is still blocked, read back
+event-failed-end_sessions = Sessions are still there, read back
+event-failed-suspend_credential = Credential is still usable, read back
+event-failed-revoke_credential = Credential is still listed, read back
+event-failed-submit_credential = New credential is not listed, read back
+event-failed-notice_intake = Notice came back
+event-failed-notice_close = Notice came back
+event-unknown-block_sign_in = Blocking sign-in: outcome not known
+event-unknown-unblock_sign_in = Unblocking sign-in: outcome not known
+event-unknown-end_sessions = Ending sessions: outcome not known
+event-unknown-suspend_credential = Suspending a credential: outcome not known
+event-unknown-revoke_credential = Revoking a credential: outcome not known
+event-unknown-submit_credential = Making a credential: outcome not known
+event-unknown-notice_intake = Sending a notice: outcome not known
+event-unknown-notice_close = Sending a notice: outcome not known
+event-consent_recorded = The caller agreed to the video check
+event-cue_drawn = Random cue drawn
+event-cue_answered = Random cue: { $answer ->
+    [atonce] done at once
+    [at_once] done at once
+    [late] late or unclear
+    [notdone] not done
+    [not_done] not done
+   *[other] { $answer }
+}
+event-evidence_recorded = Evidence recorded: { $kind ->
+    [passport] passport
+    [passport_chip] passport with chip
+    [national_id] national identity card
+    [driving_licence] driving licence
+    [company_badge] company badge
+    [call_back] call-back code
+    [manager_vouched] manager vouched
+    [knowledge_answers] personal answers
+    [voice_recognised] known voice
+   *[other] { $kind }
+}
+event-evidence_withdrawn = Evidence withdrawn
+event-approval_sought = Approval asked for
+event-approval_signed = Co-signed with key ends { $key }
+event-approval_refused = Co-signature refused: { $reason }
+event-key_accepted = New key accepted: { $label }
+event-credential_made = Credential made and tested on the new key, ends { $key }
+event-handed_over = Key handed to the subject
+event-release_signed = Account released by a reviewer
+event-signed_in_live = Subject signed in with the new key, ends { $key }
+event-case_completed = Case completed
+event-case_refused = Case refused: cannot verify. { $note }
+event-case_cancelled = Case cancelled: { $note }
+event-case_reviewed = Reviewed. { $note }
+event-note_added = Note: { $text }
+event-attempt_refused = Refused: { $attempt ->
+    [contain] freezing the account
+    [record_consent] recording consent
+    [draw_cue] drawing a cue
+    [answer_cue] answering a cue
+    [record_evidence] recording evidence
+    [withdraw_evidence] withdrawing evidence
+    [seek_approval] asking for approval
+    [co_sign] co-signing
+    [refuse_approval] refusing the approval
+    [revoke] revoking
+    [read_back] reading back
+    [accept_key] accepting a key
+    [provision] making a credential
+    [hand_over] the handover
+    [release] the release
+    [unblock] unblocking sign-in
+    [live_sign_in] the live sign-in
+    [notify] sending notices
+    [complete] completing the case
+    [cannot_verify] refusing the case
+    [cancel] cancelling the case
+    [review] the review
+    [add_note] adding a note
+   *[other] { $attempt }
+    }. Rule { $codes }
+
+next-after-intake = Evidence comes next.
+next-after-contain = Evidence comes next. What is frozen stays frozen.
+next-after-proofing = Approval opens. A supervisor co-signs with their own key.
+next-after-approval = Revocation opens. Sign-in is blocked, sessions end, old credentials go.
+next-after-revocation = Provisioning opens. The subject's new key is made at this desk.
+next-after-provisioning = Handover. The subject takes the key; sign-in is unblocked.
+next-after-handover = Notices go to every address on record.
+next-after-notification = Close. Every gate is judged again, over the whole record.
+next-after-release = Handover. Sign-in is unblocked for the new key only.
+next-after-close = A reviewer who took no part reads the record.
+next-after-review = Nothing more. The record stays.
+
+## Settings
+
+settings-title = Settings
+settings-look = Look
+settings-look-why = Kept on this computer, for everybody who signs in here.
+settings-theme = Theme
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-density = Density
+settings-density-compact = Compact
+settings-density-comfortable = Comfortable
+settings-staff = Staff
+settings-staff-why = One role per person. Adding or removing someone needs an administrator's key.
+settings-col-name = Name
+settings-col-number = Staff number
+settings-col-role = Role
+settings-col-key = Key
+settings-col-training = Training valid until
+settings-training-over = Lapsed
+settings-removed = Removed
+settings-directories = Directories
+settings-about = About
+settings-version = Version
+settings-profile = Profile
+settings-ledger = History
+settings-policy = Policy
+settings-records = Records
+settings-verified = Verified to
+settings-not-verified = Not verified yet
+settings-shortcuts = Keyboard
+settings-shortcuts-on = Use single letters in lists (J, K, ?)
+
+## Trouble
+
+trouble-title = Postern cannot start
+trouble-lead = Nothing was opened or changed.
+trouble-retry = Try again
+rescue-title = The history is damaged
+rescue-lead = It opens for reading only. Nobody can sign in until it is mended or replaced by a copy that verifies.
+rescue-first = First bad record
+rescue-kind = Damage
+rescue-detail = Seen
+rescue-stream = In
+rescue-next = Keep the file as it is. Call an administrator; `postern-audit verify` gives the whole list.
+rescue-verify = Verify again
+
+## Practice tray
+
+tray-title = Practice tray
+tray-show = Show the practice tray
+tray-hide = Hide the practice tray
+tray-keys = Keys
+tray-mail = Mailbox
+tray-mail-lead = What the practice directory's people were sent. Nothing leaves this computer.
+tray-mail-count = Mailbox, { $count }
+tray-teach = Teach
+tray-teach-title = What an attacker would try
+tray-teach-lead = The practice directory is a real relying party: what happens here happens there.
+tray-teach-try = Try it
+tray-teach-add = Add one
+tray-insert = Insert
+tray-pull = Pull out
+tray-touch = Touch
+tray-touch-named = Touch { $name }
+tray-waits = { $name } waits for a touch
+tray-inserted = Inserted: { $names }
+tray-none = No key is inserted.
+tray-pin = PIN { $pin }
+tray-pin-none = Its PIN is the subject's choice
+tray-in = In
+tray-out = Out
+tray-mail-none = No message yet. Notices of practice cases land here.
+tray-mail-to = To { $to }
+tray-teach-login = Account name
+tray-teach-lost = Try the lost key at the directory
+tray-teach-lost-why = Signs in as a finder of the lost key would. Do it before and after revocation.
+tray-teach-sneak = Add a credential behind the console's back
+tray-teach-sneak-why = As an attacker with directory rights would, in the middle of a case.
+tray-teach-busy = Trying…
+tray-try-in = The lost key was let in. Whoever finds it owns the account.
+tray-try-out = The lost key was refused.
+tray-sneak-done = A credential was added. The console must notice it at the next read-back.
+hint-agent = Agent
+hint-supervisor = Supervisor
+hint-reviewer = Reviewer
+hint-administrator = Administrator
+hint-subject = For the subject
+hint-lost = Reported lost

@@ -259,7 +259,8 @@ mod tests {
     #[test]
     fn each_field_is_checked_alone() {
         let made = key();
-        let cases: [(&str, &[u8], &str, &str, u8, Fault); 7] = [
+        type Changed<'a> = (&'a str, &'a [u8], &'a str, &'a str, u8, Fault);
+        let cases: [Changed<'_>; 7] = [
             ("webauthn.create", b"right", ORIGIN, RP, 5, Fault::Type),
             ("webauthn.get", b"wrong", ORIGIN, RP, 5, Fault::Challenge),
             ("webauthn.get", b"right", "https://evil.test", RP, 5, Fault::Origin),

@@ -1,0 +1,72 @@
+// The words for the codes in a signed statement; what a person typed is shown as it is signed.
+import type { StatementRow, StatementSection, StatementView } from '../../ipc/types';
+import { full } from '$lib/time';
+import { has, say, t } from '$words';
+
+/** Rows whose value is a code. Any other value is text, and stays the text that is signed. */
+const CODED = new Set(
+  ['tier', 'reason', 'channel', 'sessions', 'block', 'models', 'handover'].map((row) => `statement-${row}`),
+);
+
+function code(value: string): string {
+  const id = `statement-value-${value}`;
+  return has(id) ? t(id) : value;
+}
+
+/** What a row says. */
+export function rowValue({ label, value }: StatementRow): string {
+  if (CODED.has(label.id)) return code(value);
+  if (label.id.startsWith('evidence-')) return value.split(', ').map(code).join(', ');
+  if (label.id === 'statement-expires') {
+    const at = Date.parse(value);
+    return Number.isNaN(at) ? value : full(at);
+  }
+  return value || t('statement-none');
+}
+
+export interface Change {
+  kind: 'added' | 'changed' | 'removed';
+  label: string;
+  value: string;
+  was: string | null;
+}
+
+/** Differs at each look, or is shown beside the page: no news to a signer. */
+const EACH_LOOK = new Set(['statement-expires', 'statement-signer']);
+
+function listed(sections: StatementSection[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const row of sections.flatMap((section) => section.rows)) {
+    if (EACH_LOOK.has(row.label.id)) continue;
+    const label = say(row.label);
+    found.set(label, [...(found.get(label) ?? []), rowValue(row)]);
+  }
+  return found;
+}
+
+/** What a second look at a statement shows that the first did not. */
+export function changes(before: StatementView, after: StatementView): Change[] {
+  const was = listed(before.sections);
+  const is = listed(after.sections);
+  const out: Change[] = [];
+  for (const label of new Set([...was.keys(), ...is.keys()])) {
+    const gone = (was.get(label) ?? []).filter((value) => !is.get(label)?.includes(value));
+    const come = (is.get(label) ?? []).filter((value) => !was.get(label)?.includes(value));
+    const [oneGone, oneCome] = [gone[0], come[0]];
+    if (gone.length === 1 && come.length === 1 && oneGone !== undefined && oneCome !== undefined) {
+      out.push({ kind: 'changed', label, value: oneCome, was: oneGone });
+      continue;
+    }
+    out.push(...come.map((value): Change => ({ kind: 'added', label, value, was: null })));
+    out.push(...gone.map((value): Change => ({ kind: 'removed', label, value, was: null })));
+  }
+  return out;
+}
+
+/** A digest in groups of four, in rows of eight groups. */
+export function hexRows(digest: string): string[] {
+  const groups = digest.match(/.{1,4}/g) ?? [];
+  const rows: string[] = [];
+  for (let n = 0; n < groups.length; n += 8) rows.push(groups.slice(n, n + 8).join(' '));
+  return rows;
+}

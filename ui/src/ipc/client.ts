@@ -1,0 +1,127 @@
+// The only module that speaks to Tauri: one typed function per command, one per event.
+// A command that is refused rejects with a `Refusal`.
+import { invoke } from '@tauri-apps/api/core';
+import { listen, type UnlistenFn } from '@tauri-apps/api/event';
+import type {
+  AccountView,
+  CaseChanged,
+  CaseView,
+  ChannelCode,
+  ConsoleView,
+  CueAnswerCode,
+  DispositionCode,
+  HistoryRow,
+  KeyProgress,
+  KeyView,
+  OutcomeCode,
+  PracticeKey,
+  PracticeMail,
+  PracticeTry,
+  ReasonCode,
+  RoleCode,
+  StaffView,
+  StatementView,
+  VerifyView,
+  WorkList,
+} from './types';
+
+export interface Enrolment {
+  name: string;
+  staffNumber: string;
+  role: RoleCode;
+  keyId: string;
+  pin: string;
+  /** The administrator's key that confirms; none for the first administrator. */
+  confirmKeyId?: string;
+  confirmPin?: string;
+}
+
+export interface NewCase {
+  directory: string;
+  accountId: string;
+  reason: ReasonCode;
+  channel: ChannelCode;
+  ticket: string;
+}
+
+export interface NewEvidence {
+  kind: string;
+  pathway: string;
+  outcome: OutcomeCode;
+  contactId?: string;
+}
+
+type Version = { caseId: string; version: number };
+
+// Console, keys, session
+export const consoleStatus = () => invoke<ConsoleView>('console_status');
+export const keys = () => invoke<KeyView[]>('keys');
+export const setKeyPin = (keyId: string, pin: string) => invoke<KeyView[]>('set_key_pin', { keyId, pin });
+export const cancelKey = (keyId: string) => invoke<void>('cancel_key', { keyId });
+export const setupEnrol = (enrolment: Enrolment) => invoke<ConsoleView>('setup_enrol', { ...enrolment });
+export const signIn = (keyId: string, pin: string) => invoke<ConsoleView>('sign_in', { keyId, pin });
+export const unlock = (keyId: string, pin: string) => invoke<ConsoleView>('unlock', { keyId, pin });
+export const lock = () => invoke<ConsoleView>('lock');
+export const signOut = () => invoke<ConsoleView>('sign_out');
+export const touchSession = () => invoke<ConsoleView>('touch_session');
+export const staff = () => invoke<StaffView[]>('staff');
+
+// Cases
+export const workList = () => invoke<WorkList>('work_list');
+export const lookUp = (directory: string, login: string) => invoke<AccountView | null>('look_up', { directory, login });
+export const openCase = (fresh: NewCase) => invoke<CaseView>('open_case', { ...fresh });
+export const caseView = (caseId: string) => invoke<CaseView>('case_view', { caseId });
+export const contain = (at: Version, credentials: string[]) => invoke<CaseView>('contain', { ...at, credentials });
+export const recordConsent = (at: Version) => invoke<CaseView>('record_consent', { ...at });
+export const drawCue = (at: Version) => invoke<CaseView>('draw_cue', { ...at });
+export const answerCue = (at: Version, cueId: string, answer: CueAnswerCode) =>
+  invoke<CaseView>('answer_cue', { ...at, cueId, answer });
+export const recordEvidence = (at: Version, evidence: NewEvidence) =>
+  invoke<CaseView>('record_evidence', { ...at, ...evidence });
+export const withdrawEvidence = (at: Version, evidenceId: string) =>
+  invoke<CaseView>('withdraw_evidence', { ...at, evidenceId });
+export const seekApproval = (at: Version) => invoke<CaseView>('seek_approval', { ...at });
+export const statement = (caseId: string) => invoke<StatementView>('statement', { caseId });
+export const coSign = (caseId: string, nonce: string, keyId: string, pin: string) =>
+  invoke<CaseView>('co_sign', { caseId, nonce, keyId, pin });
+export const refuseApproval = (at: Version, reason: string) => invoke<CaseView>('refuse_approval', { ...at, reason });
+export const revoke = (at: Version) => invoke<CaseView>('revoke', { ...at });
+export const readBack = (at: Version) => invoke<CaseView>('read_back', { ...at });
+export const acceptKey = (at: Version, keyId: string) => invoke<CaseView>('accept_key', { ...at, keyId });
+export const provision = (at: Version, keyId: string, pin: string) =>
+  invoke<CaseView>('provision', { ...at, keyId, pin });
+export const handOver = (at: Version) => invoke<CaseView>('hand_over', { ...at });
+export const release = (caseId: string, keyId: string, pin: string) =>
+  invoke<CaseView>('release', { caseId, keyId, pin });
+export const unblock = (at: Version) => invoke<CaseView>('unblock', { ...at });
+export const liveSignIn = (at: Version, keyId: string, pin: string) =>
+  invoke<CaseView>('live_sign_in', { ...at, keyId, pin });
+export const notify = (at: Version) => invoke<CaseView>('notify', { ...at });
+export const complete = (at: Version) => invoke<CaseView>('complete', { ...at });
+export const cannotVerify = (at: Version, note: string) => invoke<CaseView>('cannot_verify', { ...at, note });
+export const cancelCase = (at: Version, note: string) => invoke<CaseView>('cancel_case', { ...at, note });
+export const addNote = (at: Version, text: string) => invoke<CaseView>('add_note', { ...at, text });
+export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string, pin: string) =>
+  invoke<CaseView>('review', { ...at, disposition, note, keyId, pin });
+
+// History
+export const history = (query: string) => invoke<HistoryRow[]>('history', { query });
+export const verifyHistory = () => invoke<VerifyView>('verify_history');
+
+// Practice profile only
+export const practiceKeys = () => invoke<PracticeKey[]>('practice_keys');
+export const practiceInsert = (name: string, inserted: boolean) =>
+  invoke<PracticeKey[]>('practice_insert', { name, inserted });
+export const practiceTouch = (name: string) => invoke<PracticeKey[]>('practice_touch', { name });
+export const practiceMail = () => invoke<PracticeMail[]>('practice_mail');
+export const practiceTryLostKey = (login: string) => invoke<PracticeTry>('practice_try_lost_key', { login });
+export const practiceSneakCredential = (login: string) => invoke<void>('practice_sneak_credential', { login });
+
+// Events
+const on = <T>(event: string, heard: (payload: T) => void): Promise<UnlistenFn> =>
+  listen<T>(event, (e) => heard(e.payload));
+
+export const onCaseChanged = (heard: (changed: CaseChanged) => void) => on('case-changed', heard);
+export const onConsoleChanged = (heard: () => void) => on('console-changed', heard);
+export const onKeyProgress = (heard: (progress: KeyProgress) => void) => on('key-progress', heard);
+export const onPracticeChanged = (heard: () => void) => on('practice-changed', heard);

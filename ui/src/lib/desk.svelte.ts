@@ -1,0 +1,122 @@
+// What every page shows around itself: the console, its keys, and what is told about them.
+import * as ipc from '$ipc/client';
+import type { ConsoleView, KeyProgressStep, KeyView, PracticeKey, Refusal } from '../ipc/types';
+import { now, setClock } from './clock.svelte';
+import { asRefusal } from './refusal';
+
+/** At most this often is the back end told that somebody uses the window. */
+const USED_EVERY = 20_000;
+const KEYS_EVERY = 2_000;
+
+class Desk {
+  view: ConsoleView | null = $state(null);
+  trouble: Refusal | null = $state(null);
+  keys: KeyView[] = $state([]);
+  practice: PracticeKey[] = $state([]);
+  /** What each key at work waits for. */
+  progress: Record<string, KeyProgressStep> = $state({});
+  /** Grows with each change of a case; pages that show one look at it. */
+  changes: { caseId: string; version: number; count: number } = $state({ caseId: '', version: 0, count: 0 });
+  private used = 0;
+
+  get me() {
+    return this.view?.me ?? null;
+  }
+
+  /** A key that waits for a touch. */
+  touching(keyId: string | undefined): boolean {
+    return keyId !== undefined && this.progress[keyId] === 'touch';
+  }
+
+  get keysAtWork(): boolean {
+    return Object.values(this.progress).some((step) => step !== 'done');
+  }
+
+  /** Takes the console's answer to a command. */
+  take(view: ConsoleView): void {
+    this.view = view;
+    this.trouble = null;
+    setClock(view.now);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.take(await ipc.consoleStatus());
+    } catch (thrown) {
+      this.trouble = asRefusal(thrown);
+    }
+    await Promise.all([this.refreshKeys(), this.refreshPractice()]);
+  }
+
+  async refreshKeys(): Promise<void> {
+    try {
+      const found = await ipc.keys();
+      // The same answer again draws nothing anew.
+      if (JSON.stringify(found) !== JSON.stringify(this.keys)) this.keys = found;
+    } catch {
+      this.keys = [];
+    }
+  }
+
+  async refreshPractice(): Promise<void> {
+    if (!this.view?.practice) return;
+    try {
+      this.practice = await ipc.practiceKeys();
+    } catch {
+      this.practice = [];
+    }
+  }
+
+  /** Somebody used the window: keeps the session from locking. */
+  async noteUse(): Promise<void> {
+    const at = Date.now();
+    if (this.view?.phase !== 'open' || at - this.used < USED_EVERY) return;
+    this.used = at;
+    try {
+      this.take(await ipc.touchSession());
+    } catch {
+      await this.refresh();
+    }
+  }
+
+  async lock(): Promise<void> {
+    this.take(await ipc.lock());
+  }
+
+  async signOut(): Promise<void> {
+    this.take(await ipc.signOut());
+  }
+
+  /** Starts listening; returns what stops it. */
+  start(): () => void {
+    const heard = [
+      ipc.onConsoleChanged(() => void this.refresh()),
+      ipc.onCaseChanged(({ caseId, version }) => {
+        this.changes = { caseId, version, count: this.changes.count + 1 };
+        void this.refresh();
+      }),
+      ipc.onKeyProgress(({ keyId, step }) => {
+        this.progress[keyId] = step;
+        void this.refreshPractice();
+      }),
+      ipc.onPracticeChanged(() => void this.refreshPractice()),
+    ];
+    // A USB key tells nobody that it was plugged in.
+    const keys = setInterval(() => {
+      if (this.keysAtWork) void this.refreshPractice();
+      else void this.refreshKeys();
+    }, KEYS_EVERY);
+    const lock = setInterval(() => {
+      const at = this.view?.lockAt;
+      if (at != null && at <= now()) void this.refresh();
+    }, 1000);
+    void this.refresh();
+    return () => {
+      clearInterval(keys);
+      clearInterval(lock);
+      for (const one of heard) void one.then((stop) => stop());
+    };
+  }
+}
+
+export const desk = new Desk();

@@ -1,0 +1,39 @@
+// Which page is open, and which ones were before it.
+
+export type Route =
+  | { page: 'work' }
+  | { page: 'new'; login: string }
+  | { page: 'case'; caseId: string }
+  | { page: 'approvals'; caseId: string | null }
+  | { page: 'history'; caseId: string | null; query: string }
+  | { page: 'settings' };
+
+const DEPTH = 30;
+
+class Router {
+  route: Route = $state({ page: 'work' });
+  private past: Route[] = [];
+
+  go(route: Route): void {
+    this.past = [...this.past, $state.snapshot(this.route) as Route].slice(-DEPTH);
+    this.route = route;
+  }
+
+  /** Changes the page's own selection without a step back to it. */
+  replace(route: Route): void {
+    this.route = route;
+  }
+
+  back(): void {
+    const last = this.past.pop();
+    if (last) this.route = last;
+  }
+
+  /** After a sign-in of somebody else: nothing of theirs is left open. */
+  reset(): void {
+    this.past = [];
+    this.route = { page: 'work' };
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,61 @@
+// Times in the local zone, and spans as people read them.
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const formatter = (options: Intl.DateTimeFormatOptions) => {
+  const format = new Intl.DateTimeFormat(undefined, { hourCycle: 'h23', ...options });
+  return (at: number) => format.format(at);
+};
+
+const hourMinute = formatter({ hour: '2-digit', minute: '2-digit' });
+const dayMonth = formatter({ day: '2-digit', month: 'short' });
+const sameDay = formatter({ year: 'numeric', month: 'numeric', day: 'numeric' });
+
+/** 14:22:39 */
+export const seconds = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** 12 Nov 2026 */
+export const day = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+/** 12 Nov 2026, 14:22:39 */
+export const full = formatter({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+/** 14:22 today, else 12 Nov. */
+export const short = (at: number, now = Date.now()) => (sameDay(at) === sameDay(now) ? hourMinute(at) : dayMonth(at));
+/** 14:22 */
+export const minutes = hourMinute;
+/** 12 Nov */
+export const dayOfMonth = dayMonth;
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** What is left of a span: `06:12`, `1 h 09`, `19 d`; `00:00` when it is over. */
+export function left(span: number): string {
+  const ms = Math.max(0, span);
+  if (ms >= 2 * DAY) return `${Math.floor(ms / DAY)} d`;
+  if (ms >= HOUR) return `${Math.floor(ms / HOUR)} h ${two(Math.floor((ms % HOUR) / MINUTE))}`;
+  return `${two(Math.floor(ms / MINUTE))}:${two(Math.floor((ms % MINUTE) / SECOND))}`;
+}
+
+/** How old something is: `24 min`, `1 h 12`, `2 d`. */
+export function age(span: number): string {
+  const ms = Math.max(0, span);
+  if (ms >= 2 * DAY) return `${Math.floor(ms / DAY)} d`;
+  if (ms >= HOUR) return `${Math.floor(ms / HOUR)} h ${two(Math.floor((ms % HOUR) / MINUTE))}`;
+  return `${Math.floor(ms / MINUTE)} min`;
+}
+
+/** The moments at which a countdown is spoken, in milliseconds before its end. */
+const SPOKEN = [5 * MINUTE, MINUTE, 0];
+
+/** The spoken moment that lies between two looks at a countdown, if any; 0 is its end. */
+export function spokenBetween(before: number, after: number): number | null {
+  return SPOKEN.find((moment) => before > moment && after <= moment) ?? null;
+}

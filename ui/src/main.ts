@@ -1,0 +1,15 @@
+// Entry: styles, then the window.
+import '@fontsource-variable/inter';
+import './lib/styles/tokens.css';
+import './lib/styles/base.css';
+import './lib/styles/controls.css';
+import './lib/styles/frames.css';
+import './lib/styles/pages.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { applyLook } from './lib/look.svelte';
+
+applyLook();
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });
