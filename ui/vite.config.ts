@@ -22,7 +22,8 @@ export default defineConfig(({ mode }) => {
         { find: '$lib', replacement: at('./src/lib') },
         { find: '$words', replacement: at('./src/words/words.ts') },
       ],
-      conditions: process.env['VITEST'] ? ['browser'] : [],
+      // The tests run in Node, but mount pages as a browser does.
+      ...(process.env['VITEST'] ? { conditions: ['browser'] } : {}),
     },
     server: { port: 1420, strictPort: true },
     preview: { port: 1421, strictPort: true, headers: { 'Content-Security-Policy': CSP } },

@@ -124,7 +124,7 @@ impl Window {
                 return element;
             }
             if started.elapsed() > PATIENCE {
-                panic!("{id} is not on the page:\n{}", self.words().await);
+                self.fail(&format!("{id} is not on the page")).await;
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
@@ -143,7 +143,7 @@ impl Window {
         let started = Instant::now();
         while !test(self).await {
             if started.elapsed() > PATIENCE {
-                panic!("never {what}:\n{}", self.words().await);
+                self.fail(&format!("never {what}")).await;
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
@@ -159,7 +159,9 @@ impl Window {
             if usable && element.click().await.is_ok() {
                 return;
             }
-            assert!(started.elapsed() < PATIENCE, "{id} cannot be pressed:\n{}", self.words().await);
+            if started.elapsed() > PATIENCE {
+                self.fail(&format!("{id} cannot be pressed")).await;
+            }
             tokio::time::sleep(Duration::from_millis(80)).await;
         }
     }
@@ -168,6 +170,23 @@ impl Window {
     pub async fn press_anyway(&self, id: &str) {
         let element = self.find(id).await;
         let _ = element.click().await;
+    }
+
+    /// Presses the first `inside` within the element with this test id whose `attribute` is `value`.
+    pub async fn press_in(&self, id: &str, attribute: &str, value: &str, inside: &str) {
+        let selector = format!("[data-testid=\"{id}\"][{attribute}=\"{value}\"] {inside}");
+        let started = Instant::now();
+        loop {
+            if let Ok(element) = self.client.find(Locator::Css(&selector)).await
+                && element.click().await.is_ok()
+            {
+                return;
+            }
+            if started.elapsed() > PATIENCE {
+                self.fail(&format!("{selector} cannot be pressed")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(80)).await;
+        }
     }
 
     /// Types into a field, replacing what was there.
@@ -191,6 +210,18 @@ impl Window {
     /// The text of it.
     pub async fn text(&self, id: &str) -> String {
         self.find(id).await.text().await.unwrap_or_default()
+    }
+
+    /// Gives up: what was expected, what stands on the page, and a picture of it where pictures are wanted.
+    async fn fail(&self, what: &str) -> ! {
+        if let Some(folder) = std::env::var_os("POSTERN_TOUR_DIR") {
+            let path = PathBuf::from(folder).join("failed").join(format!("{}.png", std::process::id()));
+            if let (Ok(()), Ok(png)) = (std::fs::create_dir_all(path.parent().unwrap()), self.client.screenshot().await) {
+                let _ = std::fs::write(&path, png);
+                eprintln!("picture: {}", path.display());
+            }
+        }
+        panic!("{what}:\n{}", self.words().await);
     }
 
     /// All text of the page.

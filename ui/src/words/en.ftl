@@ -1633,7 +1633,6 @@ tray-waits = { $name } waits for a touch
 tray-inserted = Inserted: { $names }
 tray-none = No key is inserted.
 tray-pin = PIN { $pin }
-tray-pin-none = Its PIN is the subject's choice
 tray-in = In
 tray-out = Out
 tray-mail-none = No message yet. Notices of practice cases land here.

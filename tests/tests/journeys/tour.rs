@@ -1,0 +1,95 @@
+//! One whole recovery, as people do it, with a picture of each step.
+
+use crate::driver::Window;
+use crate::people::{AGENT, REVIEWER, SUPERVISOR};
+use crate::needs_a_window;
+use postern_practice::people::{STAFF_PIN, SUBJECT};
+
+#[tokio::test]
+async fn tour() {
+    needs_a_window!();
+    let mut window = Window::open(&["--profile", "practice"]).await;
+    window.find("signin").await;
+    window.picture("sign-in").await;
+    assert!(window.lost_key_gets_in().await, "before the recovery the lost key works");
+
+    window.sign_in(AGENT).await;
+    window.picture("work-list-empty").await;
+    window.look_up(SUBJECT).await;
+    window.picture("new-case").await;
+    let case = window.start_case().await;
+    window.at_stage("proofing").await;
+
+    // What was lost is frozen before anything else.
+    window.press("freeze").await;
+    window.press("contain-1").await;
+    window.picture("contain").await;
+    window.press("do-contain").await;
+    window.find("contained").await;
+    window.press("go-on").await;
+
+    window.evidence("passport").await;
+    window.picture("proofing").await;
+    window.evidence("company_badge").await;
+    window.at_stage("approval").await;
+    window.picture("approval-ask").await;
+    window.press("do-seek_approval").await;
+    window.until("asked", async |w| w.shows("signed").await).await;
+
+    window.change_to(AGENT, SUPERVISOR).await;
+    window.picture("work-list-supervisor").await;
+    window.open_request().await;
+    window.picture("cosign").await;
+    window.write("cosign-pin", STAFF_PIN).await;
+    window.press("do-co_sign").await;
+    window.until("the key waits", async |w| w.shows("tray-touch-supervisor").await).await;
+    window.picture("cosign-touch").await;
+    window.touch_until(SUPERVISOR, "co-signed", async |w| w.shows("cosigned").await).await;
+
+    window.change_to(SUPERVISOR, AGENT).await;
+    window.back_to_case(&case).await;
+    window.at_stage("revocation").await;
+    window.picture("revocation").await;
+    window.revoke().await;
+    window.press("open-stage-revocation").await;
+    window.picture("revocation-read-back").await;
+    assert!(!window.lost_key_gets_in().await, "after the revocation the lost key is refused");
+
+    window.press("go-on").await;
+    window.accept_key().await;
+    window.picture("provisioning").await;
+    window.provision().await;
+    window.picture("handover").await;
+    window.hand_over().await;
+    window.press("do-notify").await;
+    window.at_stage("close").await;
+    window.picture("close").await;
+    window.press("do-complete").await;
+    window.find("completed").await;
+    window.picture("completed").await;
+    assert!(!window.lost_key_gets_in().await, "and never again");
+    window.press("tray-mail").await;
+    window.find("mail-item").await;
+    window.picture("mailbox").await;
+    window.press("dialog-close").await;
+
+    window.change_to(AGENT, REVIEWER).await;
+    window.press("nav-history").await;
+    window.press("history-row").await;
+    window.press("verify").await;
+    window.find("verified").await;
+    window.press("review-start").await;
+    window.press("disposition-in_order").await;
+    window.write("review-note", "Checked against the ticket.").await;
+    window.picture("review").await;
+    window.write("review-pin", STAFF_PIN).await;
+    window.press("do-review").await;
+    window.touch_until(REVIEWER, "reviewed", async |w| w.shows("reviewed").await).await;
+    window.picture("history").await;
+    window.press("nav-settings").await;
+    window.find("staff-row").await;
+    window.picture("settings").await;
+    window.choose("theme", "dark").await;
+    window.picture("settings-dark").await;
+    window.close().await;
+}
