@@ -12,7 +12,7 @@ use postern_ipc::convert;
 use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
 use postern_ports::event_store::{StoreFault, Verification};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tauri::AppHandle;
 
 /// What every command answers.
@@ -20,7 +20,11 @@ pub type Answer<T> = Result<T, dto::Refusal>;
 
 /// The shell's state.
 pub struct Shell {
-    house: Result<House, dto::Refusal>,
+    options: Options,
+    app: AppHandle,
+    house: OnceLock<House>,
+    trouble: Mutex<Option<dto::Refusal>>,
+    starting: tokio::sync::Mutex<()>,
     verified: Arc<Mutex<Option<Verification>>>,
     incidents: AtomicU64,
 }
@@ -28,18 +32,41 @@ pub struct Shell {
 impl Shell {
     /// Composes the console. What fails is shown in the window and printed, with the next action.
     pub async fn start(options: &Options, app: AppHandle) -> Self {
-        let house = compose::house(options, app).await;
-        let verified = Arc::new(Mutex::new(None));
-        match &house {
-            Ok(house) => watch(house.console.clone(), verified.clone()),
-            Err(refusal) => eprintln!("{}: {:?}", refusal.code, refusal.args),
+        let shell = Self {
+            options: options.clone(),
+            app,
+            house: OnceLock::new(),
+            trouble: Mutex::new(None),
+            starting: tokio::sync::Mutex::new(()),
+            verified: Arc::new(Mutex::new(None)),
+            incidents: AtomicU64::new(0),
+        };
+        shell.start_again().await;
+        shell
+    }
+
+    /// Composes the console where there is none yet: what was wrong may have been mended.
+    pub async fn start_again(&self) {
+        let _one = self.starting.lock().await;
+        if self.house.get().is_some() {
+            return;
         }
-        Self { house, verified, incidents: AtomicU64::new(0) }
+        match compose::house(&self.options, self.app.clone()).await {
+            Ok(house) => {
+                watch(house.console.clone(), self.verified.clone());
+                let _ = self.house.set(house);
+                *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
+            Err(refusal) => {
+                eprintln!("{}: {:?}", refusal.code, refusal.args);
+                *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(refusal);
+            }
+        }
     }
 
     /// Ends the session and stops what was started.
     pub async fn stop(&self) {
-        if let Ok(house) = &self.house {
+        if let Some(house) = self.house.get() {
             if let Err(fault) = house.console.sign_out().await {
                 tracing::warn!(%fault, "the session's end was not recorded");
             }
@@ -49,7 +76,10 @@ impl Shell {
 
     /// The composed house, or the reason why there is none.
     pub fn house(&self) -> Answer<&House> {
-        self.house.as_ref().map_err(Clone::clone)
+        self.house.get().ok_or_else(|| {
+            let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            trouble.unwrap_or_else(|| self.refuse(&Fault::Internal("no console")))
+        })
     }
 
     /// The console, for reading.

@@ -14,6 +14,12 @@ pub async fn console_status(shell: State<'_, Shell>) -> Answer<ConsoleView> {
 }
 
 #[tauri::command]
+pub async fn start_again(shell: State<'_, Shell>) -> Answer<ConsoleView> {
+    shell.start_again().await;
+    shell.status().await
+}
+
+#[tauri::command]
 pub async fn keys(shell: State<'_, Shell>) -> Answer<Vec<KeyView>> {
     let house = shell.house()?;
     let roster = shell.answer(house.console.roster().await)?;

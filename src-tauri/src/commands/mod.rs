@@ -16,6 +16,7 @@ use tauri::ipc::Invoke;
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         console::console_status,
+        console::start_again,
         console::keys,
         console::set_key_pin,
         console::cancel_key,
@@ -70,6 +71,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         console::console_status,
+        console::start_again,
         console::keys,
         console::set_key_pin,
         console::cancel_key,

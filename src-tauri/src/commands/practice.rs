@@ -69,6 +69,7 @@ pub async fn practice_try_lost_key(shell: State<'_, Shell>, login: String) -> An
     let keys = &shell.console()?.parts().keys;
     let signed = keys.assert(&key, ask, Pin::new(LOST_PIN.to_owned()), Arc::new(|_| {})).await;
     practice.tray.pull(LOST);
+    (shell.console()?.parts().signals)(postern_application::Signal::ConsoleChanged);
     match signed {
         Err(fault) => Err(shell.refuse(&Fault::Key(fault))),
         Ok(assertion) => match practice.connector.finish_sign_in(&options, &assertion, &[]).await {

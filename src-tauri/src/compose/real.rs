@@ -25,7 +25,6 @@ use std::sync::{Arc, Mutex};
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = take(options)?;
     let settings = settings::read(&paths.settings()).map_err(|bad| trouble::settings(&bad))?;
-    let log = logging::start(&paths.log(), settings.log.level.name());
     let secrets = KeyringSecrets::new();
     let key = store_key(&secrets, &options.profile, &paths)?;
     let store = SqliteStore::open(&paths.history(), &key).await.map_err(|f| trouble::store(&f))?;
@@ -49,6 +48,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     };
     let console = Arc::new(Console::new(parts));
     console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
+    // Last, since a process has one log and a start that failed may be tried again.
+    let log = logging::start(&paths.log(), settings.log.level.name());
     Ok(House {
         console,
         profile: options.profile.clone(),

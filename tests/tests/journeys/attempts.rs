@@ -1,1 +1,230 @@
-//! stub
+//! What people try and must not get, in the window and past it: through the page as it is, and as a page that was
+//! taken over could call the console.
+
+use crate::driver::Window;
+use crate::needs_a_window;
+use crate::people::{AGENT, NEW_PIN, SUPERVISOR};
+use postern_practice::people::{BLANK, STAFF_PIN, SUBJECT};
+use serde_json::{Value, json};
+
+fn codes(answer: &Value) -> Vec<String> {
+    let refused = answer.get("refused").unwrap_or_else(|| panic!("not refused: {answer}"));
+    let violations = refused["violations"].as_array().unwrap();
+    let mut codes: Vec<_> = violations.iter().map(|v| v["code"].as_str().unwrap().to_owned()).collect();
+    if codes.is_empty() {
+        codes.push(refused["code"].as_str().unwrap().to_owned());
+    }
+    codes
+}
+
+fn assert_refused(answer: &Value, code: &str) {
+    assert!(codes(answer).iter().any(|c| c == code), "{code} is not among {:?}", codes(answer));
+}
+
+async fn version(window: &Window) -> u64 {
+    window.attribute("case", "data-version").await.unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn journey_old_key_refused() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    assert!(window.lost_key_gets_in().await, "before the recovery the lost key works");
+    window.sign_in(AGENT).await;
+    window.approved_case().await;
+    window.revoke().await;
+    assert!(!window.lost_key_gets_in().await, "revoked");
+    window.accept_key().await;
+    window.provision().await;
+    assert!(!window.lost_key_gets_in().await, "while the new one is made");
+    window.hand_over().await;
+    assert!(!window.lost_key_gets_in().await, "after sign-in is open again");
+    window.close_case().await;
+    assert!(!window.lost_key_gets_in().await, "ever after");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn journey_second_credential() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    window.approved_case().await;
+
+    // Behind the console's back, after the approval.
+    window.press("tray-teach").await;
+    window.press("tray-sneak").await;
+    window.find("tray-sneaked").await;
+    window.press("dialog-close").await;
+
+    window.press("do-revoke").await;
+    window.find("refusal").await;
+    window.at_stage("approval").await;
+    window.find("approval-void").await;
+    assert!(window.lost_key_gets_in().await, "nothing was revoked on a void approval");
+    window.press("open-stage-provisioning").await;
+    assert_eq!(window.attribute("provisioning", "data-at").await.as_deref(), Some("locked"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_agent_cannot_approve_their_own_case() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    let case = window.proofed_case().await;
+    window.press("do-seek_approval").await;
+    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    assert!(!window.shows("nav-approvals").await, "the page offers it to supervisors only");
+
+    // A page that was taken over asks all the same.
+    let offered = window.invoke("statement", json!({"caseId": case})).await;
+    let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
+    assert!(offered["ok"]["violations"].as_array().is_some_and(|v| !v.is_empty()), "{offered}");
+    let key = offered_key(&window).await;
+    let signed = window.invoke("co_sign", json!({"caseId": case, "nonce": nonce, "keyId": key, "pin": STAFF_PIN})).await;
+    assert_refused(&signed, "APR-02");
+
+    // The attempt is in the history.
+    window.press("show-timeline").await;
+    window.until("the attempt is on record", async |w| w.text("timeline").await.contains("Refused")).await;
+    window.close().await;
+}
+
+/// The id of the first connected key.
+async fn offered_key(window: &Window) -> String {
+    let keys = window.invoke("keys", json!({})).await;
+    keys["ok"][0]["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn nobody_completes_early_or_provisions_before_revocation() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    let case = window.approved_case().await;
+
+    // Early completion: the page lists what is open, and does not offer it.
+    window.press("open-stage-close").await;
+    let open: u32 = window.attribute("close-refused", "data-open").await.unwrap().parse().unwrap();
+    assert!(open > 3, "{open} gates are open");
+    assert_eq!(window.attribute("do-complete", "aria-disabled").await.as_deref(), Some("true"));
+    window.press_anyway("do-complete").await;
+    window.find("refusal").await;
+    let at = version(&window).await;
+    assert_refused(&window.invoke("complete", json!({"caseId": case, "version": at})).await, "REV-03");
+
+    // Provisioning while the old key lives.
+    window.press("open-stage-provisioning").await;
+    assert_eq!(window.attribute("provisioning", "data-at").await.as_deref(), Some("locked"));
+    window.insert(BLANK).await;
+    window.close_tray().await;
+    let blank = format!("practice-{BLANK}");
+    let pin_set = window.invoke("set_key_pin", json!({"keyId": blank, "pin": NEW_PIN})).await;
+    assert!(pin_set.get("ok").is_some(), "{pin_set}");
+    let view = window.invoke("case_view", json!({"caseId": case})).await;
+    let at = view["ok"]["version"].as_u64().unwrap();
+    let accepted = window.invoke("accept_key", json!({"caseId": case, "version": at, "keyId": blank})).await;
+    assert_refused(&accepted, "REV-03");
+    let view = window.invoke("case_view", json!({"caseId": case})).await;
+    let at = view["ok"]["version"].as_u64().unwrap();
+    let made = window.invoke("provision", json!({"caseId": case, "version": at, "keyId": blank, "pin": NEW_PIN})).await;
+    assert_refused(&made, "REV-03");
+    assert_eq!(window.attribute("case", "data-lifecycle").await.as_deref(), Some("open"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn an_approval_cannot_be_lifted() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    let mayas = window.proofed_case().await;
+    window.press("do-seek_approval").await;
+    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    window.press("nav-work").await;
+    let jonas = window.open_case("jonas.lind").await;
+    window.evidence("passport").await;
+    window.evidence("company_badge").await;
+    window.at_stage("approval").await;
+    window.press("do-seek_approval").await;
+    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+
+    // What is offered for Maya's case is signed over Jonas's: another case and another account.
+    window.change_to(AGENT, SUPERVISOR).await;
+    let offered = window.invoke("statement", json!({"caseId": mayas})).await;
+    let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
+    let key = offered_key(&window).await;
+    let lifted = json!({"caseId": jonas, "nonce": nonce, "keyId": key, "pin": STAFF_PIN});
+    window.invoke_later("co_sign", lifted).await;
+    window.touch_until(SUPERVISOR, "an answer", async |w| w.told().await.is_some()).await;
+    assert_refused(&window.told().await.unwrap(), "APR-08");
+
+    // What was offered to one supervisor is signed by another.
+    let offered = window.invoke("statement", json!({"caseId": mayas})).await;
+    let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
+    window.change_to(SUPERVISOR, "second-supervisor").await;
+    let key = offered_key(&window).await;
+    let lifted = json!({"caseId": mayas, "nonce": nonce, "keyId": key, "pin": STAFF_PIN});
+    window.invoke_later("co_sign", lifted).await;
+    window.touch_until("second-supervisor", "an answer", async |w| w.told().await.is_some()).await;
+    let told = window.told().await.unwrap();
+    assert!(codes(&told).iter().any(|c| c == "APR-08" || c == "APR-09"), "{told}");
+
+    for case in [mayas, jonas] {
+        let view = window.invoke("case_view", json!({"caseId": case})).await;
+        assert_eq!(view["ok"]["signatures"], json!([]), "nothing was signed");
+    }
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.insert(AGENT).await;
+    window.write("signin-pin", "000000").await;
+    window.press("signin-go").await;
+    window.find("signin-pin-tries").await;
+    assert!(window.text("signin-pin-tries").await.contains('7'), "{}", window.text("signin-pin-tries").await);
+
+    // The right one, and the key is pulled instead of touched.
+    window.write("signin-pin", STAFF_PIN).await;
+    window.press("signin-go").await;
+    window.find("tray-touch-agent").await;
+    window.press("tray-insert-agent").await;
+    window.find("refusal").await;
+    assert!(!window.text("refusal-next").await.is_empty());
+    assert_eq!(window.phase().await, "sign_in");
+    window.sign_in(AGENT).await;
+
+    // Locked in mid-work: what was typed is there again.
+    window.write("new-case-login", SUBJECT).await;
+    window.press("lock").await;
+    window.find("lockscreen").await;
+    window.write("unlock-pin", STAFF_PIN).await;
+    window.press("unlock-go").await;
+    window.touch_until(AGENT, "unlocked", async |w| w.phase().await == "open").await;
+    assert_eq!(window.value("new-case-login").await, SUBJECT);
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_supervisor_refuses_with_a_reason() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    let case = window.proofed_case().await;
+    window.press("do-seek_approval").await;
+    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    window.change_to(AGENT, SUPERVISOR).await;
+    window.open_request().await;
+    window.press("do-refuse_approval").await;
+    window.write("refuse-reason", "The badge photo is of somebody else.").await;
+    window.press("refuse-go").await;
+    window.find("approvals-empty").await;
+    window.change_to(SUPERVISOR, AGENT).await;
+    window.back_to_case(&case).await;
+    assert!(window.text("approval-refused").await.contains("somebody else"));
+    window.close().await;
+}

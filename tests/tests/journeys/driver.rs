@@ -44,12 +44,18 @@ impl Window {
 
     /// Opens the console over a folder that is there already.
     pub async fn open_over(home: tempfile::TempDir, arguments: &[&str]) -> Self {
+        Self::open_within(home, arguments, &[]).await
+    }
+
+    /// Opens the console over a folder, with variables of its own in its environment.
+    pub async fn open_within(home: tempfile::TempDir, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("POSTERN_HOME", home.path())
+            .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -207,6 +213,11 @@ impl Window {
         self.find(id).await.attr(name).await.unwrap()
     }
 
+    /// What stands in a field.
+    pub async fn value(&self, id: &str) -> String {
+        self.find(id).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
     /// The text of it.
     pub async fn text(&self, id: &str) -> String {
         self.find(id).await.text().await.unwrap_or_default()
@@ -230,6 +241,18 @@ impl Window {
             Ok(body) => body.text().await.unwrap_or_default(),
             Err(error) => error.to_string(),
         }
+    }
+
+    /// Calls a command as a page that was taken over could, and does not wait: a key may have to be touched first.
+    pub async fn invoke_later(&self, command: &str, arguments: serde_json::Value) {
+        let script = "const [command, args] = arguments; const told = (what) => { document.body.dataset.told = JSON.stringify(what); }; delete document.body.dataset.told; window.__TAURI_INTERNALS__.invoke(command, args).then((ok) => told({ ok }), (refused) => told({ refused }));";
+        self.client.execute(script, vec![serde_json::json!(command), arguments]).await.unwrap();
+    }
+
+    /// What came back from `invoke_later`, once it did.
+    pub async fn told(&self) -> Option<serde_json::Value> {
+        let told = self.client.execute("return document.body.dataset.told ?? null;", vec![]).await.unwrap();
+        told.as_str().map(|text| serde_json::from_str(text).unwrap())
     }
 
     /// Calls a command as a page that was taken over could; answers what came back, refusals too.

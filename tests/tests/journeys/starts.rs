@@ -1,1 +1,182 @@
-//! stub
+//! Opening the console: the first set-up, and everything that can be wrong before there is a console.
+
+use crate::driver::Window;
+use crate::needs_a_window;
+use crate::people::AGENT;
+use postern_practice::people::{STAFF, STAFF_PIN};
+use std::path::Path;
+
+async fn enrol(window: &Window, n: usize, confirmer: Option<&str>) {
+    let person = &STAFF[n];
+    window.insert(person.key).await;
+    if let Some(key) = confirmer {
+        window.insert(key).await;
+    }
+    window.write("setup-name", person.name).await;
+    window.write("setup-number", person.staff_number).await;
+    if n > 1 {
+        let role = format!("{:?}", person.role).to_lowercase();
+        window.choose("setup-role", &role).await;
+    }
+    window.press_in("setup-key", "data-key", &format!("practice-{}", person.key), "").await;
+    window.write("setup-pin", STAFF_PIN).await;
+    if let Some(key) = confirmer {
+        window.press_in("confirm-key", "data-key", &format!("practice-{key}"), "").await;
+        window.write("confirm-pin", STAFF_PIN).await;
+    }
+    window.press("setup-go").await;
+    let name = person.name;
+    window
+        .until("enrolled", async |w| {
+            for key in [Some(person.key), confirmer].into_iter().flatten() {
+                let touch = format!("tray-touch-{key}");
+                if w.shows(&touch).await {
+                    w.press_anyway(&touch).await;
+                }
+            }
+            w.phase().await != "setup" || (w.shows("setup-added").await && w.text("setup-added").await.contains(name))
+        })
+        .await;
+    window.pull(person.key).await;
+}
+
+#[tokio::test]
+async fn a_first_run_enrols_two_administrators_before_anything_else() {
+    needs_a_window!();
+    let window = Window::open(&["--profile", "practice", "--unseeded"]).await.without_pictures();
+    window.find("setup").await;
+    assert_eq!(window.phase().await, "setup");
+    enrol(&window, 0, None).await;
+    assert_eq!(window.attribute("setup", "data-step").await.as_deref(), Some("second_administrator"));
+
+    // One administrator alone opens nothing.
+    let opened = window.invoke("look_up", serde_json::json!({"directory": "practice", "login": "maya.okafor"})).await;
+    assert!(opened.get("refused").is_some(), "{opened}");
+
+    enrol(&window, 1, Some(STAFF[0].key)).await;
+    assert_eq!(window.attribute("setup", "data-step").await.as_deref(), Some("staff"));
+    enrol(&window, 2, Some(STAFF[0].key)).await;
+    enrol(&window, 3, Some(STAFF[0].key)).await;
+    window.until("the desk is staffed", async |w| w.phase().await == "sign_in").await;
+    window.pull(STAFF[0].key).await;
+    window.sign_in(AGENT).await;
+    window.close().await;
+}
+
+/// The window says what is wrong, with its code, and what to do next.
+async fn says(window: &Window, code: &str) {
+    window.find("trouble").await;
+    assert_eq!(window.attribute("trouble", "data-code").await.as_deref(), Some(code));
+    assert!(!window.text("refusal-next").await.is_empty(), "no next action for {code}");
+    assert!(!window.words().await.contains('['), "a sentence is missing for {code}:\n{}", window.words().await);
+}
+
+#[tokio::test]
+async fn bad_settings_are_named_and_can_be_mended() {
+    needs_a_window!();
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("desk/config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("postern.toml"), "[log]\nlevel = \"info\"\ncolour = true\n").unwrap();
+    let window = Window::open_over(home, &["--profile", "desk"]).await.without_pictures();
+    says(&window, "CFG-settings").await;
+    assert!(window.text("trouble").await.contains("line 3"), "{}", window.text("trouble").await);
+    assert!(!window.home().join("desk/data/history.sqlite").exists(), "nothing was opened");
+
+    std::fs::write(config.join("postern.toml"), "[log]\nlevel = \"info\"\n").unwrap();
+    window.press("start-again").await;
+    window.find("setup").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn without_a_keyring_nothing_is_opened() {
+    needs_a_window!();
+    let nowhere = [("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")];
+    let home = tempfile::tempdir().unwrap();
+    let window = Window::open_within(home, &["--profile", "desk"], &nowhere).await.without_pictures();
+    says(&window, "KRG-missing").await;
+    assert!(!window.home().join("desk/data/history.sqlite").exists(), "never a plain file instead");
+    window.close().await;
+}
+
+/// A practice home whose console was opened once.
+async fn opened_once() -> tempfile::TempDir {
+    let window = Window::practice().await;
+    window.find("signin").await;
+    let home = window.close().await;
+    wait_for_the_end(home.path()).await;
+    home
+}
+
+/// The window is gone before its process: waits until the profile is free.
+async fn wait_for_the_end(home: &Path) {
+    let lock = home.join("practice/data/lock");
+    for _ in 0..200 {
+        let file = std::fs::File::options().write(true).open(&lock).unwrap();
+        if file.try_lock().is_ok() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the console did not end");
+}
+
+#[tokio::test]
+async fn a_damaged_history_opens_read_only_and_names_the_record() {
+    needs_a_window!();
+    let home = opened_once().await;
+    let file = home.path().join("practice/data/history.sqlite");
+    let mut bytes = std::fs::read(&file).unwrap();
+    // Somebody's name, changed in the file as an editor would.
+    let name = STAFF[2].name.as_bytes();
+    let mut at = 0;
+    let mut changed = 0;
+    while let Some(found) = bytes[at..].windows(name.len()).position(|w| w == name) {
+        bytes[at + found] = b'X';
+        at += found + 1;
+        changed += 1;
+    }
+    assert!(changed > 0, "the name is in the practice history");
+    std::fs::write(&file, bytes).unwrap();
+
+    let window = Window::open_over(home, &["--profile", "practice"]).await.without_pictures();
+    window.find("rescue-page").await;
+    let position: u64 = window.text("rescue-position").await.parse().unwrap();
+    assert!(position > 0);
+    let refused = window.invoke("sign_in", serde_json::json!({"keyId": "practice-agent", "pin": STAFF_PIN})).await;
+    assert_eq!(refused["refused"]["code"], "STO-damaged");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_history_is_left_alone() {
+    needs_a_window!();
+    let home = opened_once().await;
+    let file = home.path().join("practice/data/history.sqlite");
+    for beside in ["history.sqlite-wal", "history.sqlite-shm"] {
+        let _ = std::fs::remove_file(home.path().join("practice/data").join(beside));
+    }
+    std::fs::write(&file, b"a letter that was saved over the history").unwrap();
+    let window = Window::open_over(home, &["--profile", "practice"]).await.without_pictures();
+    says(&window, "STO-not_a_store").await;
+    let kept = std::fs::read(window.home().join("practice/data/history.sqlite")).unwrap();
+    assert_eq!(kept, b"a letter that was saved over the history");
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_profile_is_open_once() {
+    needs_a_window!();
+    let first = Window::practice().await;
+    first.find("signin").await;
+    let second_home = tempfile::tempdir().unwrap();
+    std::fs::remove_dir(second_home.path()).unwrap();
+    // The same folder under another name.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(first.home(), second_home.path()).unwrap();
+    let second = Window::open_over(second_home, &["--profile", "practice"]).await.without_pictures();
+    says(&second, "APP-taken").await;
+    second.close().await;
+    first.close().await;
+}

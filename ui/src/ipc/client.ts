@@ -55,6 +55,8 @@ type Version = { caseId: string; version: number };
 
 // Console, keys, session
 export const consoleStatus = () => invoke<ConsoleView>('console_status');
+/** Tries to start the console once more, where it could not. */
+export const startAgain = () => invoke<ConsoleView>('start_again');
 export const keys = () => invoke<KeyView[]>('keys');
 export const setKeyPin = (keyId: string, pin: string) => invoke<KeyView[]>('set_key_pin', { keyId, pin });
 export const cancelKey = (keyId: string) => invoke<void>('cancel_key', { keyId });

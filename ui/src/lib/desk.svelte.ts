@@ -39,9 +39,14 @@ class Desk {
     setClock(view.now);
   }
 
-  async refresh(): Promise<void> {
+  /** Asks the console to start once more, where it could not. */
+  startAgain(): Promise<void> {
+    return this.refresh(ipc.startAgain);
+  }
+
+  async refresh(ask = ipc.consoleStatus): Promise<void> {
     try {
-      this.take(await ipc.consoleStatus());
+      this.take(await ask());
     } catch (thrown) {
       this.trouble = asRefusal(thrown);
     }

@@ -4,6 +4,7 @@
 /// Commands of every build.
 pub const COMMANDS: &[&str] = &[
     "console_status",
+    "start_again",
     "keys",
     "set_key_pin",
     "cancel_key",

@@ -68,7 +68,9 @@ fn describe(
                 Observation::Unknown { .. } => ("unknown", Icon::Warn),
             };
             let text = action.map_or_else(|| say("effect_observed"), |a| effect_text(kind, a));
-            (icon, text, none(), true)
+            // A notice that arrived is routine, and there is one for every address.
+            let routine = kind == "seen" && matches!(action, Some(Action::SendNotice { .. }));
+            (icon, text, none(), !routine)
         }
         CaseEvent::ConsentRecorded { by, .. } => (Icon::Person, say("consent_recorded"), name(by), false),
         CaseEvent::CueDrawn { cue, .. } => (Icon::Person, say("cue_drawn").with("cue", cue), none(), false),
