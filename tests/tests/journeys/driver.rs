@@ -3,6 +3,7 @@
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -58,6 +59,8 @@ impl Window {
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            // A group of its own, so that its end is the end of the console too.
+            .process_group(0)
             .spawn()
             .unwrap();
         let binary = std::env::var("POSTERN_BIN").unwrap();
@@ -90,8 +93,7 @@ impl Window {
         if let Err(error) = self.client.clone().close().await {
             eprintln!("closing the window: {error}");
         }
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        self.end();
         let empty = tempfile::tempdir().unwrap();
         std::mem::replace(&mut self.home, empty)
     }
@@ -262,9 +264,17 @@ impl Window {
     }
 }
 
+impl Window {
+    /// Ends the driver and whatever it started.
+    fn end(&mut self) {
+        let group = format!("-{}", self.driver.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.driver.wait();
+    }
+}
+
 impl Drop for Window {
     fn drop(&mut self) {
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        self.end();
     }
 }

@@ -89,6 +89,18 @@ impl Desk {
         self
     }
 
+    /// The same desk after its console was closed and opened again, on a disk with no more room than `spare` pages.
+    pub async fn reopen_on_a_small_disk(mut self, spare: u32) -> Self {
+        self.store.close().await;
+        let path = self.folder.path().join("history.sqlite");
+        let pages = u32::try_from(std::fs::metadata(&path).unwrap().len() / 4096).unwrap();
+        let store = SqliteStore::open_with_page_limit(&path, &StoreKey::Plain, pages + spare).await.unwrap();
+        let (store, mailbox, console) =
+            console_over(store, self.folder.path(), &self.tray, self.connector.clone(), self.clock.clone(), true).await;
+        (self.store, self.mailbox, self.console) = (store, mailbox, console);
+        self
+    }
+
     async fn enrol_staff(&self) -> Result<(), Fault> {
         for (n, person) in STAFF.iter().enumerate() {
             let account = match person.login {
@@ -245,7 +257,19 @@ async fn console<D: Directory + 'static>(
     clock: Arc<TestClock>,
     trusted: bool,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
-    let store = Arc::new(SqliteStore::open(&folder.join("history.sqlite"), &StoreKey::Plain).await.unwrap());
+    let store = SqliteStore::open(&folder.join("history.sqlite"), &StoreKey::Plain).await.unwrap();
+    console_over(store, folder, tray, directory, clock, trusted).await
+}
+
+async fn console_over<D: Directory + 'static>(
+    store: SqliteStore,
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<D>,
+    clock: Arc<TestClock>,
+    trusted: bool,
+) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
+    let store = Arc::new(store);
     let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap());
     let roots = if trusted { vec![Root { der: tray.root() }] } else { Vec::new() };
     let console = Console::new(Parts {

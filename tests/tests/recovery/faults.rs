@@ -189,3 +189,38 @@ async fn two_people_on_one_view_conflict() {
     let late = desk.console.act(id, seen, Command::AddNote { text: "second".to_owned() }).await;
     assert_eq!(late, Err(Fault::Store(postern_ports::event_store::StoreFault::Conflict)));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_stops_the_step_and_loses_nothing() {
+    let desk = Desk::open().await;
+    let id = desk.approved_case().await;
+    let desk = desk.reopen_on_a_small_disk(3).await;
+    desk.sign_in("agent").await;
+
+    // Notes of a page each, until there is no room.
+    let mut kept = desk.case(id).await.seq;
+    let full = loop {
+        match desk.act(id, Command::AddNote { text: "n".repeat(1_900) }).await {
+            Ok(()) => kept = desk.case(id).await.seq,
+            Err(fault) => break fault,
+        }
+        assert!(kept < 500, "the disk never filled up");
+    };
+    assert_eq!(full, Fault::Store(postern_ports::event_store::StoreFault::Full));
+    assert_eq!(desk.case(id).await.seq, kept, "what was refused is not there, what was acknowledged is");
+    let revoked = desk.revoke(id).await;
+    assert_eq!(revoked, Err(Fault::Store(postern_ports::event_store::StoreFault::Full)));
+    assert!(desk.case(id).await.blocked_at().is_none(), "no call without its record");
+    let kept = desk.case(id).await.seq;
+
+    // Room again: everything goes on from where it was.
+    let desk = desk.reopen_with(|practice| practice).await;
+    assert_eq!(desk.case(id).await.seq, kept);
+    desk.sign_in("agent").await;
+    desk.revoke(id).await.unwrap();
+    desk.accept_blank(id).await.unwrap();
+    desk.provision(id).await.unwrap();
+    desk.finish(id).await.unwrap();
+    let found = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
+    assert_eq!(found.faults, []);
+}

@@ -179,10 +179,13 @@ impl EventStore for SqliteStore {
         happenings: Vec<Happening>,
     ) -> Result<Vec<Recorded>, StoreFault> {
         let mut connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
-        let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
-        let recorded = append_in(&mut tx, stream, expected_seq, at, console, happenings).await?;
-        tx.commit().await.map_err(|e| store_fault(&e))?;
-        Ok(recorded)
+        let done = append_on(&mut connection, stream, expected_seq, at, console, happenings).await;
+        // SQLite ends some failed transactions by itself (a full disk), and the connection would believe it is still
+        // in one: it is not used again.
+        if !matches!(done, Ok(_) | Err(StoreFault::Conflict)) {
+            let _ = connection.close().await;
+        }
+        done
     }
 
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault> {
@@ -243,6 +246,20 @@ impl EventStore for SqliteStore {
     async fn verify(&self) -> Result<Verification, StoreFault> {
         crate::verify::verify(self.pool()).await
     }
+}
+
+async fn append_on(
+    connection: &mut SqliteConnection,
+    stream: Stream,
+    expected_seq: u64,
+    at: Timestamp,
+    console: ConsoleId,
+    happenings: Vec<Happening>,
+) -> Result<Vec<Recorded>, StoreFault> {
+    let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
+    let recorded = append_in(&mut tx, stream, expected_seq, at, console, happenings).await?;
+    tx.commit().await.map_err(|e| store_fault(&e))?;
+    Ok(recorded)
 }
 
 async fn append_in(
