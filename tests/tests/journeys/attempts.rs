@@ -82,7 +82,8 @@ async fn an_agent_cannot_approve_their_own_case() {
     let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
     assert!(offered["ok"]["violations"].as_array().is_some_and(|v| !v.is_empty()), "{offered}");
     let key = offered_key(&window).await;
-    let signed = window.invoke("co_sign", json!({"caseId": case, "nonce": nonce, "keyId": key, "pin": STAFF_PIN})).await;
+    let signed =
+        window.invoke("co_sign", json!({"caseId": case, "nonce": nonce, "keyId": key, "pin": STAFF_PIN})).await;
     assert_refused(&signed, "APR-02");
 
     // The attempt is in the history.

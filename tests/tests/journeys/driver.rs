@@ -229,7 +229,8 @@ impl Window {
     async fn fail(&self, what: &str) -> ! {
         if let Some(folder) = std::env::var_os("POSTERN_TOUR_DIR") {
             let path = PathBuf::from(folder).join("failed").join(format!("{}.png", std::process::id()));
-            if let (Ok(()), Ok(png)) = (std::fs::create_dir_all(path.parent().unwrap()), self.client.screenshot().await) {
+            if let (Ok(()), Ok(png)) = (std::fs::create_dir_all(path.parent().unwrap()), self.client.screenshot().await)
+            {
                 let _ = std::fs::write(&path, png);
                 eprintln!("picture: {}", path.display());
             }

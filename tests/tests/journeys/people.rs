@@ -219,10 +219,8 @@ impl Window {
         self.press("do-notify").await;
         self.at_stage("close").await;
         self.press("do-complete").await;
-        self.until("completed", async |w| {
-            w.attribute("case", "data-lifecycle").await.as_deref() == Some("completed")
-        })
-        .await;
+        self.until("completed", async |w| w.attribute("case", "data-lifecycle").await.as_deref() == Some("completed"))
+            .await;
     }
 
     /// Tries the lost key at the directory: whether it was let in.

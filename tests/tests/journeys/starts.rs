@@ -4,7 +4,7 @@ use crate::driver::Window;
 use crate::needs_a_window;
 use crate::people::AGENT;
 use postern_practice::people::{STAFF, STAFF_PIN};
-use sqlx::{Connection as _};
+use sqlx::Connection as _;
 use std::path::Path;
 
 async fn enrol(window: &Window, n: usize, confirmer: Option<&str>) {

@@ -1,8 +1,8 @@
 //! One whole recovery, as people do it, with a picture of each step.
 
 use crate::driver::Window;
-use crate::people::{AGENT, REVIEWER, SUPERVISOR};
 use crate::needs_a_window;
+use crate::people::{AGENT, REVIEWER, SUPERVISOR};
 use postern_practice::people::{STAFF_PIN, SUBJECT};
 
 #[tokio::test]

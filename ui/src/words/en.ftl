@@ -14,7 +14,6 @@ app-loading-slow = The console has not answered for { $seconds } seconds. It may
 nav-work = Work
 nav-approvals = Approvals
 nav-history = History
-nav-review = Review queue
 nav-settings = Settings
 nav-count = { $count } open
 find-label = Find a case, subject or account
@@ -107,7 +106,6 @@ stage-later-review = After the case has ended
 gates-opens = What opens { $stage }
 gates-close = What closes this case
 gates-none = Nothing is asked for here.
-gates-stage-none = { $stage } asks for nothing.
 gate-met = Met
 gate-open = Open
 gate-later = Open, later
@@ -488,7 +486,6 @@ refusal-dismiss = Hide
 note-no-roots = No trusted roots for key makers are configured. No new key can be accepted until they are.
 note-no-password = The password for the directory { $name } is not in the keyring. The directory cannot be used until it is.
 note-no-directory = No directory is configured. No account can be looked up until one is.
-notes-title = To settle at this console
 
 ## Keys
 
@@ -498,7 +495,6 @@ key-owner = Key of { $owner }
 key-firmware = firmware { $version }
 key-no-pin = No PIN yet
 key-pin-set = PIN set
-key-blank = Not a staff key
 key-yours = Your session
 key-ready = Ready
 key-refused = Cannot be used
@@ -509,7 +505,6 @@ keys-empty = Port is empty
 keys-empty-why = Insert a key
 keys-empty-provisioning = The new key is needed now
 keys-empty-later = The new key is needed at Provisioning
-keys-locked = A new key is not accepted yet
 keys-choose = Which key?
 gesture-insert = Insert
 gesture-pin = PIN
@@ -587,7 +582,6 @@ lock-lead = { $name } locked this console, or 15 minutes passed without use. Wha
 lock-go = Unlock
 lock-busy = Unlocking…
 lock-other = Not { $name }? Sign out ends their session; unsaved typing is lost.
-signed-out-why = Your session has ended. Sign in again to go on.
 
 ## Set-up
 
@@ -640,7 +634,6 @@ setup-lost = If a key is lost later
 setup-lost-text = The other administrator and any supervisor remove it together. Old signatures stay valid for their time.
 setup-practice = Only want to look around?
 setup-practice-text = The practice profile has its own staff, keys and directory. It never touches a real account. Start Postern with “--profile practice”.
-setup-to-signin = Go to sign-in
 setup-added = { $name } is enrolled.
 setup-enrolled = Enrolled so far
 setup-pick-key = Two keys are needed: the new person's and an administrator's. Insert both.
@@ -737,7 +730,6 @@ new-login-hint = As the directory knows it. Never repeat back what the caller go
 new-look-up = Look up
 new-looking = Looking up…
 new-none = No account has this name. Ask the caller to spell it; do not suggest one.
-new-account = Account
 new-account-id = Account id
 new-credentials = Credentials
 new-sessions = Sessions
@@ -759,7 +751,6 @@ new-starting = Opening…
 new-blocked = This case cannot be opened
 new-keyboard = Enter looks up; Ctrl Enter opens the case.
 new-why-next = Evidence comes next. The inventory is read now and again before anything is revoked.
-new-opens = What opens a case
 
 ## Case page
 
@@ -776,8 +767,6 @@ case-timeline = Timeline
 case-step = Back to the step
 case-go-to = Go to { $stage }
 case-loading = Reading the case
-case-gone = This case cannot be read
-case-retry = Read again
 case-facts = Case facts
 case-aside = Case facts, timers and keys
 case-fact-account = Account
@@ -809,7 +798,6 @@ case-time-residual = Longest residual window
 case-time-over-approval = The approval has expired.
 case-time-cue = This cue expires in
 case-time-over-cue = The cue has expired.
-case-time-none = No clock runs.
 case-say = Say to the caller
 case-say-subject = Say to the subject
 case-say-rule = Never say which details were right or wrong. SP 800-63A-4 §3.2.1
@@ -825,7 +813,6 @@ case-permanent = What you record is permanent.
 time-minutes = 5 minutes left: { $what }
 time-minute = 1 minute left: { $what }
 time-over = Time is over: { $what }
-time-left = { $time } left
 time-near = Little time left
 
 ## Intake step
@@ -839,9 +826,6 @@ intake-col-credential = Credential
 intake-col-added = Added
 intake-col-plan = Plan
 intake-added-unknown = Not told
-intake-contact-col = Contact
-intake-contact-age = Age
-intake-contact-use = Use
 plan-revoke = Revoke
 plan-keep = Keep
 credential-security_key = Security key
@@ -1051,7 +1035,6 @@ revoke-usable-token = { $time } left
 revoke-usable-token-why = access token
 revoke-added = Added { $day }
 revoke-refusal = Provisioning stays closed
-revoke-refusal-why = What is not seen to be gone could still be used.
 revoke-effect = Blocks sign-in, ends all sessions, and removes { $count ->
     [one] 1 credential.
    *[other] { $count } credentials.
@@ -1251,7 +1234,6 @@ cancel-lead = Ends the case without a recovery. What was revoked stays revoked.
 cancel-note = Why
 cancel-go = Cancel the case
 cancel-busy = Cancelling…
-cancel-keep = Keep the case
 keys-dialog-title = All keys
 keys-dialog-lead = Single letters work only while a list has focus.
 keys-row-find = Find anything
@@ -1327,7 +1309,6 @@ cosign-see-first = Look at what changed first, and say that you have seen it.
 cosign-done = You co-signed
 cosign-done-why = { $signed } of { $needed } signatures. The agent was told. A change to what you signed voids it.
 cosign-reading = Drawing the statement from its bytes
-cosign-row = { $tier }
 statement-claim = I have reviewed this recovery and approve revoking { $count ->
     [one] 1 credential
    *[other] { $count } credentials
@@ -1420,7 +1401,6 @@ history-faults = { $count ->
 }
 history-faults-why = { $kind } in { $stream }: { $detail }
 history-faults-next = Work stops. Keep the file as it is, and call an administrator.
-history-head = Head
 history-timeline = Timeline
 history-milestones = { $shown } of { $all } records, milestones
 history-all = { $all ->
@@ -1441,7 +1421,6 @@ history-verified-word = Verified
 history-unverified-word = Not checked yet
 history-open-case = Open the case
 history-cases = Cases found
-review-queue-title = To review
 
 event-case_opened = Case opened for { $account }, ticket { $ticket }
 event-account_reread = Account read again: { $credentials ->
@@ -1595,7 +1574,6 @@ settings-policy = Policy
 settings-records = Records
 settings-verified = Verified to
 settings-not-verified = Not verified yet
-settings-shortcuts = Keyboard
 settings-shortcuts-on = Use single letters in lists (J, K, ?)
 
 ## Trouble
@@ -1629,14 +1607,11 @@ tray-teach-try = Try it
 tray-teach-add = Add one
 tray-insert = Insert
 tray-pull = Pull out
-tray-touch = Touch
 tray-touch-named = Touch { $name }
 tray-waits = { $name } waits for a touch
 tray-inserted = Inserted: { $names }
 tray-none = No key is inserted.
 tray-pin = PIN { $pin }
-tray-in = In
-tray-out = Out
 tray-mail-none = No message yet. Notices of practice cases land here.
 tray-mail-to = To { $to }
 tray-teach-login = Account name

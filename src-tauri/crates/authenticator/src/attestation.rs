@@ -1,6 +1,6 @@
 //! Whether a new credential's attestation ends at a root that is trusted here.
 
-use crate::ctap::AuthData;
+use crate::auth_data::AuthData;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use postern_ports::authenticator::{AttestationVerdict, MakeCredential};
 use sha2::{Digest as _, Sha256};
@@ -9,7 +9,7 @@ use url::Url;
 use uuid::Uuid;
 use webauthn_attestation_ca::{AttestationCaList, AttestationCaListBuilder};
 use webauthn_rs_core::WebauthnCore;
-use webauthn_rs_core::interface::RegistrationState;
+use webauthn_rs_core::proto::RegistrationState;
 use webauthn_rs_core::proto::{COSEAlgorithm, UserVerificationPolicy};
 use webauthn_rs_proto::{
     AttestationConveyancePreference, AuthenticatorAttestationResponseRaw, RegisterPublicKeyCredential,
@@ -35,7 +35,13 @@ impl TrustedRoots {
     }
 
     /// Checks packed attestation: chain, AAGUID extension, signature, and that the response is the answer to `ask`.
-    pub(crate) fn judge(&self, ask: &MakeCredential, data: &AuthData, object: &[u8], client_data: &[u8]) -> AttestationVerdict {
+    pub(crate) fn judge(
+        &self,
+        ask: &MakeCredential,
+        data: &AuthData,
+        object: &[u8],
+        client_data: &[u8],
+    ) -> AttestationVerdict {
         let mut why = "no root is trusted here".to_owned();
         for root in &self.roots {
             match verify(root, ask, data, object, client_data) {
@@ -55,14 +61,21 @@ fn verify(root: &Root, ask: &MakeCredential, data: &AuthData, object: &[u8], cli
     let aaguid = Uuid::parse_str(&data.aaguid).map_err(|e| e.to_string())?;
     let roots = only(root, aaguid)?;
     let origin = Url::parse(&ask.origin).map_err(|e| e.to_string())?;
-    let core = WebauthnCore::new_unsafe_experts_only(&ask.rp_name, &ask.rp_id, vec![origin], Duration::from_secs(300), None, None);
+    let core = WebauthnCore::new_unsafe_experts_only(
+        &ask.rp_name,
+        &ask.rp_id,
+        vec![origin],
+        Duration::from_secs(300),
+        None,
+        None,
+    );
     let state = state(&core, ask)?;
     let response = RegisterPublicKeyCredential {
         id: URL_SAFE_NO_PAD.encode(&data.credential.0),
-        raw_id: data.credential.0.clone().into(),
+        raw_id: data.credential.0.clone(),
         response: AuthenticatorAttestationResponseRaw {
-            attestation_object: object.to_vec().into(),
-            client_data_json: client_data.to_vec().into(),
+            attestation_object: object.to_vec(),
+            client_data_json: client_data.to_vec(),
             transports: None,
         },
         type_: "public-key".to_owned(),

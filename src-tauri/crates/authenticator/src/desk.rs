@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[async_trait]
 pub trait KeySource: Send + Sync {
     /// The keys that are connected now. A key keeps its worker, and so its name, while it stays.
-    async fn connected(&self) -> Vec<Arc<Worker>>;
+    async fn plugged(&self) -> Vec<Worker>;
 }
 
 /// All keys at this desk.
@@ -30,15 +30,15 @@ impl Desk {
         Self { sources, roots: Arc::new(roots) }
     }
 
-    async fn workers(&self) -> Vec<Arc<Worker>> {
+    async fn workers(&self) -> Vec<Worker> {
         let mut all = Vec::new();
         for source in &self.sources {
-            all.extend(source.connected().await);
+            all.extend(source.plugged().await);
         }
         all
     }
 
-    async fn worker(&self, key: &KeyId) -> Result<Arc<Worker>, KeyFault> {
+    async fn worker(&self, key: &KeyId) -> Result<Worker, KeyFault> {
         self.workers().await.into_iter().find(|w| w.id() == key).ok_or(KeyFault::Removed)
     }
 }
@@ -57,11 +57,23 @@ impl Authenticators for Desk {
         self.worker(key).await?.set_pin(pin).await
     }
 
-    async fn make_credential(&self, key: &KeyId, ask: MakeCredential, pin: Pin, progress: Progress) -> Result<MadeCredential, KeyFault> {
+    async fn make_credential(
+        &self,
+        key: &KeyId,
+        ask: MakeCredential,
+        pin: Pin,
+        progress: Progress,
+    ) -> Result<MadeCredential, KeyFault> {
         self.worker(key).await?.make(ask, pin, self.roots.clone(), progress).await
     }
 
-    async fn assert(&self, key: &KeyId, ask: AskAssertion, pin: Pin, progress: Progress) -> Result<Assertion, KeyFault> {
+    async fn assert(
+        &self,
+        key: &KeyId,
+        ask: AskAssertion,
+        pin: Pin,
+        progress: Progress,
+    ) -> Result<Assertion, KeyFault> {
         self.worker(key).await?.assert(ask, pin, progress).await
     }
 

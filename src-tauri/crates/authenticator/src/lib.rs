@@ -7,9 +7,23 @@
 //!
 //! The library prints decrypted PIN tokens at trace level: whoever logs must keep its targets above that.
 
-mod fido;
+mod assertion;
+mod attestation;
+mod auth_data;
+mod client_data;
+mod credential;
+mod ctap;
+mod desk;
+mod fault;
+mod info;
+mod operation;
+mod pin;
+mod pin_protocol;
+mod token;
+mod usb;
+mod worker;
 
-pub use fido::attestation::{Root, TrustedRoots};
-pub use fido::desk::{Desk, KeySource};
-pub use fido::usb::UsbKeys;
-pub use fido::worker::Worker;
+pub use attestation::{Root, TrustedRoots};
+pub use desk::{Desk, KeySource};
+pub use usb::UsbKeys;
+pub use worker::Worker;

@@ -1,9 +1,12 @@
 //! The operations of one key, as its thread runs them.
 
+use crate::assertion::get_assertion;
 use crate::attestation::TrustedRoots;
+use crate::auth_data::AuthData;
 use crate::client_data::client_data;
-use crate::ctap::{self, AuthData, Info};
-use crate::pin;
+use crate::credential::make_credential;
+use crate::info::{Info, get_info, pin_tries};
+use crate::{pin, token};
 use postern_domain::assertion::Assertion;
 use postern_ports::authenticator::{
     AskAssertion, KeyDescription, KeyFault, KeyId, KeyStep, MadeCredential, MakeCredential, Progress,
@@ -46,23 +49,11 @@ impl UiCallback for Asking {
 /// What the key says about itself.
 pub async fn describe<T: Token>(token: &mut T, id: KeyId, label: String) -> KeyDescription {
     let ui = Asking(None);
-    let mut description = KeyDescription {
-        id,
-        label,
-        aaguid: None,
-        firmware: None,
-        pin_set: false,
-        min_pin_length: 4,
-        force_pin_change: false,
-        pin_tries: None,
-        versions: Vec::new(),
-        resident_keys: false,
-        fault: None,
-    };
-    match ctap::get_info(token, &ui).await {
+    let mut description = undescribed(id, label, None);
+    match get_info(token, &ui).await {
         Ok(info) => {
             if info.client_pin == Some(true) {
-                description.pin_tries = ctap::pin_tries(token, &ui, info.pin_protocol).await.ok().flatten();
+                description.pin_tries = pin_tries(token, &ui, info.pin_protocol).await.ok().flatten();
             }
             description.aaguid = info.aaguid;
             description.firmware = info.firmware;
@@ -77,12 +68,29 @@ pub async fn describe<T: Token>(token: &mut T, id: KeyId, label: String) -> KeyD
     description
 }
 
+/// A key of which nothing is known yet.
+pub fn undescribed(id: KeyId, label: String, fault: Option<KeyFault>) -> KeyDescription {
+    KeyDescription {
+        id,
+        label,
+        aaguid: None,
+        firmware: None,
+        pin_set: false,
+        min_pin_length: 4,
+        force_pin_change: false,
+        pin_tries: None,
+        versions: Vec::new(),
+        resident_keys: false,
+        fault,
+    }
+}
+
 /// Sets the first PIN.
 pub async fn set_pin<T: Token>(token: &mut T, pin: &Pin) -> Result<(), KeyFault> {
     let ui = Asking(None);
-    let info = ctap::get_info(token, &ui).await?;
+    let info = get_info(token, &ui).await?;
     match info.client_pin {
-        Some(false) => ctap::set_pin(token, &ui, &info, &*pin::padded_new(pin, info.min_pin_length)?).await,
+        Some(false) => token::set_pin(token, &ui, &info, &*pin::padded_new(pin, info.min_pin_length)?).await,
         Some(true) => Err(KeyFault::PinAlreadySet),
         None => Err(KeyFault::Unsupported("PIN".to_owned())),
     }
@@ -100,7 +108,7 @@ pub async fn make<T: Token>(
     let info = ready(token, &ui).await?;
     let secret = pin::bytes(pin)?;
     let (client_data_json, hash) = client_data("webauthn.create", &ask.challenge, &ask.origin);
-    let made = ctap::make_credential(token, &ui, &info, ask, &hash, &secret).await;
+    let made = make_credential(token, &ui, &info, ask, &hash, &secret).await;
     let (attestation_object, auth_data) = told_tries(token, &ui, &info, made).await?;
     let data = AuthData::parse(&auth_data).ok_or_else(|| KeyFault::Device("authenticator data".to_owned()))?;
     let attestation = roots.judge(ask, &data, &attestation_object, &client_data_json);
@@ -117,18 +125,23 @@ pub async fn make<T: Token>(
 }
 
 /// Signs a challenge.
-pub async fn assert<T: Token>(token: &mut T, ask: &AskAssertion, pin: &Pin, progress: Progress) -> Result<Assertion, KeyFault> {
+pub async fn assert<T: Token>(
+    token: &mut T,
+    ask: &AskAssertion,
+    pin: &Pin,
+    progress: Progress,
+) -> Result<Assertion, KeyFault> {
     let ui = Asking(Some(progress));
     let info = ready(token, &ui).await?;
     let secret = pin::bytes(pin)?;
     let client_data = client_data("webauthn.get", &ask.challenge, &ask.origin);
-    let answer = ctap::get_assertion(token, &ui, &info, ask, client_data, &secret).await;
+    let answer = get_assertion(token, &ui, &info, ask, client_data, &secret).await;
     told_tries(token, &ui, &info, answer).await
 }
 
 /// A key that can verify its user by PIN.
 async fn ready<T: Token>(token: &mut T, ui: &Asking) -> Result<Info, KeyFault> {
-    let info = ctap::get_info(token, ui).await?;
+    let info = get_info(token, ui).await?;
     match info.client_pin {
         Some(true) if info.force_pin_change => Err(KeyFault::PinChangeRequired),
         Some(true) => Ok(info),
@@ -138,10 +151,15 @@ async fn ready<T: Token>(token: &mut T, ui: &Asking) -> Result<Info, KeyFault> {
 }
 
 /// Adds the tries that are left to a wrong PIN.
-async fn told_tries<T: Token, R>(token: &mut T, ui: &Asking, info: &Info, result: Result<R, KeyFault>) -> Result<R, KeyFault> {
+async fn told_tries<T: Token, R>(
+    token: &mut T,
+    ui: &Asking,
+    info: &Info,
+    result: Result<R, KeyFault>,
+) -> Result<R, KeyFault> {
     match result {
         Err(KeyFault::WrongPin { tries: None }) => {
-            let tries = ctap::pin_tries(token, ui, info.pin_protocol).await.ok().flatten();
+            let tries = pin_tries(token, ui, info.pin_protocol).await.ok().flatten();
             Err(KeyFault::WrongPin { tries })
         }
         other => other,

@@ -12,7 +12,7 @@ use webauthn_authenticator_rs::usb::USBTransport;
 
 #[derive(Default)]
 struct Bus {
-    plugged: Mutex<Vec<Arc<Worker>>>,
+    plugged: Mutex<Vec<Worker>>,
     /// Something was pulled, and the library does not tell which token it was.
     pulled: AtomicBool,
 }
@@ -42,7 +42,7 @@ impl UsbKeys {
 
 #[async_trait]
 impl KeySource for UsbKeys {
-    async fn connected(&self) -> Vec<Arc<Worker>> {
+    async fn plugged(&self) -> Vec<Worker> {
         let workers = self.bus.workers();
         if self.bus.pulled.swap(false, Ordering::AcqRel) {
             for worker in workers {
@@ -58,11 +58,11 @@ impl KeySource for UsbKeys {
 }
 
 impl Bus {
-    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Worker>>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Worker>> {
         self.plugged.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn workers(&self) -> Vec<Arc<Worker>> {
+    fn workers(&self) -> Vec<Worker> {
         self.lock().iter().filter(|w| w.is_alive()).cloned().collect()
     }
 }
@@ -84,7 +84,10 @@ fn watch(bus: &Bus) {
                 TokenEvent::Added(token) => {
                     number += 1;
                     let (id, label) = (KeyId(format!("usb-{number}")), format!("USB key {number}"));
-                    bus.lock().push(Worker::spawn(id, label, token, Arc::new(|| {})));
+                    match Worker::spawn(id, label, token) {
+                        Ok(worker) => bus.lock().push(worker),
+                        Err(fault) => tracing::error!(%fault, "no thread for a key"),
+                    }
                 }
                 TokenEvent::Removed(_) => bus.pulled.store(true, Ordering::Release),
                 TokenEvent::EnumerationComplete => {}

@@ -1,7 +1,7 @@
 //! authenticatorGetInfo (CTAP 2.1 §6.4) and the PIN's tries (§6.5.5.2).
 
-use super::ctap::{Fields, GetInfo, int, send};
-use super::fault::key_fault;
+use crate::ctap::{Fields, GetInfo, int, send};
+use crate::fault::key_fault;
 use postern_ports::authenticator::KeyFault;
 use serde_cbor_2::Value;
 use webauthn_authenticator_rs::transport::Token;
@@ -73,8 +73,8 @@ pub async fn pin_tries<T: Token, U: UiCallback>(token: &mut T, ui: &U, protocol:
 
 #[cfg(test)]
 mod tests {
-    use super::super::ctap::{bytes, text};
     use super::*;
+    use crate::ctap::{bytes, text};
     use webauthn_authenticator_rs::ctap2::CBORResponse;
 
     #[test]

@@ -1,6 +1,6 @@
 //! PIN/UV auth protocols 1 and 2, platform side (CTAP 2.1 §6.5.6, §6.5.7).
 
-use super::ctap::{Fields, bytes, int, map, nonsense, send};
+use crate::ctap::{Fields, bytes, int, map, nonsense, send};
 use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{BlockDecryptMut as _, BlockEncryptMut as _, KeyIvInit as _};
 use hmac::{Hmac, Mac as _};

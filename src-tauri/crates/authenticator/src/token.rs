@@ -1,8 +1,8 @@
 //! PIN tokens: one permission, one relying party (CTAP 2.1 §6.5.5).
 
-use super::info::Info;
-use super::pin_protocol::{Shared, authenticate};
-use super::{bytes, int, nonsense, send, text};
+use crate::ctap::{bytes, int, nonsense, send, text};
+use crate::info::Info;
+use crate::pin_protocol::{Shared, authenticate};
 use postern_ports::authenticator::KeyFault;
 use sha2::{Digest as _, Sha256};
 use webauthn_authenticator_rs::transport::Token;
@@ -74,7 +74,12 @@ impl PinToken {
 }
 
 /// Sets the first PIN (subcommand setPIN).
-pub async fn set_pin<T: Token, U: UiCallback>(token: &mut T, ui: &U, info: &Info, padded: &[u8; 64]) -> Result<(), KeyFault> {
+pub async fn set_pin<T: Token, U: UiCallback>(
+    token: &mut T,
+    ui: &U,
+    info: &Info,
+    padded: &[u8; 64],
+) -> Result<(), KeyFault> {
     let shared = Shared::agree(token, ui, info.pin_protocol).await?;
     let sealed = shared.encrypt(padded);
     let proof = shared.authenticate(&sealed);

@@ -1,8 +1,8 @@
 //! authenticatorGetAssertion (CTAP 2.1 §6.2), user verified.
 
-use super::info::Info;
-use super::token::{Permission, PinToken};
-use super::{bytes, descriptors, int, nonsense, send, text};
+use crate::ctap::{bytes, descriptors, int, nonsense, send, text};
+use crate::info::Info;
+use crate::token::{Permission, PinToken};
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::authenticator::{AskAssertion, KeyFault};

@@ -1,8 +1,8 @@
 //! authenticatorMakeCredential (CTAP 2.1 §6.1): discoverable, user verified, directly attested.
 
-use super::ctap::{bytes, descriptors, int, map, nonsense, send, text};
-use super::info::Info;
-use super::token::{Permission, PinToken};
+use crate::ctap::{bytes, descriptors, int, map, nonsense, send, text};
+use crate::info::Info;
+use crate::token::{Permission, PinToken};
 use postern_ports::authenticator::{KeyFault, MakeCredential};
 use serde_cbor_2::Value;
 use webauthn_authenticator_rs::transport::Token;

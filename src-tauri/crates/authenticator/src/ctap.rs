@@ -1,6 +1,6 @@
 //! CTAP 2.1 commands as maps, and what comes back, read defensively.
 
-use super::fault::key_fault;
+use crate::fault::key_fault;
 use postern_ports::authenticator::KeyFault;
 use serde::Serialize;
 use serde_cbor_2::Value;

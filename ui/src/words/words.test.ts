@@ -1,0 +1,108 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FluentResource } from '@fluent/bundle';
+import { describe, expect, it } from 'vitest';
+import source from './en.ftl?raw';
+import types from '../ipc/types.ts?raw';
+import { has, t } from './words';
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return files(path);
+    return /\.(svelte|ts)$/.test(path) && !path.endsWith('.test.ts') ? [path] : [];
+  });
+}
+
+const pages = files('src').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const ids = source
+  .split('\n')
+  .map((line) => /^([a-zA-Z][\w-]*) = ?/.exec(line)?.[1])
+  .filter((id) => id !== undefined);
+
+/** The codes of a union type of the back end. */
+function codes(type: string): string[] {
+  const union = new RegExp(`export type ${type} = ([^;]+);`).exec(types)?.[1] ?? '';
+  const found = [...union.matchAll(/"([a-z_0-9]+)"/g)].flatMap((match) => match[1] ?? []);
+  expect(found, type).not.toHaveLength(0);
+  return found;
+}
+
+describe('the table of sentences', () => {
+  it('can be read as a whole: no sentence is dropped', () => {
+    const read = new FluentResource(source).body.map((entry) => entry.id);
+    expect(read).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has every sentence that a page names', () => {
+    const missing = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\bt\(\s*'([\w-]+)'/g)].flatMap(([, id]) => (id && !has(id) ? [`${path}: ${id}`] : [])),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has a sentence for every code that a page can be given', () => {
+    const families: [string, string][] = [
+      ['stage', 'StageCode'],
+      ['role', 'RoleCode'],
+      ['tier', 'TierCode'],
+      ['channel', 'ChannelCode'],
+      ['reason', 'ReasonCode'],
+      ['lifecycle', 'LifecycleCode'],
+      ['disposition', 'DispositionCode'],
+      ['strength', 'StrengthCode'],
+      ['status', 'StageStatus'],
+      ['level', 'LevelCode'],
+      ['gate', 'GateStatus'],
+      ['credential-status', 'CredentialStatus'],
+      ['sessions-status', 'SessionsStatus'],
+      ['block-status', 'BlockStatus'],
+      ['signature', 'SignatureStatus'],
+      ['prov-step', 'ProvisioningStepCode'],
+      ['work-group', 'WorkGroup'],
+      ['contact', 'ContactChannelCode'],
+      ['cue-answer', 'CueAnswerCode'],
+    ];
+    const missing = families.flatMap(([prefix, type]) =>
+      codes(type)
+        .map((code) => `${prefix}-${code}`)
+        .filter((id) => !has(id)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has no sentence that nothing can say', () => {
+    // Sentences of the back end's own codes are named by it; the Rust tests hold those.
+    const foreign = /^(gate|refusal|next|fault|event|note|say|evidence-note|deadline|cue|hint)-/;
+    const text = pages.map((page) => page.text).join('\n');
+    const stems = [...text.matchAll(/`([a-z][\w-]*-)\$\{/g)].map((match) => match[1] ?? '');
+    const rust = readFileSync('../src-tauri/crates/ipc/src/command_table.rs', 'utf8');
+    expect(rust).toContain('COMMANDS');
+    const backEnd = files_of_rust('../src-tauri/crates/ipc/src').join('\n');
+    const unused = ids.filter(
+      (id) =>
+        !foreign.test(id) &&
+        !text.includes(`'${id}'`) &&
+        !backEnd.includes(`"${id}"`) &&
+        !stems.some((stem) => id.startsWith(stem)) &&
+        !id.startsWith('statement-') &&
+        !id.startsWith('work-next-'),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('shows the id of a sentence that is missing, and counts in words', () => {
+    expect(t('no-such-sentence')).toBe('[no-such-sentence]');
+    expect(t('history-count', { count: 1 })).toBe('1 case');
+    expect(t('history-count', { count: '2' })).toBe('2 cases');
+  });
+});
+
+function files_of_rust(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return files_of_rust(path);
+    return path.endsWith('.rs') ? [readFileSync(path, 'utf8')] : [];
+  });
+}
