@@ -98,17 +98,49 @@ impl Window {
         std::mem::replace(&mut self.home, empty)
     }
 
-    /// Leaves a picture of the page, when pictures are asked for.
+    /// Looks at the page in both themes: no accessibility fault, and a picture of each where pictures are asked for.
     pub async fn picture(&mut self, name: &str) {
-        let Some(pictures) = &mut self.pictures else { return };
-        pictures.count += 1;
-        let path = pictures.folder.join(format!("{:02}-{name}.png", pictures.count));
+        if let Some(pictures) = &mut self.pictures {
+            pictures.count += 1;
+        }
+        for theme in ["light", "dark"] {
+            self.paint(theme).await;
+            let faults = self.accessibility_faults().await;
+            assert!(faults.is_empty(), "{name}, {theme}:\n{}", faults.join("\n"));
+            let Some(pictures) = &self.pictures else { continue };
+            let folder = if theme == "light" { pictures.folder.clone() } else { pictures.folder.join(theme) };
+            std::fs::create_dir_all(&folder).unwrap();
+            let png = self.client.screenshot().await.unwrap();
+            std::fs::write(folder.join(format!("{:02}-{name}.png", pictures.count)), png).unwrap();
+        }
+        self.paint("").await;
+    }
+
+    /// Shows the page in a theme; the empty one is the person's own choice.
+    async fn paint(&self, theme: &str) {
         // Two frames: a picture right after a change can be of the page before it.
-        let settle = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)));";
-        let _ = self.client.execute_async(settle, vec![]).await;
-        let png = self.client.screenshot().await.unwrap();
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, png).unwrap();
+        let script = "const [theme, done] = arguments; const root = document.documentElement; \
+            root.dataset.own ??= root.dataset.theme ?? ''; const want = theme || root.dataset.own; \
+            if (want) root.dataset.theme = want; else delete root.dataset.theme; if (!theme) delete root.dataset.own; \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)));";
+        self.client.execute_async(script, vec![serde_json::json!(theme)]).await.unwrap();
+    }
+
+    /// What axe finds on the page, one line each.
+    async fn accessibility_faults(&self) -> Vec<String> {
+        let there = self.client.execute("return typeof window.axe === 'object';", vec![]).await.unwrap();
+        if there != serde_json::json!(true) {
+            let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+            let source = std::fs::read_to_string(&axe).unwrap_or_else(|e| panic!("{}: {e}", axe.display()));
+            // The page's policy forbids inline scripts, so axe comes through the driver.
+            self.client.execute(&format!("{source}; window.axe = axe;"), vec![]).await.unwrap();
+        }
+        let script = "const done = arguments[0]; \
+            window.axe.run(document, { resultTypes: ['violations'] }).then( \
+            (found) => done(found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))), \
+            (error) => done([String(error)]));";
+        let found = self.client.execute_async(script, vec![]).await.unwrap();
+        found.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()
     }
 
     /// Makes the journey leave no pictures.
