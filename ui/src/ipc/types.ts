@@ -126,7 +126,7 @@ export type CueView = { id: string, cue: string, drawnAt: number, expiresAt: num
 
 export type Planned = "revoke" | "keep";
 
-export type CredentialStatus = "planned" | "requested" | "reading" | "gone" | "attested" | "kept" | "not_confirmed" | "unexpected" | "new";
+export type CredentialStatus = "planned" | "suspended" | "requested" | "reading" | "gone" | "attested" | "kept" | "not_confirmed" | "unexpected" | "new";
 
 export type CredentialRow = { id: string, kind: string, label: string, addedAt: number | null, planned: Planned, requestedAt: number | null, status: CredentialStatus, seenAt: number | null, reads: number, };
 

@@ -1029,6 +1029,9 @@ revoke-listed = Listed { $time }, { $reads ->
 }
 revoke-usable-unknown = Unknown
 revoke-usable-open = Still usable
+revoke-usable-suspended = Not now
+revoke-usable-suspended-why = can be undone
+revoke-usable-none = None open
 revoke-usable-closed = 0 s
 revoke-usable-closed-why = closed
 revoke-usable-token = { $time } left
@@ -1040,6 +1043,7 @@ revoke-effect = Blocks sign-in, ends all sessions, and removes { $count ->
    *[other] { $count } credentials.
     } This cannot be undone.
 credential-status-planned = To revoke
+credential-status-suspended = Suspended
 credential-status-requested = Requested
 credential-status-reading = Reading
 credential-status-gone = Gone
@@ -1182,6 +1186,7 @@ close-met = { $count ->
 close-nobody = No one can skip a gate, whatever their role. The exception path adds signatures.
 close-done = This case is completed
 close-done-why = Every gate was met over the whole record, at { $time }.
+close-done-next = A reviewer looks at it next, under “History”.
 close-ended-refused = This case was refused
 close-ended-cancelled = This case was cancelled
 close-ended-why = Ended { $time }. Its record stays. A reviewer looks at it.

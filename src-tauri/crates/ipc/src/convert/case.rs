@@ -6,7 +6,7 @@ use super::timeline::timeline;
 use super::{codes, console};
 use crate::dto::*;
 use postern_domain::ids::PersonId;
-use postern_domain::recovery::account::{ContactChannel, Credential};
+use postern_domain::recovery::account::{ContactChannel, Credential, CredentialState};
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::{Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
@@ -242,9 +242,13 @@ fn credential_row(case: &Case, credential: &Credential) -> CredentialRow {
     let reads: usize = case.effects_of(&action).map(|e| e.observations.len()).sum();
     let late = !case.opened.inventory.credentials.iter().any(|c| c.id == credential.id);
     let gone = case.gone_at(&credential.id);
+    let now = case.inventory.credentials.iter().find(|c| c.id == credential.id);
+    let frozen = now.is_some_and(|c| c.state == CredentialState::Suspended);
+    let read_at = frozen.then_some(case.inventory.read_at.0);
     let status = match (gone, effect) {
         (Some(_), _) => CredentialStatus::Gone,
         (None, None) if late => CredentialStatus::Unexpected,
+        (None, None) if frozen => CredentialStatus::Suspended,
         (None, None) => CredentialStatus::Planned,
         (None, Some(e)) if e.waits() => CredentialStatus::Requested,
         (None, Some(e)) if e.observations.is_empty() => CredentialStatus::Reading,
@@ -258,7 +262,7 @@ fn credential_row(case: &Case, credential: &Credential) -> CredentialRow {
         planned: Planned::Revoke,
         requested_at: effect.map(|e| e.intended_at.0),
         status,
-        seen_at: effect.and_then(EffectState::last).map(|(_, at)| at.0),
+        seen_at: effect.and_then(EffectState::last).map(|(_, at)| at.0).or(read_at),
         reads: u32::try_from(reads).unwrap_or(u32::MAX),
     }
 }

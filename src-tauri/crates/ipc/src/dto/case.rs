@@ -97,6 +97,7 @@ pub enum Planned {
 #[serde(rename_all = "snake_case")]
 pub enum CredentialStatus {
     Planned,
+    Suspended,
     Requested,
     Reading,
     Gone,
