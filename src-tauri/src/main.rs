@@ -21,8 +21,7 @@ fn main() -> std::process::ExitCode {
     let built = tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            let shell = tauri::async_runtime::block_on(shell::Shell::start(&options, app.handle().clone()));
-            app.manage(shell);
+            app.manage(shell::Shell::new(&options, app.handle().clone()));
             window::open(app.handle())?;
             Ok(())
         })

@@ -30,9 +30,9 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Composes the console. What fails is shown in the window and printed, with the next action.
-    pub async fn start(options: &Options, app: AppHandle) -> Self {
-        let shell = Self {
+    /// A shell without a console yet: the window opens first, and a keyring may ask its user for a while.
+    pub fn new(options: &Options, app: AppHandle) -> Self {
+        Self {
             options: options.clone(),
             app,
             house: OnceLock::new(),
@@ -40,28 +40,35 @@ impl Shell {
             starting: tokio::sync::Mutex::new(()),
             verified: Arc::new(Mutex::new(None)),
             incidents: AtomicU64::new(0),
-        };
-        shell.start_again().await;
-        shell
+        }
     }
 
-    /// Composes the console where there is none yet: what was wrong may have been mended.
-    pub async fn start_again(&self) {
+    /// Composes the console, unless that was done or tried. What fails is shown in the window and printed.
+    pub async fn start(&self) {
         let _one = self.starting.lock().await;
-        if self.house.get().is_some() {
+        if self.house.get().is_some() || self.trouble().is_some() {
             return;
         }
         match compose::house(&self.options, self.app.clone()).await {
             Ok(house) => {
                 watch(house.console.clone(), self.verified.clone());
                 let _ = self.house.set(house);
-                *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
             Err(refusal) => {
                 eprintln!("{}: {:?}", refusal.code, refusal.args);
                 *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(refusal);
             }
         }
+    }
+
+    /// Tries once more where there is no console: what was wrong may have been mended.
+    pub async fn start_again(&self) {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.start().await;
+    }
+
+    fn trouble(&self) -> Option<dto::Refusal> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ends the session and stops what was started.
@@ -76,10 +83,8 @@ impl Shell {
 
     /// The composed house, or the reason why there is none.
     pub fn house(&self) -> Answer<&House> {
-        self.house.get().ok_or_else(|| {
-            let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            trouble.unwrap_or_else(|| self.refuse(&Fault::Internal("no console")))
-        })
+        let none = || self.trouble().unwrap_or_else(|| self.refuse(&Fault::Internal("no console yet")));
+        self.house.get().ok_or_else(none)
     }
 
     /// The console, for reading.

@@ -10,6 +10,7 @@ use tauri::State;
 
 #[tauri::command]
 pub async fn console_status(shell: State<'_, Shell>) -> Answer<ConsoleView> {
+    shell.start().await;
     shell.status().await
 }
 

@@ -71,10 +71,11 @@ impl Window {
         let started = Instant::now();
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&url).await {
-                Ok(client) => break client,
-                Err(error) => {
-                    assert!(started.elapsed() < PATIENCE, "the window did not open: {error}");
+            let connecting = builder.capabilities(capabilities.clone()).connect(&url);
+            match tokio::time::timeout(PATIENCE, connecting).await {
+                Ok(Ok(client)) => break client,
+                failed => {
+                    assert!(started.elapsed() < PATIENCE, "the window did not open: {failed:?}");
                     tokio::time::sleep(Duration::from_millis(200)).await;
                 }
             }

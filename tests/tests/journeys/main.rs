@@ -10,6 +10,7 @@
 
 mod attempts;
 mod driver;
+mod keyring;
 mod people;
 mod starts;
 mod tour;

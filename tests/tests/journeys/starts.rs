@@ -1,6 +1,7 @@
 //! Opening the console: the first set-up, and everything that can be wrong before there is a console.
 
 use crate::driver::Window;
+use crate::keyring::Keyring;
 use crate::needs_a_window;
 use crate::people::AGENT;
 use postern_practice::people::{STAFF, STAFF_PIN};
@@ -181,3 +182,67 @@ async fn a_profile_is_open_once() {
     second.close().await;
     first.close().await;
 }
+
+#[tokio::test]
+async fn a_real_profile_is_encrypted_with_a_key_of_the_keyring() {
+    needs_a_window!();
+    let secrets = tempfile::tempdir().unwrap();
+    let real = ["--profile", "desk"];
+    let keyring = Keyring::start(secrets.path(), true).await;
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", keyring.address.as_str())];
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("desk/config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("postern.toml"), DOWN).unwrap();
+
+    let window = Window::open_within(home, &real, &bus).await.without_pictures();
+    window.find("setup").await;
+    assert!(!window.shows("tray").await, "no virtual key in a real profile");
+    let keys = window.invoke("practice_keys", serde_json::json!({})).await;
+    assert!(keys.get("refused").is_some(), "{keys}");
+    let status = window.invoke("console_status", serde_json::json!({})).await;
+    let notes = status["ok"]["notes"].to_string();
+    assert!(notes.contains("note-no-roots") && notes.contains("note-no-password"), "{notes}");
+    let file = window.home().join("desk/data/history.sqlite");
+    let begins = std::fs::read(&file).unwrap();
+    assert!(!begins.starts_with(b"SQLite format 3"), "the history is a plain file");
+    let home = window.close().await;
+
+    // The same keyring, locked as after a reboot.
+    drop(keyring);
+    let keyring = Keyring::start(secrets.path(), false).await;
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", keyring.address.as_str())];
+    let window = Window::open_within(home, &real, &bus).await.without_pictures();
+    says(&window, "KRG-locked").await;
+    let home = window.close().await;
+
+    // Another keyring, which does not hold the key.
+    drop(keyring);
+    let empty = tempfile::tempdir().unwrap();
+    let keyring = Keyring::start(empty.path(), true).await;
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", keyring.address.as_str())];
+    let window = Window::open_within(home, &real, &bus).await.without_pictures();
+    says(&window, "KRG-no_key").await;
+    let home = window.close().await;
+
+    // And the right one again: nothing was lost.
+    drop(keyring);
+    let keyring = Keyring::start(secrets.path(), true).await;
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", keyring.address.as_str())];
+    let window = Window::open_within(home, &real, &bus).await.without_pictures();
+    window.find("setup").await;
+    window.close().await;
+}
+
+/// A directory at a port that nobody listens on.
+const DOWN: &str = r#"
+[[directory]]
+kind = "privacyidea"
+id = "staff"
+tenant = "Staff"
+url = "http://127.0.0.1:9"
+realm = "corp"
+admin = "postern"
+rp_id = "corp.test"
+origin = "https://login.corp.test"
+"#;

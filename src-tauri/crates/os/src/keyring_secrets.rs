@@ -4,6 +4,8 @@ use keyring::{Entry, Error};
 use postern_ports::Secrets;
 use postern_ports::secrets::{SecretsFault, reveal};
 use secrecy::SecretString;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 /// Secrets of service `postern` in the user's keyring. Calls may block while the keyring asks its user.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,13 +37,23 @@ impl Secrets for KeyringSecrets {
     }
 }
 
+/// How long a keyring may take. A locked one asks its user, where it can; where it cannot, it never answers.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// The keyring's client blocks on an executor of its own, which must not happen on an async worker.
 fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SecretsFault> + Send + 'static,
 ) -> Result<T, SecretsFault> {
-    std::thread::spawn(work)
-        .join()
-        .unwrap_or_else(|_| Err(SecretsFault::Failed("the keyring's client failed".to_owned())))
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        // Nobody listens any more when it took too long.
+        let _ = tell.send(work());
+    });
+    match told.recv_timeout(PATIENCE) {
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Timeout) => Err(SecretsFault::Locked),
+        Err(RecvTimeoutError::Disconnected) => Err(SecretsFault::Failed("the keyring's client failed".to_owned())),
+    }
 }
 
 fn fault(error: &Error) -> SecretsFault {
