@@ -4,6 +4,7 @@
 //! a variable in its environment. Scratch directories are removed here too.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -97,7 +98,8 @@ pub fn watch_signals(name: &'static str) {
         if signals.forever().next().is_some() {
             INTERRUPTED.store(true, Ordering::SeqCst);
             end_all();
-            println!("{name}: interrupted, everything it started has been stopped");
+            // Whoever reads may be gone as well, and that must not keep this process here.
+            let _ = writeln!(std::io::stdout(), "{name}: interrupted, everything it started has been stopped");
             std::process::exit(130);
         }
     });
