@@ -12,7 +12,6 @@ use tauri::Wry;
 use tauri::ipc::Invoke;
 
 /// The handlers of every command of the table.
-#[cfg(feature = "practice")]
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         console::console_status,
@@ -57,60 +56,17 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         approval::refuse_approval,
         approval::release,
         approval::review,
+        #[cfg(feature = "practice")]
         practice::practice_keys,
+        #[cfg(feature = "practice")]
         practice::practice_insert,
+        #[cfg(feature = "practice")]
         practice::practice_touch,
+        #[cfg(feature = "practice")]
         practice::practice_mail,
+        #[cfg(feature = "practice")]
         practice::practice_try_lost_key,
+        #[cfg(feature = "practice")]
         practice::practice_sneak_credential,
-    ]
-}
-
-/// The handlers of every command of the table.
-#[cfg(not(feature = "practice"))]
-pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![
-        console::console_status,
-        console::start_again,
-        console::keys,
-        console::set_key_pin,
-        console::cancel_key,
-        console::setup_enrol,
-        console::sign_in,
-        console::unlock,
-        console::lock,
-        console::sign_out,
-        console::touch_session,
-        console::staff,
-        history::work_list,
-        history::history,
-        history::verify_history,
-        case::look_up,
-        case::open_case,
-        case::case_view,
-        case::contain,
-        case::record_consent,
-        case::draw_cue,
-        case::answer_cue,
-        case::record_evidence,
-        case::withdraw_evidence,
-        case::seek_approval,
-        case::revoke,
-        case::read_back,
-        case::accept_key,
-        case::provision,
-        case::hand_over,
-        case::unblock,
-        case::live_sign_in,
-        case::notify,
-        case::complete,
-        case::cannot_verify,
-        case::cancel_case,
-        case::add_note,
-        approval::statement,
-        approval::co_sign,
-        approval::refuse_approval,
-        approval::release,
-        approval::review,
     ]
 }

@@ -73,8 +73,7 @@ async fn an_agent_cannot_approve_their_own_case() {
     let window = Window::practice().await;
     window.sign_in(AGENT).await;
     let case = window.proofed_case().await;
-    window.press("do-seek_approval").await;
-    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    window.ask_for_approval().await;
     assert!(!window.shows("nav-approvals").await, "the page offers it to supervisors only");
 
     // A page that was taken over asks all the same.
@@ -141,15 +140,13 @@ async fn an_approval_cannot_be_lifted() {
     let window = Window::practice().await;
     window.sign_in(AGENT).await;
     let mayas = window.proofed_case().await;
-    window.press("do-seek_approval").await;
-    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    window.ask_for_approval().await;
     window.press("nav-work").await;
     let jonas = window.open_case("jonas.lind").await;
     window.evidence("passport").await;
     window.evidence("company_badge").await;
     window.at_stage("approval").await;
-    window.press("do-seek_approval").await;
-    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    window.ask_for_approval().await;
 
     // What is offered for Maya's case is signed over Jonas's: another case and another account.
     window.change_to(AGENT, SUPERVISOR).await;
@@ -216,8 +213,7 @@ async fn a_supervisor_refuses_with_a_reason() {
     let window = Window::practice().await;
     window.sign_in(AGENT).await;
     let case = window.proofed_case().await;
-    window.press("do-seek_approval").await;
-    window.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
+    window.ask_for_approval().await;
     window.change_to(AGENT, SUPERVISOR).await;
     window.open_request().await;
     window.press("do-refuse_approval").await;
@@ -227,5 +223,31 @@ async fn a_supervisor_refuses_with_a_reason() {
     window.change_to(SUPERVISOR, AGENT).await;
     window.back_to_case(&case).await;
     assert!(window.text("approval-refused").await.contains("somebody else"));
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_video_call_needs_consent_and_a_cue_that_nobody_can_foresee() {
+    needs_a_window!();
+    let mut window = Window::open(&["--profile", "practice"]).await;
+    window.sign_in(AGENT).await;
+    window.look_up(SUBJECT).await;
+    window.choose("intake-channel", "video").await;
+    window.write("intake-ticket", "INC-20816").await;
+    window.press("intake-start").await;
+    window.at_stage("proofing").await;
+    window.evidence("passport").await;
+    window.evidence("company_badge").await;
+    assert_eq!(window.stage().await, "proofing", "evidence alone is not enough on video");
+
+    window.press("do-record_consent").await;
+    window.until("consented", async |w| w.attribute("consent", "data-given").await.as_deref() == Some("true")).await;
+    window.press("do-draw_cue").await;
+    window.find("cue-answer-at_once").await;
+    window.picture("proofing-video").await;
+    assert_eq!(window.attribute("do-answer_cue", "aria-disabled").await.as_deref(), Some("true"), "nothing is preset");
+    window.press("cue-answer-at_once").await;
+    window.press("do-answer_cue").await;
+    window.at_stage("approval").await;
     window.close().await;
 }

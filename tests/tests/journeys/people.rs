@@ -146,9 +146,7 @@ impl Window {
     /// The agent asks, the supervisor signs, the agent is back at the case.
     pub async fn approved_case(&self) -> String {
         let case = self.proofed_case().await;
-        self.press("do-seek_approval").await;
-        self.find("signatures").await;
-        self.until("asked", async |w| w.stage().await == "approval").await;
+        self.ask_for_approval().await;
         self.change_to(AGENT, SUPERVISOR).await;
         self.open_request().await;
         self.co_sign().await;
@@ -156,6 +154,12 @@ impl Window {
         self.back_to_case(&case).await;
         self.at_stage("revocation").await;
         case
+    }
+
+    /// The agent asks a supervisor.
+    pub async fn ask_for_approval(&self) {
+        self.press("do-seek_approval").await;
+        self.until("asked", async |w| w.text("step-title").await.contains("Waiting")).await;
     }
 
     /// The supervisor opens the one request.

@@ -920,6 +920,7 @@ evidence-title = Add evidence
 evidence-lead = Record what was shown and how you checked it. It stays in the history.
 evidence-kind = What was shown
 evidence-kind-choose = Choose
+evidence-pathway-strength = { $pathway }, { $strength }
 evidence-pathway = How did you check it
 evidence-outcome = What did the check show
 evidence-outcome-confirmed = It holds

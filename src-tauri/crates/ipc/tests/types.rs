@@ -71,6 +71,8 @@ fn generated() -> String {
         ActionView,
         StrengthCode,
         OutcomeCode,
+        EvidenceKindView,
+        PathwayView,
         EvidenceView,
         CueAnswerCode,
         CueView,

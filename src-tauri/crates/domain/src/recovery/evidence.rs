@@ -90,6 +90,25 @@ pub enum Outcome {
 }
 
 impl EvidenceKind {
+    /// Every kind, the strongest first.
+    pub const ALL: [Self; 9] = [
+        Self::PassportChip,
+        Self::Passport,
+        Self::NationalId,
+        Self::DrivingLicence,
+        Self::CompanyBadge,
+        Self::CallBack,
+        Self::ManagerVouched,
+        Self::KnowledgeAnswers,
+        Self::VoiceRecognised,
+    ];
+
+    /// The pathways that make it count on `channel`, each with the strength it then has; none where it never counts.
+    pub fn counts_on(self, channel: Channel) -> impl Iterator<Item = (Pathway, Strength)> {
+        let counts = move |pathway: &Pathway| self.verified_by(*pathway) && pathway.possible_on(channel);
+        Pathway::ALL.into_iter().filter(counts).map(move |pathway| (pathway, self.strength(pathway)))
+    }
+
     /// How strong it is once verified by `pathway`. SUPERIOR needs the chip's signature, else it counts as STRONG (§4.2.4).
     pub const fn strength(self, pathway: Pathway) -> Strength {
         match (self, pathway) {
@@ -113,6 +132,9 @@ impl EvidenceKind {
 }
 
 impl Pathway {
+    /// Every pathway.
+    pub const ALL: [Self; 4] = [Self::ChipSignature, Self::VisualMatch, Self::CodeToContact, Self::None];
+
     /// Whether it can be done on `channel`: nobody compares a face on the telephone, or reads a chip over video.
     pub const fn possible_on(self, channel: Channel) -> bool {
         match (self, channel) {
@@ -158,3 +180,22 @@ pub const CUES: [&str; 6] = [
     "nod_hold_pen",
     "tilt_right_thumb_up",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_depends_on_the_channel() {
+        let on = |kind: EvidenceKind, channel| kind.counts_on(channel).collect::<Vec<_>>();
+        let chip = EvidenceKind::PassportChip;
+        let (read, seen) = ((Pathway::ChipSignature, Strength::Superior), (Pathway::VisualMatch, Strength::Strong));
+        assert_eq!(on(chip, Channel::InPerson), [read, seen]);
+        assert_eq!(on(chip, Channel::Video), [seen], "nobody reads a chip over video");
+        assert_eq!(on(chip, Channel::Phone), [], "nobody sees a face on the telephone");
+        assert_eq!(on(EvidenceKind::CallBack, Channel::Phone), [(Pathway::CodeToContact, Strength::Fair)]);
+        for never in [EvidenceKind::ManagerVouched, EvidenceKind::KnowledgeAnswers, EvidenceKind::VoiceRecognised] {
+            assert_eq!(on(never, Channel::InPerson), []);
+        }
+    }
+}

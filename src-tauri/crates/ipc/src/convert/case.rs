@@ -8,7 +8,7 @@ use crate::dto::*;
 use postern_domain::ids::PersonId;
 use postern_domain::recovery::account::{ContactChannel, Credential, CredentialState};
 use postern_domain::recovery::effect::NoticePhase;
-use postern_domain::recovery::evidence::{Outcome, Strength};
+use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
 use postern_domain::recovery::{Action, Case, Channel, EffectState, Facts, Lifecycle, Reason};
 use postern_domain::staff::Roster;
@@ -64,6 +64,10 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
             .collect(),
         consent_at: case.consent.map(|t| t.0),
         cues: case.cues.iter().map(|c| cue_view(c, facts)).collect(),
+        evidence_kinds: EvidenceKind::ALL
+            .into_iter()
+            .map(|kind| evidence_kind_view(kind, case.opened.channel))
+            .collect(),
         evidence: case.evidence.iter().map(|e| evidence_view(case, e, facts.roster)).collect(),
         credentials: credential_rows(case),
         sessions: sessions_row(case, facts),
@@ -188,6 +192,23 @@ fn cue_view(cue: &postern_domain::recovery::evidence::Cue, facts: &Facts<'_>) ->
     CueView { id: cue.id.to_string(), cue: cue.cue.clone(), drawn_at: cue.drawn_at.0, expires_at: expires.0, answer }
 }
 
+fn evidence_kind_view(kind: EvidenceKind, channel: Channel) -> EvidenceKindView {
+    let pathways = kind.counts_on(channel).map(|(pathway, strength)| PathwayView {
+        pathway: codes::pathway(pathway).to_owned(),
+        strength: strength_code(strength),
+    });
+    EvidenceKindView { kind: codes::evidence_kind(kind).to_owned(), pathways: pathways.collect() }
+}
+
+const fn strength_code(strength: Strength) -> StrengthCode {
+    match strength {
+        Strength::None => StrengthCode::None,
+        Strength::Fair => StrengthCode::Fair,
+        Strength::Strong => StrengthCode::Strong,
+        Strength::Superior => StrengthCode::Superior,
+    }
+}
+
 fn evidence_view(case: &Case, e: &postern_domain::recovery::evidence::Evidence, roster: &Roster) -> EvidenceView {
     let strength = e.kind.strength(e.pathway);
     let note = if strength == Strength::None {
@@ -200,12 +221,7 @@ fn evidence_view(case: &Case, e: &postern_domain::recovery::evidence::Evidence, 
     EvidenceView {
         id: e.id.to_string(),
         kind: codes::evidence_kind(e.kind).to_owned(),
-        strength: match strength {
-            Strength::None => StrengthCode::None,
-            Strength::Fair => StrengthCode::Fair,
-            Strength::Strong => StrengthCode::Strong,
-            Strength::Superior => StrengthCode::Superior,
-        },
+        strength: strength_code(strength),
         pathway: codes::pathway(e.pathway).to_owned(),
         outcome: match e.outcome {
             Outcome::Confirmed => OutcomeCode::Confirmed,

@@ -51,6 +51,21 @@ pub enum OutcomeCode {
     Rejected,
 }
 
+/// A kind of evidence that can be recorded in this case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EvidenceKindView {
+    pub kind: String,
+    /// The pathways that make it count over this case's channel; none where it never counts.
+    pub pathways: Vec<PathwayView>,
+}
+
+/// A pathway with the strength that a piece has by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PathwayView {
+    pub pathway: String,
+    pub strength: StrengthCode,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct EvidenceView {
     pub id: String,
@@ -365,6 +380,7 @@ pub struct CaseView {
     pub consent_at: Option<i64>,
     pub cues: Vec<CueView>,
     pub evidence: Vec<EvidenceView>,
+    pub evidence_kinds: Vec<EvidenceKindView>,
     pub credentials: Vec<CredentialRow>,
     pub sessions: SessionsRow,
     pub block: BlockRow,
