@@ -117,6 +117,28 @@ impl Window {
         self.paint("").await;
     }
 
+    /// Looks at the page at 640 CSS pixels, which is what 200 % zoom leaves: nothing is cut off sideways.
+    pub async fn narrow(&self, name: &str) {
+        self.client.set_window_size(640, 800).await.unwrap();
+        self.paint("light").await;
+        let script = "return [innerWidth, ...[...document.querySelectorAll('body *')] \
+            .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 \
+                && !e.closest('.vh, .sprite, .tablewrap, .skip')) \
+            .map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))];";
+        let found = self.client.execute(script, vec![]).await.unwrap();
+        let found = found.as_array().unwrap();
+        assert_eq!(found[0], 640, "{name}: the window did not become narrow");
+        if let Some(pictures) = &self.pictures {
+            let folder = pictures.folder.join("narrow");
+            std::fs::create_dir_all(&folder).unwrap();
+            let png = self.client.screenshot().await.unwrap();
+            std::fs::write(folder.join(format!("{:02}-{name}.png", pictures.count)), png).unwrap();
+        }
+        assert_eq!(found.len(), 1, "{name} is cut off at 640 pixels: {:?}", &found[1..]);
+        self.client.set_window_size(1280, 800).await.unwrap();
+        self.paint("").await;
+    }
+
     /// Shows the page in a theme; the empty one is the person's own choice.
     async fn paint(&self, theme: &str) {
         // Two frames: a picture right after a change can be of the page before it.

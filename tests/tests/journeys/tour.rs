@@ -17,6 +17,7 @@ async fn tour() {
     window.picture("work-list-empty").await;
     window.look_up(SUBJECT).await;
     window.picture("new-case").await;
+    window.narrow("new-case").await;
     let case = window.start_case().await;
     window.at_stage("proofing").await;
 
@@ -30,6 +31,7 @@ async fn tour() {
 
     window.evidence("passport").await;
     window.picture("proofing").await;
+    window.narrow("proofing").await;
     window.evidence("company_badge").await;
     window.at_stage("approval").await;
     window.picture("approval-ask").await;
@@ -38,8 +40,10 @@ async fn tour() {
 
     window.change_to(AGENT, SUPERVISOR).await;
     window.picture("work-list-supervisor").await;
+    window.narrow("work-list-supervisor").await;
     window.open_request().await;
     window.picture("cosign").await;
+    window.narrow("cosign").await;
     window.write("cosign-pin", STAFF_PIN).await;
     window.press("do-co_sign").await;
     window.until("the key waits", async |w| w.shows("tray-touch-supervisor").await).await;
@@ -53,17 +57,20 @@ async fn tour() {
     window.revoke().await;
     window.press("open-stage-revocation").await;
     window.picture("revocation-read-back").await;
+    window.narrow("revocation-read-back").await;
     assert!(!window.lost_key_gets_in().await, "after the revocation the lost key is refused");
 
     window.press("go-on").await;
     window.accept_key().await;
     window.picture("provisioning").await;
+    window.narrow("provisioning").await;
     window.provision().await;
     window.picture("handover").await;
     window.hand_over().await;
     window.press("do-notify").await;
     window.at_stage("close").await;
     window.picture("close").await;
+    window.narrow("close").await;
     window.press("do-complete").await;
     window.find("completed").await;
     window.picture("completed").await;
@@ -86,9 +93,11 @@ async fn tour() {
     window.press("do-review").await;
     window.touch_until(REVIEWER, "reviewed", async |w| w.shows("reviewed").await).await;
     window.picture("history").await;
+    window.narrow("history").await;
     window.press("nav-settings").await;
     window.find("staff-row").await;
     window.picture("settings").await;
+    window.narrow("settings").await;
     window.choose("theme", "dark").await;
     window.picture("settings-dark").await;
     window.close().await;
