@@ -68,5 +68,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         practice::practice_try_lost_key,
         #[cfg(feature = "practice")]
         practice::practice_sneak_credential,
+        #[cfg(feature = "practice")]
+        practice::practice_directory_down,
     ]
 }

@@ -87,6 +87,14 @@ pub async fn practice_sneak_credential(shell: State<'_, Shell>, login: String) -
     shell.answer(done.map_err(Fault::Directory))
 }
 
+/// Makes the practice directory fall silent, or answer again.
+#[tauri::command]
+pub async fn practice_directory_down(shell: State<'_, Shell>, down: bool) -> Answer<()> {
+    let done = practice(&shell)?.connector.fall_silent(down).await;
+    shell.console()?.check_directories().await;
+    shell.answer(done.map_err(Fault::Directory))
+}
+
 fn keys(practice: &Practice) -> Vec<PracticeKey> {
     practice
         .tray

@@ -46,7 +46,6 @@ const DIRECTORY: &str = "practice";
 /// Composes the practice profile, seeding it on first use.
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = real::take(options)?;
-    let log = logging::start(&paths.log(), "info");
     // Not encrypted: practice holds nothing of anybody, and must open on machines without a keyring.
     let store = SqliteStore::open(&paths.history(), &StoreKey::Plain).await.map_err(|f| trouble::store(&f))?;
     let practice = Arc::new(prepare(&paths).await?);
@@ -68,6 +67,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     if !options.unseeded {
         enrol_staff(&console, &practice).await.map_err(|f| trouble::console(&f))?;
     }
+    let log = logging::start(&paths.log(), "info");
     let practice =
         Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
     Ok(House {

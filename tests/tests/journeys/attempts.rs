@@ -251,3 +251,28 @@ async fn a_video_call_needs_consent_and_a_cue_that_nobody_can_foresee() {
     window.at_stage("approval").await;
     window.close().await;
 }
+
+#[tokio::test]
+async fn a_directory_that_does_not_answer_loses_nothing() {
+    needs_a_window!();
+    let mut window = Window::open(&["--profile", "practice"]).await;
+    window.sign_in(AGENT).await;
+    window.approved_case().await;
+    window.press("tray-teach").await;
+    window.press("tray-down").await;
+    window.find("tray-silent").await;
+    window.press("dialog-close").await;
+
+    window.press("do-revoke").await;
+    window.find("refusal").await;
+    assert_eq!(window.attribute("refusal", "data-code").await.as_deref(), Some("DIR-down"));
+    assert!(!window.text("refusal-next").await.is_empty());
+    window.picture("directory-down").await;
+
+    window.press("tray-teach").await;
+    window.press("tray-down").await;
+    window.until("the directory answers", async |w| !w.shows("tray-silent").await).await;
+    window.press("dialog-close").await;
+    window.revoke().await;
+    window.close().await;
+}

@@ -117,6 +117,7 @@ export const practiceInsert = (name: string, inserted: boolean) =>
 export const practiceTouch = (name: string) => invoke<PracticeKey[]>('practice_touch', { name });
 export const practiceMail = () => invoke<PracticeMail[]>('practice_mail');
 export const practiceTryLostKey = (login: string) => invoke<PracticeTry>('practice_try_lost_key', { login });
+export const practiceDirectoryDown = (down: boolean) => invoke<void>('practice_directory_down', { down });
 export const practiceSneakCredential = (login: string) => invoke<void>('practice_sneak_credential', { login });
 
 // Events

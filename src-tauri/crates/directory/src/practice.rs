@@ -40,6 +40,11 @@ impl Practice {
         self.change(Method::POST, &["accounts", account.id.as_str(), "sneak"], None).await
     }
 
+    /// Makes the practice directory fall silent, or answer again: for practising only.
+    pub async fn fall_silent(&self, silent: bool) -> Result<(), DirectoryFault> {
+        self.change(Method::POST, &["faults"], Some(json!({"down": silent}))).await
+    }
+
     fn ask(&self, method: Method, segments: &[&str]) -> RequestBuilder {
         self.http.client().request(method, self.http.at(segments)).bearer_auth(&self.token)
     }

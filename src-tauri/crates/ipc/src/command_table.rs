@@ -55,4 +55,5 @@ pub const PRACTICE_COMMANDS: &[&str] = &[
     "practice_mail",
     "practice_try_lost_key",
     "practice_sneak_credential",
+    "practice_directory_down",
 ];
