@@ -480,6 +480,7 @@ refusal-unknown = This was refused with code { $code }.
 next-unknown = Tell an administrator the code.
 refusal-next = Next
 refusal-also = Also open
+refusal-fault = Code { $code }
 refusal-code = Rule { $code }
 refusal-dismiss = Hide
 
