@@ -1,6 +1,7 @@
-//! `postern-audit`: looks at a history without the console, and never writes to it.
+//! `postern-audit`: looks at a history or a policy without the console, and never writes to it.
 
 mod key;
+mod policy;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -29,11 +30,33 @@ enum Ask {
         #[arg(long)]
         json: bool,
     },
+    /// Policies: what a console asks of each recovery.
+    #[command(subcommand)]
+    Policy(PolicyAsk),
+}
+
+#[derive(Subcommand)]
+enum PolicyAsk {
+    /// Whether a policy can be used: strict, and nowhere looser than the rules. Exits 1 when it cannot.
+    Check {
+        /// A policy file, or the name of one that ships: standard, high-assurance, small-team.
+        file: PathBuf,
+    },
+    /// What a policy asks of each tier, in words.
+    Explain {
+        /// A policy file, or the name of one that ships.
+        file: PathBuf,
+    },
+    /// The JSON Schema of a policy file, for editors.
+    Schema,
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match Arguments::parse().ask {
         Ask::Verify { store, key_name, json } => verify::run(&store, &key_name, json).await,
+        Ask::Policy(PolicyAsk::Check { file }) => policy::check(&file),
+        Ask::Policy(PolicyAsk::Explain { file }) => policy::explain(&file),
+        Ask::Policy(PolicyAsk::Schema) => policy::schema(),
     }
 }

@@ -255,6 +255,15 @@ fn knowledge_and_voice_never_count() {
 }
 
 #[test]
+fn a_policy_can_ask_for_the_subject_at_the_desk() {
+    for (channel, codes) in [(Channel::Phone, &["PRF-01", "PRF-09"][..]), (Channel::InPerson, &["PRF-01"])] {
+        let mut world = World::opened("maya", channel);
+        world.policy.on_site_proofing = true;
+        assert_eq!(world.codes(Who::Agent, Command::SeekApproval), codes);
+    }
+}
+
+#[test]
 fn only_an_old_known_contact_serves_a_call_back() {
     let call = |id: &str| Command::RecordEvidence {
         kind: EvidenceKind::CallBack,

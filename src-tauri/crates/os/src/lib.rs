@@ -8,6 +8,7 @@ mod entropy;
 mod keyring_secrets;
 mod lock;
 mod paths;
+pub mod policies;
 pub mod settings;
 
 pub use clock::SystemClock;

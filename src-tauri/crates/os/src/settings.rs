@@ -1,6 +1,7 @@
 //! `postern.toml`: settings of this machine, strictly parsed. Nothing here decides a gate.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 
 /// All settings. A missing file is the same as an empty one.
@@ -104,6 +105,11 @@ pub fn read(file: &Path) -> Result<Settings, BadSettings> {
 }
 
 fn parse(file: &Path, text: &str) -> Result<Settings, BadSettings> {
+    parse_toml(file, text)
+}
+
+/// Parses TOML; what is wrong is told with its place.
+pub(crate) fn parse_toml<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, BadSettings> {
     toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start).min(text.len());
         let before = text.get(..at).unwrap_or("");

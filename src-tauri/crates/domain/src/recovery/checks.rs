@@ -113,6 +113,9 @@ pub(super) fn proofing(case: &Case, policy: &Policy) -> Lines {
     line(&mut lines, Gate::EvidenceVerified, unverified.is_empty(), |v| v.with("pieces", unverified.len()));
     let rejected = case.standing_evidence().filter(|e| e.outcome == Outcome::Rejected).count();
     line(&mut lines, Gate::NothingContradicts, rejected == 0, |v| v.with("pieces", rejected));
+    if policy.on_site_proofing {
+        line(&mut lines, Gate::OnSite, case.opened.channel == Channel::InPerson, |v| v);
+    }
     match case.opened.channel {
         Channel::Video => {
             line(&mut lines, Gate::ConsentRecorded, case.consent.is_some(), |v| v);

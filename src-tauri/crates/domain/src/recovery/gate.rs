@@ -58,6 +58,8 @@ pub enum Gate {
     EvidenceCounts,
     /// The contact is known to be unchanged for long enough.
     ContactUsable,
+    /// The subject is at the desk, where the policy asks for it.
+    OnSite,
     /// Enough supervisors co-signed.
     CoSigned,
     /// The approver is not the agent.
@@ -194,6 +196,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::PathwayPossible, "PRF-06", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.6.1"),
     entry(Gate::EvidenceCounts, "PRF-07", Stage::Proofing, Level::Shall, "SP 800-63A-4 §2.5.1"),
     entry(Gate::ContactUsable, "PRF-08", Stage::Proofing, Level::Local, "Local P-08"),
+    entry(Gate::OnSite, "PRF-09", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.3.1"),
     entry(Gate::CoSigned, "APR-01", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverIsNotAgent, "APR-02", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverIsNotSubject, "APR-03", Stage::Approval, Level::Local, "Local P-04"),
