@@ -181,6 +181,7 @@ async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
     needs_a_window!();
     let window = Window::practice().await;
     window.insert(AGENT).await;
+    window.choose_key(AGENT).await;
     window.write("signin-pin", "000000").await;
     window.press("signin-go").await;
     window.find("signin-pin-tries").await;

@@ -252,6 +252,14 @@ impl Window {
         }
     }
 
+    /// Clicks the first element of a selector; whether it could.
+    pub async fn click_css(&self, selector: &str) -> bool {
+        match self.client.find(Locator::Css(selector)).await {
+            Ok(element) => element.click().await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
     /// Types into a field, replacing what was there.
     pub async fn write(&self, id: &str, text: &str) {
         let field = self.find(id).await;

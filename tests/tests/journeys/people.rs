@@ -47,6 +47,13 @@ impl Window {
         self.plug(key, true).await;
     }
 
+    /// Waits until the form shows the key, and chooses it. A form grows when a key is put in: whoever pressed a button
+    /// at that moment would miss it.
+    pub async fn choose_key(&self, key: &str) {
+        let shown = format!("[data-key=\"practice-{key}\"]");
+        self.until(&format!("{key} is shown"), async |w| w.click_css(&shown).await).await;
+    }
+
     /// Pulls a key out.
     pub async fn pull(&self, key: &str) {
         self.plug(key, false).await;
@@ -77,6 +84,7 @@ impl Window {
     /// Signs in with a key of the practice staff, as the only one that is plugged in.
     pub async fn sign_in(&self, key: &str) {
         self.insert(key).await;
+        self.choose_key(key).await;
         self.write("signin-pin", STAFF_PIN).await;
         self.press("signin-go").await;
         self.touch_until(key, "signed in", async |w| w.phase().await == "open").await;
