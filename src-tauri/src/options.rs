@@ -23,16 +23,40 @@ impl Options {
         if cfg!(feature = "practice") {
             return Ok(());
         }
-        let driven = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).find(|name| {
-            (name.starts_with("TAURI_") && name.ends_with("AUTOMATION"))
-                || name.starts_with("WEBKIT_INSPECTOR_")
-                || name == "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"
-        });
-        match driven {
+        match driver(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())) {
             Some(name) => Err(format!(
                 "{name} is set: this console does not run under automation or a web inspector. Unset it and start again."
             )),
             None => Ok(()),
         }
+    }
+}
+
+/// The first variable by which something outside would drive the window or look into it.
+fn driver(mut names: impl Iterator<Item = String>) -> Option<String> {
+    names.find(|name| {
+        (name.starts_with("TAURI_") && name.ends_with("AUTOMATION"))
+            || name.starts_with("WEBKIT_INSPECTOR_")
+            || name == "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_is_not_driven_from_outside() {
+        let found = |name: &str| driver(["HOME", name].map(str::to_owned).into_iter());
+        for name in [
+            "TAURI_AUTOMATION",
+            "TAURI_WEBVIEW_AUTOMATION",
+            "WEBKIT_INSPECTOR_SERVER",
+            "WEBKIT_INSPECTOR_HTTP_SERVER",
+            "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS",
+        ] {
+            assert_eq!(found(name).as_deref(), Some(name));
+        }
+        assert_eq!(found("TAURI_ENV_TARGET_TRIPLE"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The release: a binary that holds no practice part.
 
 use std::fs;
+use std::path::Path;
 
 use crate::cargo;
 use crate::child;
@@ -29,10 +30,22 @@ pub fn run(arguments: &[String]) -> Outcome {
     steps.need("npm packages", || setup::install_npm_packages(&node))?;
     steps.need("build of the pages", || ui::build(&node))?;
     steps.need("cargo build --release", || child::run(cargo::cargo("build").arg("--release").args(RELEASE)))?;
-    steps.print_table();
     let binary = place::target().join("release/postern");
+    steps.need("it refuses to be driven", || refuses_a_driver(&binary))?;
+    steps.print_table();
     let size = fs::metadata(&binary).map_err(|e| Stop::failed(format_args!("read {}", binary.display()), e))?.len();
     Ok(format!("package: target/release/postern, {} MiB, no practice part in it", size.div_ceil(1 << 20)))
+}
+
+/// A release that runs under automation could be signed in with, or read, from outside.
+fn refuses_a_driver(binary: &Path) -> Result<(), Stop> {
+    let ended = child::command(binary).env("TAURI_WEBVIEW_AUTOMATION", "true").output();
+    let ended = ended.map_err(|e| Stop::failed(format_args!("run {}", binary.display()), e))?;
+    let why = String::from_utf8_lossy(&ended.stderr);
+    if ended.status.code() == Some(2) && why.contains("TAURI_WEBVIEW_AUTOMATION") {
+        return Ok(());
+    }
+    Err(Stop::Failed(format!("the release ran under automation ({})", ended.status)))
 }
 
 /// Fails where the release would hold a virtual key or another practice part.
