@@ -1,6 +1,8 @@
 //! A small world for domain tests: people with software keys, an account, and effects that are carried out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "each test binary uses its own part")]
 
+pub mod judge;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 use postern_domain::assertion::{Assertion, Expected, PublicKey, VerifiedAssertion, verify};
@@ -20,7 +22,7 @@ pub const LEDGER: LedgerId = LedgerId(Uuid::from_u128(1));
 pub const CONSOLE: ConsoleId = ConsoleId(Uuid::from_u128(2));
 pub const OTHER_CONSOLE: ConsoleId = ConsoleId(Uuid::from_u128(3));
 pub const RP: &str = "id.test.invalid";
-const START: Timestamp = Timestamp(1_800_000_000_000);
+pub const START: Timestamp = Timestamp(1_800_000_000_000);
 
 /// A software key with both staff credentials.
 pub struct Key {
@@ -128,7 +130,7 @@ pub struct World {
     /// What the directory lists now.
     pub listed: Vec<Credential>,
     pub account: Account,
-    nonce: u8,
+    pub nonce: u8,
 }
 
 pub const CASE: CaseId = CaseId(Uuid::from_u128(99));

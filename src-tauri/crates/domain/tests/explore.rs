@@ -1,0 +1,452 @@
+//! Every history of a bounded model: a good agent's path, left at most so many times for anything else that may happen,
+//! over the real `decide` and `claim`. A judge that shares no rule with the domain reads each history as it grows.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+
+mod world;
+
+use postern_domain::recovery::account::Credential;
+use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
+use postern_domain::recovery::statement::{Decision, Statement};
+use postern_domain::recovery::view::{Step, blocked_by};
+use postern_domain::recovery::*;
+use postern_domain::time::{Span, Timestamp};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::hash::{Hash, Hasher};
+use world::judge::Judge;
+use world::*;
+
+/// One state of the model.
+#[derive(Clone)]
+struct Node {
+    case: Case,
+    judge: Judge,
+    listed: Vec<Credential>,
+    contact_left: bool,
+    sneaked: bool,
+    waited: bool,
+    strayed: u8,
+    depth: u16,
+}
+
+/// One thing that may happen.
+#[derive(Debug, Clone, PartialEq)]
+enum Move {
+    Evidence(EvidenceKind, Pathway, bool),
+    Withdraw,
+    Seek(Who),
+    Sign(Who),
+    Refuse,
+    Contain,
+    Revoke,
+    Start(usize),
+    See(usize, u8),
+    Reread,
+    Sneak,
+    ContactLeaves,
+    Accept,
+    Provision,
+    Made(u8),
+    HandOver,
+    Unblock,
+    SignInLive,
+    Notify,
+    Complete(Who),
+    Wait,
+}
+
+struct Model {
+    base: World,
+}
+
+impl Model {
+    fn new(policy: postern_domain::policy::Policy) -> (Self, Node) {
+        let mut base = World::opened("maya", Channel::InPerson);
+        base.policy = policy;
+        // One address, so that notices do not multiply the states.
+        base.account.contacts.truncate(1);
+        let mut events = base.events.clone();
+        if let CaseEvent::CaseOpened(opened) = &mut events[0] {
+            opened.account.contacts.truncate(1);
+        }
+        let case = Case::fold(CASE, &events).unwrap();
+        let mut judge = Judge::new(base.policy.approvals(case.tier()) as usize);
+        judge.take(&events[0]).unwrap();
+        let listed = base.listed.clone();
+        let start = Node {
+            case,
+            judge,
+            listed,
+            contact_left: false,
+            sneaked: false,
+            waited: false,
+            strayed: 0,
+            depth: 0,
+        };
+        (Self { base }, start)
+    }
+
+    fn now(node: &Node) -> Timestamp {
+        let wait = if node.waited { Span::days(1) } else { Span::seconds(0) };
+        START.plus(Span::seconds(i64::from(node.depth))).plus(wait)
+    }
+
+    /// The node after `what`, or nothing when it is refused.
+    fn after(&self, node: &Node, what: &Move) -> Option<Result<Node, String>> {
+        let mut world = World { now: Self::now(node), ..self.base.clone() };
+        let mut next = node.clone();
+        next.depth += 1;
+        let who = match what {
+            Move::Seek(who) | Move::Sign(who) | Move::Complete(who) => *who,
+            Move::Refuse => Who::Supervisor,
+            _ => Who::Agent,
+        };
+        let actor = world.actor(who);
+        let case = &node.case;
+        let events = match what {
+            Move::Wait => {
+                next.waited = true;
+                Vec::new()
+            }
+            Move::Sneak => {
+                next.sneaked = true;
+                next.listed.push(credential("sneaked"));
+                Vec::new()
+            }
+            Move::ContactLeaves => {
+                next.contact_left = true;
+                Vec::new()
+            }
+            Move::Start(n) => {
+                let effect = case.effects.get(*n)?.id;
+                let facts = world.facts(&actor);
+                let (event, _warrant) = claim(case, effect, &facts).ok()?;
+                vec![event]
+            }
+            other => {
+                let command = self.command(node, other, &mut next, &mut world)?;
+                let facts = world.facts(&actor);
+                decide(case, command, &facts).ok()?.into_vec()
+            }
+        };
+        for event in &events {
+            next.case.apply(event);
+            if let Err(why) = next.judge.take(event) {
+                return Some(Err(why));
+            }
+        }
+        Some(Ok(next))
+    }
+
+    fn command(&self, node: &Node, what: &Move, next: &mut Node, world: &mut World) -> Option<Command> {
+        let case = &node.case;
+        Some(match what {
+            Move::Evidence(kind, pathway, confirmed) => Command::RecordEvidence {
+                kind: *kind,
+                pathway: *pathway,
+                outcome: if *confirmed { Outcome::Confirmed } else { Outcome::Rejected },
+                contact: None,
+            },
+            Move::Withdraw => Command::WithdrawEvidence { evidence: case.standing_evidence().last()?.id },
+            Move::Seek(_) => Command::SeekApproval,
+            Move::Sign(who) => {
+                let actor = world.actor(*who);
+                let facts = world.facts(&actor);
+                if !blocked_by(case, &facts, Step::CoSign).is_empty() {
+                    return None;
+                }
+                let nonce = [u8::try_from(case.seq % 251).ok()? + 1; 32];
+                let statement = Statement::offer(case, Decision::Approve, nonce, &facts).ok()?.bytes().ok()?;
+                let assertion = world.signature(*who, &statement);
+                Command::CoSign { statement, assertion }
+            }
+            Move::Refuse => Command::RefuseApproval { reason: "no".to_owned() },
+            Move::Contain => Command::Contain { credentials: vec![credential("old-key").id] },
+            Move::Revoke => Command::Revoke,
+            Move::See(n, outcome) => {
+                let effect = case.effects.get(*n)?;
+                let observation = match outcome {
+                    0 => Observation::AsIntended,
+                    1 => Observation::NotAsIntended { found: "x".to_owned() },
+                    _ => Observation::Unknown { why: "x".to_owned() },
+                };
+                if *outcome == 0 {
+                    match &effect.action {
+                        Action::RevokeCredential { credential } => next.listed.retain(|c| c.id != *credential),
+                        Action::SubmitCredential if next.listed.iter().all(|c| c.id.as_str() != "new-key") => {
+                            next.listed.push(credential("new-key"));
+                        }
+                        _ => {}
+                    }
+                }
+                Command::Observe { effect: effect.id, observation, residual_until: None }
+            }
+            Move::Reread => {
+                world.listed.clone_from(&node.listed);
+                let mut account = world.account.clone();
+                if node.contact_left {
+                    account.contacts.clear();
+                }
+                Command::Reread { account, inventory: world.inventory() }
+            }
+            Move::Accept => Command::AcceptKey {
+                key: KeyOffer {
+                    label: "k".to_owned(),
+                    aaguid: Some("model".to_owned()),
+                    firmware: None,
+                    pin_set: true,
+                    min_pin_length: 6,
+                },
+            },
+            Move::Provision => Command::Provision,
+            Move::Made(flaw) => {
+                let effect = case.effects.iter().rev().find(|e| e.action == Action::SubmitCredential)?.id;
+                let mut made = world.made(effect);
+                match flaw {
+                    1 => made.attested_by = None,
+                    2 => made.backup_eligible = true,
+                    3 => made.aaguid = "other".to_owned(),
+                    _ => {}
+                }
+                Command::CredentialMade { made: Box::new(made) }
+            }
+            Move::HandOver => Command::HandOver,
+            Move::Unblock => Command::Unblock,
+            Move::SignInLive => Command::LiveSignIn { credential: new_key().1 },
+            Move::Notify => Command::Notify,
+            Move::Complete(_) => Command::Complete,
+            Move::Start(_) | Move::Sneak | Move::ContactLeaves | Move::Wait => return None,
+        })
+    }
+
+    /// What a good agent and a good supervisor would do now.
+    fn good(node: &Node) -> Vec<Move> {
+        let case = &node.case;
+        if let Some(n) = case.effects.iter().position(|e| e.started_at.is_some() && e.confirmed_at().is_none()) {
+            let submits = case.effects[n].action == Action::SubmitCredential;
+            if submits && case.newest().is_none_or(|made| made.effect != case.effects[n].id) {
+                return vec![Move::Made(0)];
+            }
+            return vec![Move::See(n, 0)];
+        }
+        if let Some(n) = case.effects.iter().position(EffectState::waits) {
+            return vec![Move::Start(n)];
+        }
+        let pieces = [EvidenceKind::Passport, EvidenceKind::CompanyBadge];
+        if let Some(kind) = pieces.into_iter().find(|k| !case.standing_evidence().any(|e| e.kind == *k)) {
+            return vec![Move::Evidence(kind, Pathway::VisualMatch, true)];
+        }
+        let mut all = vec![Move::Complete(Who::Agent), Move::Notify];
+        if case.live_sign_in.is_none() {
+            all.push(Move::SignInLive);
+        }
+        match (case.handed_over, case.blocked_at()) {
+            (None, _) => all.push(Move::HandOver),
+            (Some(_), Some(_)) => all.push(Move::Unblock),
+            (Some(_), None) => {}
+        }
+        if case.key.is_none() {
+            all.push(Move::Accept);
+        } else if case.made.is_empty() {
+            all.push(Move::Provision);
+        }
+        all.extend([Move::Revoke, Move::Sign(Who::Supervisor), Move::Sign(Who::SecondSupervisor)]);
+        all.push(Move::Seek(Who::Agent));
+        all
+    }
+
+    /// Everything that may happen besides.
+    fn anything(node: &Node) -> Vec<Move> {
+        let case = &node.case;
+        let mut all = vec![
+            Move::Seek(Who::Agent),
+            Move::Seek(Who::OtherAgent),
+            Move::Sign(Who::Agent),
+            Move::Sign(Who::Supervisor),
+            Move::Sign(Who::SecondSupervisor),
+            Move::Refuse,
+            Move::Revoke,
+            Move::Reread,
+            Move::Accept,
+            Move::Provision,
+            Move::HandOver,
+            Move::Unblock,
+            Move::SignInLive,
+            Move::Notify,
+            Move::Complete(Who::Agent),
+            Move::Complete(Who::Supervisor),
+        ];
+        if case.evidence.len() < 4 {
+            all.push(Move::Withdraw);
+            for (kind, pathway) in [
+                (EvidenceKind::Passport, Pathway::VisualMatch),
+                (EvidenceKind::PassportChip, Pathway::ChipSignature),
+                (EvidenceKind::CompanyBadge, Pathway::None),
+                (EvidenceKind::ManagerVouched, Pathway::None),
+            ] {
+                all.push(Move::Evidence(kind, pathway, true));
+            }
+            all.push(Move::Evidence(EvidenceKind::KnowledgeAnswers, Pathway::None, false));
+        }
+        if case.effects.len() < 14 {
+            all.push(Move::Contain);
+        }
+        for (n, effect) in case.effects.iter().enumerate() {
+            if effect.waits() {
+                all.push(Move::Start(n));
+            } else if effect.observations.len() < 2 {
+                all.extend((0..3).map(|outcome| Move::See(n, outcome)));
+            }
+        }
+        if case.made.len() < 2 {
+            all.extend((0..4).map(Move::Made));
+        }
+        if !node.sneaked {
+            all.push(Move::Sneak);
+        }
+        if !node.contact_left {
+            all.push(Move::ContactLeaves);
+        }
+        if !node.waited {
+            all.push(Move::Wait);
+        }
+        all
+    }
+
+    /// What makes two states one: everything that a rule could read, less names and times.
+    fn key(&self, node: &Node) -> u128 {
+        let case = &node.case;
+        let now = Self::now(node);
+        let basis = case.basis_digest(&self.base.policy).ok();
+        let mut text = String::with_capacity(1024);
+        use std::fmt::Write as _;
+        let pieces: Vec<_> = case.standing_evidence().map(|e| (e.kind, e.pathway, e.outcome == Outcome::Confirmed)).collect();
+        let approvals: BTreeSet<_> =
+            case.approvals.iter().map(|a| (a.by, Some(a.basis) == basis, a.expires <= now)).collect();
+        let effects: Vec<_> = case
+            .effects
+            .iter()
+            .map(|e| (&e.action, e.started_at.is_some(), e.observations.iter().map(|(o, _)| o).collect::<Vec<_>>()))
+            .collect();
+        let planned: Vec<_> = case.planned.iter().map(|c| (&c.id, case.gone_at(&c.id).is_some())).collect();
+        let _ = write!(
+            text,
+            "{pieces:?} {} {} {approvals:?} {} {effects:?} {planned:?} {:?} {} {} {} {} {} {} {:?} {:?} {} {}",
+            case.evidence.len(),
+            case.sought.is_some(),
+            case.approval_refused.is_some(),
+            case.inventory.usable(),
+            case.key.is_some(),
+            case.made.len(),
+            case.handed_over.is_some(),
+            case.live_sign_in.is_some(),
+            case.blocked_at().is_some(),
+            case.sessions_ended_at().is_some(),
+            std::mem::discriminant(&case.lifecycle),
+            node.listed.iter().map(|c| &c.id).collect::<Vec<_>>(),
+            node.contact_left,
+            node.waited,
+        );
+        let _ = write!(text, " {}", case.account.contacts.len());
+        let half = |salt: u8| {
+            let mut hasher = DefaultHasher::new();
+            salt.hash(&mut hasher);
+            text.hash(&mut hasher);
+            u128::from(hasher.finish())
+        };
+        half(1) << 64 | half(2)
+    }
+}
+
+/// What an exploration found.
+struct Found {
+    states: usize,
+    completed: usize,
+    strayed: u8,
+    violation: Option<String>,
+}
+
+/// Explores up to `limit` states, fewest departures from the good path first.
+fn explore(policy: postern_domain::policy::Policy, limit: usize) -> Found {
+    let (model, start) = Model::new(policy);
+    let mut seen: HashSet<u128> = HashSet::from([model.key(&start)]);
+    let mut queue = VecDeque::from([start]);
+    let mut found = Found { states: 1, completed: 0, strayed: 0, violation: None };
+    while let Some(node) = queue.pop_front() {
+        found.strayed = node.strayed;
+        if node.case.lifecycle != Lifecycle::Open {
+            continue;
+        }
+        let good = Model::good(&node).into_iter().find_map(|m| model.after(&node, &m).map(|after| (m, after)));
+        let strayed = Model::anything(&node).into_iter().filter_map(|m| {
+            let after = model.after(&node, &m)?;
+            Some((m, after.map(|next| Node { strayed: next.strayed + 1, ..next })))
+        });
+        for (n, (what, after)) in good.clone().into_iter().chain(strayed).enumerate() {
+            let next = match after {
+                Ok(next) => next,
+                Err(why) => {
+                    found.violation = Some(format!("{why}, by {what:?} after {} steps", node.depth));
+                    return found;
+                }
+            };
+            if !seen.insert(model.key(&next)) {
+                continue;
+            }
+            found.states += 1;
+            found.completed += usize::from(next.judge.completed);
+            // The good path costs nothing, so it is walked first: the fewest departures reach each state.
+            if n == 0 && good.is_some() {
+                queue.push_front(next);
+            } else {
+                queue.push_back(next);
+            }
+        }
+        if found.states >= limit {
+            break;
+        }
+    }
+    found
+}
+
+fn states() -> usize {
+    std::env::var("POSTERN_EXPLORE_STATES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
+}
+
+fn policies() -> Vec<postern_domain::policy::Policy> {
+    let standard = postern_domain::policy::Policy::standard();
+    let two = postern_domain::policy::Policy {
+        name: "two signatures".to_owned(),
+        approvals_standard: 2,
+        approval_minutes: 30,
+        on_site_proofing: true,
+        ..standard.clone()
+    };
+    let small = postern_domain::policy::Policy {
+        name: "small".to_owned(),
+        approval_minutes: 240,
+        privileged_on_other_console: false,
+        ..standard.clone()
+    };
+    vec![standard, two, small]
+}
+
+#[test]
+fn every_reachable_history_is_legal() {
+    let mut all = 0;
+    for policy in policies() {
+        let name = policy.name.clone();
+        let found = explore(policy, states());
+        eprintln!("{name}: {} states, {} completed, up to {} departures", found.states, found.completed, found.strayed);
+        assert_eq!(found.violation, None, "{name}");
+        assert!(found.completed > 0, "{name}: nothing completed, so nothing was shown");
+        all += found.states;
+    }
+    eprintln!("{all} states, 0 violations");
+}

@@ -1,0 +1,263 @@
+//! Judges a history by its records alone. It shares no rule with the domain: it has its own table of evidence, its own
+//! idea of what a signature covers, and reads nothing but what was recorded.
+
+use postern_domain::ids::{CredentialId, EffectId, EvidenceId, PersonId};
+use postern_domain::recovery::account::Inventory;
+use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
+use postern_domain::recovery::{Action, CaseEvent, Observation};
+use postern_domain::time::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a signature covers: any of it changed, and the signature holds no more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Covered {
+    evidence: BTreeSet<(EvidenceId, bool)>,
+    listed: BTreeSet<CredentialId>,
+    contacts: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Call {
+    action: Action,
+    started: bool,
+    seen: Option<bool>,
+}
+
+/// A history so far.
+#[derive(Debug, Clone)]
+pub struct Judge {
+    needed: usize,
+    agent: Option<PersonId>,
+    pieces: BTreeMap<EvidenceId, (EvidenceKind, Pathway, bool)>,
+    sought: bool,
+    signed: Vec<(PersonId, Covered, Timestamp)>,
+    calls: BTreeMap<EffectId, Call>,
+    order: Vec<EffectId>,
+    ever: BTreeSet<CredentialId>,
+    now_listed: BTreeSet<CredentialId>,
+    gone: BTreeSet<CredentialId>,
+    contacts_now: BTreeSet<String>,
+    addresses: BTreeSet<String>,
+    told: BTreeSet<(String, String)>,
+    accepted: bool,
+    made: bool,
+    handed: bool,
+    live: bool,
+    /// The case is completed.
+    pub completed: bool,
+}
+
+/// The credential that a case makes, as the directory lists it.
+const OWN: &str = "new-key";
+
+impl Judge {
+    /// Before the first record; `needed` signatures.
+    pub fn new(needed: usize) -> Self {
+        Self {
+            needed,
+            agent: None,
+            pieces: BTreeMap::new(),
+            sought: false,
+            signed: Vec::new(),
+            calls: BTreeMap::new(),
+            order: Vec::new(),
+            ever: BTreeSet::new(),
+            now_listed: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            contacts_now: BTreeSet::new(),
+            addresses: BTreeSet::new(),
+            told: BTreeSet::new(),
+            accepted: false,
+            made: false,
+            handed: false,
+            live: false,
+            completed: false,
+        }
+    }
+
+    /// Takes the next record; what it must not be is told.
+    pub fn take(&mut self, event: &CaseEvent) -> Result<(), String> {
+        if self.completed && !matches!(event, CaseEvent::CaseReviewed { .. } | CaseEvent::AttemptRefused { .. }) {
+            return Err("something follows a completion".to_owned());
+        }
+        match event {
+            CaseEvent::CaseOpened(opened) => {
+                self.agent = Some(opened.agent);
+                self.read(&opened.inventory, opened.account.contacts.iter().map(|c| c.address.clone()));
+            }
+            CaseEvent::AccountReread { account, inventory } => {
+                self.read(inventory, account.contacts.iter().map(|c| c.address.clone()));
+            }
+            CaseEvent::EvidenceRecorded { evidence: e } => {
+                self.pieces.insert(e.id, (e.kind, e.pathway, e.outcome == Outcome::Confirmed));
+            }
+            CaseEvent::EvidenceWithdrawn { id, .. } => drop(self.pieces.remove(id)),
+            CaseEvent::ApprovalSought { .. } => self.sought = true,
+            CaseEvent::ApprovalSigned(signed) => {
+                if Some(signed.by) == self.agent {
+                    return Err("the agent signed".to_owned());
+                }
+                if !self.sought {
+                    return Err("signed unasked".to_owned());
+                }
+                self.signed.push((signed.by, self.covered(), signed.expires));
+            }
+            CaseEvent::EffectIntended { effect, action, .. } => {
+                self.order.push(*effect);
+                self.calls.insert(*effect, Call { action: action.clone(), started: false, seen: None });
+            }
+            CaseEvent::EffectStarted { effect, at } => self.start(*effect, *at)?,
+            CaseEvent::EffectObserved { effect, observation, .. } => self.see(*effect, observation)?,
+            CaseEvent::KeyAccepted { .. } => self.accepted = true,
+            CaseEvent::CredentialMade { .. } => self.made = true,
+            CaseEvent::HandedOver { .. } => self.handed = true,
+            CaseEvent::SignedInLive { .. } => self.live = true,
+            CaseEvent::CaseCompleted { at, .. } => {
+                self.completed = true;
+                self.complete(*at)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, inventory: &Inventory, addresses: impl Iterator<Item = String>) {
+        self.now_listed = inventory.credentials.iter().map(|c| c.id.clone()).collect();
+        for id in self.now_listed.iter().filter(|id| id.as_str() != OWN) {
+            self.ever.insert(id.clone());
+            self.gone.remove(id);
+        }
+        self.contacts_now = addresses.collect();
+        self.addresses.extend(self.contacts_now.iter().cloned());
+    }
+
+    fn covered(&self) -> Covered {
+        Covered {
+            evidence: self.pieces.iter().map(|(id, (_, _, confirmed))| (*id, *confirmed)).collect(),
+            listed: self.ever.clone(),
+            contacts: self.contacts_now.clone(),
+        }
+    }
+
+    /// Who is known to be who they say: the table of SP 800-63A-4 §4.2.2, written down once more.
+    fn proven(&self) -> bool {
+        let weight = |(kind, pathway, confirmed): &(EvidenceKind, Pathway, bool)| match (kind, pathway, confirmed) {
+            (_, _, false) => 0,
+            (EvidenceKind::PassportChip, Pathway::ChipSignature, true) => 100,
+            (
+                EvidenceKind::Passport
+                | EvidenceKind::PassportChip
+                | EvidenceKind::NationalId
+                | EvidenceKind::DrivingLicence,
+                _,
+                true,
+            ) => 10,
+            (EvidenceKind::CompanyBadge | EvidenceKind::CallBack, _, true) => 1,
+            _ => 0,
+        };
+        let kinds: BTreeMap<EvidenceKind, u32> =
+            self.pieces.values().fold(BTreeMap::new(), |mut all, piece| {
+                let most = all.entry(piece.0).or_insert(0);
+                *most = (*most).max(weight(piece));
+                all
+            });
+        let strong = kinds.values().filter(|w| **w == 10).count();
+        let fair = kinds.values().filter(|w| **w == 1).count();
+        let contradicted = self.pieces.values().any(|(_, _, confirmed)| !confirmed);
+        !contradicted && (kinds.values().any(|w| *w == 100) || strong > 1 || (strong == 1 && fair > 0))
+    }
+
+    fn approved(&self, at: Timestamp) -> bool {
+        let covered = self.covered();
+        let people: BTreeSet<_> =
+            self.signed.iter().filter(|(_, then, until)| *then == covered && *until > at).map(|(by, _, _)| *by).collect();
+        people.len() >= self.needed
+    }
+
+    fn last(&self, wanted: impl Fn(&Action) -> bool) -> Option<bool> {
+        let last = self.order.iter().rev().map(|id| &self.calls[id]).find(|call| wanted(&call.action))?;
+        last.seen
+    }
+
+    fn old_are_gone(&self) -> bool {
+        self.ever.iter().all(|id| self.gone.contains(id))
+    }
+
+    fn all_known(&self) -> bool {
+        let notice = |action: &Action| matches!(action, Action::SendNotice { .. });
+        self.calls.values().all(|call| !call.started || call.seen.is_some() || notice(&call.action))
+    }
+
+    fn start(&mut self, effect: EffectId, at: Timestamp) -> Result<(), String> {
+        let action = self.calls.get(&effect).map(|call| call.action.clone()).ok_or("started unasked")?;
+        let guarded = matches!(
+            action,
+            Action::RevokeCredential { .. } | Action::SubmitCredential | Action::UnblockSignIn
+        );
+        if guarded && !(self.proven() && self.approved(at)) {
+            return Err(format!("{action:?} without proof or a signature that holds"));
+        }
+        match action {
+            Action::RevokeCredential { .. } if self.last(|a| *a == Action::BlockSignIn) != Some(true) => {
+                return Err("revoked before sign-in was blocked".to_owned());
+            }
+            Action::SubmitCredential => {
+                let ended = self.last(|a| *a == Action::EndSessions) == Some(true);
+                if !self.old_are_gone() || !ended || !self.all_known() || !self.accepted {
+                    return Err("submitted while the old lived, or what was done was unknown".to_owned());
+                }
+            }
+            Action::UnblockSignIn => {
+                let listed = self.last(|a| *a == Action::SubmitCredential) == Some(true);
+                if !self.handed || !self.made || !listed || !self.old_are_gone() {
+                    return Err("unblocked too early".to_owned());
+                }
+            }
+            _ => {}
+        }
+        if let Some(call) = self.calls.get_mut(&effect) {
+            call.started = true;
+        }
+        Ok(())
+    }
+
+    fn see(&mut self, effect: EffectId, observation: &Observation) -> Result<(), String> {
+        let call = self.calls.get_mut(&effect).ok_or("seen unasked")?;
+        call.seen = match observation {
+            Observation::AsIntended | Observation::Delivered { .. } => Some(true),
+            Observation::NotAsIntended { .. } => Some(false),
+            Observation::Unknown { .. } => None,
+        };
+        let good = call.seen == Some(true);
+        match call.action.clone() {
+            Action::RevokeCredential { credential } if good => drop(self.gone.insert(credential)),
+            Action::RevokeCredential { credential } => drop(self.gone.remove(&credential)),
+            Action::SubmitCredential if good && !self.made => return Err("listed without having been made".to_owned()),
+            Action::SendNotice { phase, address, .. } if good => {
+                self.told.insert((format!("{phase:?}"), address));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn complete(&self, at: Timestamp) -> Result<(), String> {
+        let told = |phase: &str| self.addresses.iter().all(|a| self.told.contains(&(phase.to_owned(), a.clone())));
+        let unexpected = self.now_listed.iter().any(|id| id.as_str() != OWN && !self.gone.contains(id));
+        let checks = [
+            ("proof", self.proven()),
+            ("signatures", self.approved(at)),
+            ("old credentials", self.old_are_gone() && !unexpected),
+            ("sessions", self.last(|a| *a == Action::EndSessions) == Some(true)),
+            ("new credential", self.made && self.last(|a| *a == Action::SubmitCredential) == Some(true)),
+            ("handover", self.handed && self.live),
+            ("sign-in", self.last(|a| *a == Action::UnblockSignIn) == Some(true)),
+            ("notices", told("Intake") && told("Close")),
+            ("outcomes", self.all_known()),
+        ];
+        match checks.iter().find(|(_, met)| !met) {
+            Some((what, _)) => Err(format!("completed with open {what}")),
+            None => Ok(()),
+        }
+    }
+}
