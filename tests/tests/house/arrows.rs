@@ -105,3 +105,16 @@ fn the_top_level_is_what_was_asked_for() {
     }
     assert!(text("README.md").contains("cargo xtask run"));
 }
+
+#[test]
+fn no_package_leaves_a_gate_out() {
+    // The domain's feature `explore` leaves a gate out, for the exploration alone: nothing that is built asks for it.
+    for package in metadata().workspace_packages() {
+        for dependency in package.dependencies.iter().filter(|d| d.name == "postern-domain") {
+            let asked = dependency.features.iter().any(|f| f == "explore");
+            assert!(!asked, "{} asks for the feature `explore`", package.name);
+        }
+        let turned_on = package.features.values().flatten().any(|f| f.ends_with("domain/explore"));
+        assert!(!turned_on, "{} turns on the feature `explore`", package.name);
+    }
+}

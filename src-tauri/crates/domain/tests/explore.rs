@@ -1,4 +1,4 @@
-//! Every history of a bounded model: a good agent's path, left at most so many times for anything else that may happen,
+//! Every history of a bounded model: a hasty agent's path, left at most so many times for anything else that may happen,
 //! over the real `decide` and `claim`. A judge that shares no rule with the domain reads each history as it grows.
 #![allow(
     clippy::unwrap_used,
@@ -79,16 +79,8 @@ impl Model {
         let mut judge = Judge::new(base.policy.approvals(case.tier()) as usize);
         judge.take(&events[0]).unwrap();
         let listed = base.listed.clone();
-        let start = Node {
-            case,
-            judge,
-            listed,
-            contact_left: false,
-            sneaked: false,
-            waited: false,
-            strayed: 0,
-            depth: 0,
-        };
+        let start =
+            Node { case, judge, listed, contact_left: false, sneaked: false, waited: false, strayed: 0, depth: 0 };
         (Self { base }, start)
     }
 
@@ -225,39 +217,58 @@ impl Model {
         })
     }
 
-    /// What a good agent and a good supervisor would do now.
-    fn good(node: &Node) -> Vec<Move> {
+    /// What a hasty agent and a willing supervisor do: always the step that is furthest along, as soon as it is let
+    /// through. With every gate in place that is the good path; without one it goes astray by itself.
+    fn hasty(node: &Node) -> Vec<Move> {
         let case = &node.case;
-        if let Some(n) = case.effects.iter().position(|e| e.started_at.is_some() && e.confirmed_at().is_none()) {
-            let submits = case.effects[n].action == Action::SubmitCredential;
-            if submits && case.newest().is_none_or(|made| made.effect != case.effects[n].id) {
-                return vec![Move::Made(0)];
-            }
-            return vec![Move::See(n, 0)];
-        }
-        if let Some(n) = case.effects.iter().position(EffectState::waits) {
-            return vec![Move::Start(n)];
-        }
-        let pieces = [EvidenceKind::Passport, EvidenceKind::CompanyBadge];
-        if let Some(kind) = pieces.into_iter().find(|k| !case.standing_evidence().any(|e| e.kind == *k)) {
-            return vec![Move::Evidence(kind, Pathway::VisualMatch, true)];
-        }
-        let mut all = vec![Move::Complete(Who::Agent), Move::Notify];
+        let mut all = vec![Move::Complete(Who::Agent), Move::Complete(Who::Supervisor)];
         if case.live_sign_in.is_none() {
             all.push(Move::SignInLive);
         }
         match (case.handed_over, case.blocked_at()) {
             (None, _) => all.push(Move::HandOver),
+            (Some(_), Some(_)) if case.effects.iter().any(|e| e.waits() && e.action == Action::UnblockSignIn) => {}
             (Some(_), Some(_)) => all.push(Move::Unblock),
             (Some(_), None) => {}
         }
+        // Calls: the furthest along first.
+        let rank = |action: &Action| match action {
+            Action::UnblockSignIn => 0,
+            Action::SubmitCredential => 1,
+            Action::RevokeCredential { .. } => 2,
+            Action::SuspendCredential { .. } | Action::EndSessions => 3,
+            Action::BlockSignIn => 4,
+            Action::SendNotice { .. } => 5,
+        };
+        let mut calls: Vec<_> = case.effects.iter().enumerate().collect();
+        calls.sort_by_key(|(n, effect)| (rank(&effect.action), *n));
+        let call = |(n, effect): (usize, &EffectState)| {
+            let started = effect.started_at.is_some();
+            let made = case.newest().is_some_and(|made| made.effect == effect.id);
+            if effect.waits() {
+                Some(Move::Start(n))
+            } else if started && effect.action == Action::SubmitCredential && !made {
+                Some(Move::Made(0))
+            } else {
+                (started && effect.confirmed_at().is_none()).then_some(Move::See(n, 0))
+            }
+        };
+        let (late, early): (Vec<_>, Vec<_>) = calls.into_iter().partition(|(_, effect)| rank(&effect.action) < 2);
+        all.extend(late.into_iter().filter_map(call));
         if case.key.is_none() {
             all.push(Move::Accept);
-        } else if case.made.is_empty() {
+        } else if case.made.is_empty() && !case.effects.iter().any(|e| e.action == Action::SubmitCredential) {
             all.push(Move::Provision);
         }
-        all.extend([Move::Revoke, Move::Sign(Who::Supervisor), Move::Sign(Who::SecondSupervisor)]);
+        all.extend(early.into_iter().filter_map(call));
+        all.extend([Move::Notify, Move::Revoke]);
+        all.extend([Move::Sign(Who::Agent), Move::Sign(Who::Supervisor), Move::Sign(Who::SecondSupervisor)]);
         all.push(Move::Seek(Who::Agent));
+        for kind in [EvidenceKind::Passport, EvidenceKind::CompanyBadge] {
+            if !case.standing_evidence().any(|e| e.kind == kind) {
+                all.push(Move::Evidence(kind, Pathway::VisualMatch, true));
+            }
+        }
         all
     }
 
@@ -326,7 +337,8 @@ impl Model {
         let basis = case.basis_digest(&self.base.policy).ok();
         let mut text = String::with_capacity(1024);
         use std::fmt::Write as _;
-        let pieces: Vec<_> = case.standing_evidence().map(|e| (e.kind, e.pathway, e.outcome == Outcome::Confirmed)).collect();
+        let pieces: Vec<_> =
+            case.standing_evidence().map(|e| (e.kind, e.pathway, e.outcome == Outcome::Confirmed)).collect();
         let approvals: BTreeSet<_> =
             case.approvals.iter().map(|a| (a.by, Some(a.basis) == basis, a.expires <= now)).collect();
         let effects: Vec<_> = case
@@ -383,7 +395,7 @@ fn explore(policy: postern_domain::policy::Policy, limit: usize) -> Found {
         if node.case.lifecycle != Lifecycle::Open {
             continue;
         }
-        let good = Model::good(&node).into_iter().find_map(|m| model.after(&node, &m).map(|after| (m, after)));
+        let good = Model::hasty(&node).into_iter().find_map(|m| model.after(&node, &m).map(|after| (m, after)));
         let strayed = Model::anything(&node).into_iter().filter_map(|m| {
             let after = model.after(&node, &m)?;
             Some((m, after.map(|next| Node { strayed: next.strayed + 1, ..next })))
@@ -437,16 +449,46 @@ fn policies() -> Vec<postern_domain::policy::Policy> {
     vec![standard, two, small]
 }
 
+/// Leaves the gate `code` out of every decision.
+#[cfg(feature = "explore")]
+fn leave_out(code: &str) {
+    let gate = Gate::all().find(|gate| gate.code() == code).unwrap_or_else(|| panic!("{code} is no gate"));
+    postern_domain::recovery::left_out::set(gate);
+}
+
+#[cfg(not(feature = "explore"))]
+fn leave_out(code: &str) {
+    panic!("{code} is left out only in a build with the feature `explore`");
+}
+
 #[test]
 fn every_reachable_history_is_legal() {
-    let mut all = 0;
-    for policy in policies() {
-        let name = policy.name.clone();
-        let found = explore(policy, states());
-        eprintln!("{name}: {} states, {} completed, up to {} departures", found.states, found.completed, found.strayed);
-        assert_eq!(found.violation, None, "{name}");
-        assert!(found.completed > 0, "{name}: nothing completed, so nothing was shown");
-        all += found.states;
+    let left_out = std::env::var("POSTERN_EXPLORE_REMOVE").ok();
+    if let Some(code) = &left_out {
+        leave_out(code);
     }
-    eprintln!("{all} states, 0 violations");
+    let found: Vec<_> = std::thread::scope(|scope| {
+        let run = |policy: postern_domain::policy::Policy| {
+            scope.spawn(|| {
+                let name = policy.name.clone();
+                (name, explore(policy, states()))
+            })
+        };
+        let running: Vec<_> = policies().into_iter().map(run).collect();
+        running.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let mut violations = 0;
+    for (name, found) in &found {
+        eprintln!("{name}: {} states, {} completed, up to {} departures", found.states, found.completed, found.strayed);
+        if let Some(why) = &found.violation {
+            violations += 1;
+            eprintln!("{name}: {why}");
+        }
+    }
+    let all: usize = found.iter().map(|(_, found)| found.states).sum();
+    eprintln!("{all} states, {violations} violations");
+    if left_out.is_none() {
+        assert_eq!(violations, 0);
+        assert!(found.iter().all(|(_, found)| found.completed > 0), "nothing completed, so nothing was shown");
+    }
 }

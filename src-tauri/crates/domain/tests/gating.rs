@@ -14,8 +14,8 @@ use postern_domain::recovery::*;
 use postern_domain::time::Span;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
+use world::judge::Judge;
 use world::*;
 
 /// One thing that may happen; what does not fit the moment is refused and changes nothing.
@@ -207,108 +207,13 @@ fn next(world: &mut World) {
     let _ = world.ask(Who::Agent, Command::Notify);
 }
 
-/// Judges a history by its records alone. It shares no rule with the domain: it reads what was recorded.
-fn judge(events: &[CaseEvent]) -> Result<bool, String> {
-    let mut ever_listed: BTreeSet<String> = BTreeSet::new();
-    let mut gone: BTreeSet<String> = BTreeSet::new();
-    let mut actions = std::collections::BTreeMap::new();
-    let (mut signed_by, mut agent) = (BTreeSet::new(), None);
-    let (mut evidence, mut rejected, mut withdrawn): (Vec<_>, BTreeSet<_>, BTreeSet<_>) =
-        (vec![], BTreeSet::new(), BTreeSet::new());
-    let (mut made, mut listed_new, mut handed, mut live, mut blocked, mut unblocked) =
-        (false, false, false, false, false, false);
-    let (mut addresses, mut told): (BTreeSet<String>, BTreeSet<(String, String)>) = (BTreeSet::new(), BTreeSet::new());
-    let list = |inventory: &postern_domain::recovery::account::Inventory,
-                all: &mut BTreeSet<String>,
-                gone: &mut BTreeSet<String>| {
-        for credential in inventory.credentials.iter().filter(|c| c.id.as_str() != "new-key") {
-            all.insert(credential.id.to_string());
-            gone.remove(credential.id.as_str());
-        }
-    };
-    for event in events {
-        match event {
-            CaseEvent::CaseOpened(o) => {
-                agent = Some(o.agent);
-                list(&o.inventory, &mut ever_listed, &mut gone);
-                addresses.extend(o.account.contacts.iter().map(|c| c.address.clone()));
-            }
-            CaseEvent::AccountReread { account, inventory } => {
-                list(inventory, &mut ever_listed, &mut gone);
-                addresses.extend(account.contacts.iter().map(|c| c.address.clone()));
-            }
-            CaseEvent::EvidenceRecorded { evidence: e } => {
-                if e.outcome == Outcome::Rejected {
-                    rejected.insert(e.id);
-                }
-                evidence.push((e.id, e.kind));
-            }
-            CaseEvent::EvidenceWithdrawn { id, .. } => drop(withdrawn.insert(*id)),
-            CaseEvent::ApprovalSigned(s) => {
-                if Some(s.by) == agent {
-                    return Err("the agent signed".to_owned());
-                }
-                signed_by.insert(s.by);
-            }
-            CaseEvent::EffectIntended { effect, action, .. } => drop(actions.insert(*effect, action.clone())),
-            CaseEvent::EffectStarted { effect, .. } => match actions.get(effect) {
-                Some(Action::RevokeCredential { .. }) if signed_by.is_empty() || !blocked => {
-                    return Err("revoked without a signature or before the block".to_owned());
-                }
-                Some(Action::SubmitCredential) if ever_listed.iter().any(|c| !gone.contains(c)) => {
-                    return Err("submitted while an old credential lived".to_owned());
-                }
-                Some(Action::UnblockSignIn) if !handed || !listed_new => return Err("unblocked too early".to_owned()),
-                _ => {}
-            },
-            CaseEvent::EffectObserved { effect, observation, .. } => {
-                let ok = matches!(observation, Observation::AsIntended | Observation::Delivered { .. });
-                match actions.get(effect) {
-                    Some(Action::RevokeCredential { credential }) if ok => drop(gone.insert(credential.to_string())),
-                    Some(Action::RevokeCredential { credential }) => drop(gone.remove(credential.as_str())),
-                    Some(Action::BlockSignIn) if ok => blocked = true,
-                    Some(Action::UnblockSignIn) => unblocked = ok,
-                    Some(Action::SubmitCredential) => {
-                        if ok && !made {
-                            return Err("listed without having been made".to_owned());
-                        }
-                        listed_new = ok;
-                    }
-                    Some(Action::SendNotice { phase, address, .. }) if ok => {
-                        told.insert((format!("{phase:?}"), address.clone()));
-                    }
-                    _ => {}
-                }
-            }
-            CaseEvent::CredentialMade { .. } => made = true,
-            CaseEvent::HandedOver { .. } => handed = true,
-            CaseEvent::SignedInLive { .. } => live = true,
-            CaseEvent::CaseCompleted { .. } => {
-                let stands = |k: EvidenceKind| {
-                    evidence.iter().any(|(id, kind)| *kind == k && !withdrawn.contains(id) && !rejected.contains(id))
-                };
-                let strong = stands(EvidenceKind::Passport) || stands(EvidenceKind::PassportChip);
-                let all_told = ["Intake", "Close"]
-                    .iter()
-                    .all(|p| addresses.iter().all(|a| told.contains(&((*p).to_owned(), a.clone()))));
-                let checks = [
-                    ("evidence", strong && stands(EvidenceKind::CompanyBadge)),
-                    ("contradiction", rejected.iter().all(|id| withdrawn.contains(id))),
-                    ("signature", !signed_by.is_empty()),
-                    ("old credentials", ever_listed.iter().all(|c| gone.contains(c))),
-                    ("new credential", made && listed_new),
-                    ("handover", handed && unblocked && live),
-                    ("notices", all_told),
-                ];
-                if let Some((what, _)) = checks.iter().find(|(_, met)| !met) {
-                    return Err(format!("completed with open {what}"));
-                }
-                return Ok(true);
-            }
-            _ => {}
-        }
+/// Whether the history completes the case; what it must not be is told. The judge shares no rule with the domain.
+fn judge(world: &World) -> Result<bool, String> {
+    let mut judge = Judge::new(world.policy.approvals(world.case().tier()) as usize);
+    for event in &world.events {
+        judge.take(event)?;
     }
-    Ok(false)
+    Ok(judge.completed)
 }
 
 #[test]
@@ -322,7 +227,7 @@ fn no_sequence_completes_with_an_open_gate() {
         for happen in happenings {
             apply(&mut world, happen);
         }
-        match judge(&world.events) {
+        match judge(&world) {
             Ok(done) => {
                 completed.fetch_add(u32::from(done), Ordering::Relaxed);
                 Ok(())

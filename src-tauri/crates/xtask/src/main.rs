@@ -16,6 +16,7 @@ mod cargo;
 mod child;
 mod display;
 mod ending;
+mod explore;
 mod full;
 mod lock;
 mod package;
@@ -50,6 +51,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tour", about: tour::ABOUT, action: tour::run },
     Entry { name: "test", about: test::ABOUT, action: test::run },
     Entry { name: "full", about: full::ABOUT, action: full::run },
+    Entry { name: "explore", about: explore::ABOUT, action: explore::run },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },
     Entry { name: "ui", about: ui::ABOUT, action: ui::run },

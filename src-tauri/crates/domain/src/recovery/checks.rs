@@ -102,7 +102,10 @@ fn line(lines: &mut Lines, gate: Gate, met: bool, violation: impl FnOnce(Violati
 
 /// Violations among `lines`.
 pub(super) fn open(lines: Lines) -> Vec<Violation> {
-    lines.into_iter().filter_map(|(_, violation)| violation).collect()
+    let violations = lines.into_iter().filter_map(|(_, violation)| violation);
+    #[cfg(feature = "explore")]
+    let violations = violations.filter(|v| !super::refusal::left_out::is(v.gate));
+    violations.collect()
 }
 
 /// Proofing.

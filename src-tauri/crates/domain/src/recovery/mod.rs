@@ -20,6 +20,8 @@ pub use decide::{claim, decide, open, opening_violations};
 pub use effect::{Action, Observation, Warrant};
 pub use event::CaseEvent;
 pub use gate::{Gate, Level};
+#[cfg(feature = "explore")]
+pub use refusal::left_out;
 pub use refusal::{Refusal, Violation};
 
 use serde::{Deserialize, Serialize};

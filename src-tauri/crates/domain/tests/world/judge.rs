@@ -77,8 +77,17 @@ impl Judge {
 
     /// Takes the next record; what it must not be is told.
     pub fn take(&mut self, event: &CaseEvent) -> Result<(), String> {
-        if self.completed && !matches!(event, CaseEvent::CaseReviewed { .. } | CaseEvent::AttemptRefused { .. }) {
-            return Err("something follows a completion".to_owned());
+        if self.completed {
+            // What is seen later is still a fact; nothing is done any more.
+            let fact = matches!(
+                event,
+                CaseEvent::EffectObserved { .. }
+                    | CaseEvent::AccountReread { .. }
+                    | CaseEvent::NoteAdded { .. }
+                    | CaseEvent::CaseReviewed { .. }
+                    | CaseEvent::AttemptRefused { .. }
+            );
+            return if fact { Ok(()) } else { Err("something was done after the completion".to_owned()) };
         }
         match event {
             CaseEvent::CaseOpened(opened) => {
@@ -155,12 +164,11 @@ impl Judge {
             (EvidenceKind::CompanyBadge | EvidenceKind::CallBack, _, true) => 1,
             _ => 0,
         };
-        let kinds: BTreeMap<EvidenceKind, u32> =
-            self.pieces.values().fold(BTreeMap::new(), |mut all, piece| {
-                let most = all.entry(piece.0).or_insert(0);
-                *most = (*most).max(weight(piece));
-                all
-            });
+        let kinds: BTreeMap<EvidenceKind, u32> = self.pieces.values().fold(BTreeMap::new(), |mut all, piece| {
+            let most = all.entry(piece.0).or_insert(0);
+            *most = (*most).max(weight(piece));
+            all
+        });
         let strong = kinds.values().filter(|w| **w == 10).count();
         let fair = kinds.values().filter(|w| **w == 1).count();
         let contradicted = self.pieces.values().any(|(_, _, confirmed)| !confirmed);
@@ -169,8 +177,12 @@ impl Judge {
 
     fn approved(&self, at: Timestamp) -> bool {
         let covered = self.covered();
-        let people: BTreeSet<_> =
-            self.signed.iter().filter(|(_, then, until)| *then == covered && *until > at).map(|(by, _, _)| *by).collect();
+        let people: BTreeSet<_> = self
+            .signed
+            .iter()
+            .filter(|(_, then, until)| *then == covered && *until > at)
+            .map(|(by, _, _)| *by)
+            .collect();
         people.len() >= self.needed
     }
 
@@ -190,10 +202,8 @@ impl Judge {
 
     fn start(&mut self, effect: EffectId, at: Timestamp) -> Result<(), String> {
         let action = self.calls.get(&effect).map(|call| call.action.clone()).ok_or("started unasked")?;
-        let guarded = matches!(
-            action,
-            Action::RevokeCredential { .. } | Action::SubmitCredential | Action::UnblockSignIn
-        );
+        let guarded =
+            matches!(action, Action::RevokeCredential { .. } | Action::SubmitCredential | Action::UnblockSignIn);
         if guarded && !(self.proven() && self.approved(at)) {
             return Err(format!("{action:?} without proof or a signature that holds"));
         }
