@@ -47,7 +47,7 @@ async fn journey_old_key_refused() {
 #[tokio::test]
 async fn journey_second_credential() {
     needs_a_window!();
-    let window = Window::practice().await;
+    let mut window = Window::open(&["--profile", "practice"]).await;
     window.sign_in(AGENT).await;
     window.approved_case().await;
 
@@ -61,6 +61,7 @@ async fn journey_second_credential() {
     window.find("refusal").await;
     window.at_stage("approval").await;
     window.find("approval-void").await;
+    window.picture("approval-void").await;
     assert!(window.lost_key_gets_in().await, "nothing was revoked on a void approval");
     window.press("open-stage-provisioning").await;
     assert_eq!(window.attribute("provisioning", "data-at").await.as_deref(), Some("locked"));
@@ -100,7 +101,7 @@ async fn offered_key(window: &Window) -> String {
 #[tokio::test]
 async fn nobody_completes_early_or_provisions_before_revocation() {
     needs_a_window!();
-    let window = Window::practice().await;
+    let mut window = Window::open(&["--profile", "practice"]).await;
     window.sign_in(AGENT).await;
     let case = window.approved_case().await;
 
@@ -108,6 +109,7 @@ async fn nobody_completes_early_or_provisions_before_revocation() {
     window.press("open-stage-close").await;
     let open: u32 = window.attribute("close-refused", "data-open").await.unwrap().parse().unwrap();
     assert!(open > 3, "{open} gates are open");
+    window.picture("not-complete").await;
     assert_eq!(window.attribute("do-complete", "aria-disabled").await.as_deref(), Some("true"));
     window.press_anyway("do-complete").await;
     window.find("refusal").await;
@@ -179,13 +181,14 @@ async fn an_approval_cannot_be_lifted() {
 #[tokio::test]
 async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
     needs_a_window!();
-    let window = Window::practice().await;
+    let mut window = Window::open(&["--profile", "practice"]).await;
     window.insert(AGENT).await;
     window.choose_key(AGENT).await;
     window.write("signin-pin", "000000").await;
     window.press("signin-go").await;
     window.find("signin-pin-tries").await;
     assert!(window.text("signin-pin-tries").await.contains('7'), "{}", window.text("signin-pin-tries").await);
+    window.picture("wrong-pin").await;
 
     // The right one, and the key is pulled instead of touched.
     window.write("signin-pin", STAFF_PIN).await;
@@ -201,6 +204,7 @@ async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
     window.write("new-case-login", SUBJECT).await;
     window.press("lock").await;
     window.find("lockscreen").await;
+    window.picture("locked").await;
     window.write("unlock-pin", STAFF_PIN).await;
     window.press("unlock-go").await;
     window.touch_until(AGENT, "unlocked", async |w| w.phase().await == "open").await;

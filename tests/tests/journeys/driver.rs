@@ -283,6 +283,14 @@ impl Window {
         self.find(id).await.prop("value").await.unwrap().unwrap_or_default()
     }
 
+    /// The text of it as the page is now; nothing where it is not there.
+    pub async fn text_now(&self, id: &str) -> String {
+        match self.client.find(Locator::Css(&Self::locator(id))).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
     /// The text of it.
     pub async fn text(&self, id: &str) -> String {
         self.find(id).await.text().await.unwrap_or_default()

@@ -36,7 +36,7 @@ async fn enrol(window: &Window, n: usize, confirmer: Option<&str>) {
                     w.press_anyway(&touch).await;
                 }
             }
-            w.phase().await != "setup" || (w.shows("setup-added").await && w.text("setup-added").await.contains(name))
+            w.phase().await != "setup" || w.text_now("setup-added").await.contains(name)
         })
         .await;
     window.pull(person.key).await;
@@ -45,8 +45,10 @@ async fn enrol(window: &Window, n: usize, confirmer: Option<&str>) {
 #[tokio::test]
 async fn a_first_run_enrols_two_administrators_before_anything_else() {
     needs_a_window!();
-    let window = Window::open(&["--profile", "practice", "--unseeded"]).await.without_pictures();
+    let mut window = Window::open(&["--profile", "practice", "--unseeded"]).await;
     window.find("setup").await;
+    window.close_tray().await;
+    window.picture("first-run").await;
     assert_eq!(window.phase().await, "setup");
     enrol(&window, 0, None).await;
     assert_eq!(window.attribute("setup", "data-step").await.as_deref(), Some("second_administrator"));
@@ -56,6 +58,8 @@ async fn a_first_run_enrols_two_administrators_before_anything_else() {
     assert!(opened.get("refused").is_some(), "{opened}");
 
     enrol(&window, 1, Some(STAFF[0].key)).await;
+    window.close_tray().await;
+    window.picture("first-run-staff").await;
     assert_eq!(window.attribute("setup", "data-step").await.as_deref(), Some("staff"));
     enrol(&window, 2, Some(STAFF[0].key)).await;
     enrol(&window, 3, Some(STAFF[0].key)).await;
@@ -80,8 +84,9 @@ async fn bad_settings_are_named_and_can_be_mended() {
     let config = home.path().join("desk/config");
     std::fs::create_dir_all(&config).unwrap();
     std::fs::write(config.join("postern.toml"), "[log]\nlevel = \"info\"\ncolour = true\n").unwrap();
-    let window = Window::open_over(home, &["--profile", "desk"]).await.without_pictures();
+    let mut window = Window::open_over(home, &["--profile", "desk"]).await;
     says(&window, "CFG-settings").await;
+    window.picture("bad-settings").await;
     assert!(window.text("trouble").await.contains("line 3"), "{}", window.text("trouble").await);
     assert!(!window.home().join("desk/data/history.sqlite").exists(), "nothing was opened");
 
@@ -143,8 +148,11 @@ async fn a_damaged_history_opens_read_only_and_names_the_record() {
     assert_eq!(edited.rows_affected(), 1);
     database.close().await.unwrap();
 
-    let window = Window::open_over(home, &["--profile", "practice"]).await.without_pictures();
+    let mut window = Window::open_over(home, &["--profile", "practice"]).await;
     window.find("rescue-page").await;
+    window.find("rescue-position").await;
+    window.close_tray().await;
+    window.picture("damaged-history").await;
     assert_eq!(window.text("rescue-position").await, "3");
     let refused = window.invoke("sign_in", serde_json::json!({"keyId": "practice-agent", "pin": STAFF_PIN})).await;
     assert_eq!(refused["refused"]["code"], "STO-damaged");

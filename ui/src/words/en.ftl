@@ -596,6 +596,7 @@ setup-steps = Steps
 setup-steps-of = Steps of the set-up
 setup-step-store = History store
 setup-step-store-note = Encrypted, on this computer
+setup-step-store-note-practice = On this computer, not encrypted: practice
 setup-step-first_administrator = First administrator
 setup-step-second_administrator = Second administrator
 setup-step-staff = Staff
@@ -640,6 +641,7 @@ setup-practice = Only want to look around?
 setup-practice-text = The practice profile has its own staff, keys and directory. It never touches a real account. Start Postern with “--profile practice”.
 setup-added = { $name } is enrolled.
 setup-enrolled = Enrolled so far
+setup-pick-first-key = The new person's key is needed. Insert it.
 setup-pick-key = Two keys are needed: the new person's and an administrator's. Insert both.
 
 ## Work list
