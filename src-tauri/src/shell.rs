@@ -7,7 +7,7 @@ use postern_application::staff::SessionState;
 use postern_application::{Console, Fault};
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::Case;
-use postern_domain::staff::{Role, Roster};
+use postern_domain::staff::{Actor, Role};
 use postern_ipc::convert;
 use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
 use postern_ports::event_store::{StoreFault, Verification};
@@ -135,10 +135,10 @@ impl Shell {
         let console = self.console()?;
         let page = async {
             let actor = console.actor()?;
-            let roster = console.roster().await?;
             let records = console.records(id).await?;
             let case = postern_application::fold(id, &records).ok_or(Fault::Unknown("case"))?;
-            Ok(convert::case_view(&case, &records, &console.facts(&actor, &roster)))
+            let moment = console.moment(&case, &actor).await?;
+            Ok(convert::case_view(&case, &records, &moment.facts()))
         };
         self.answer(page.await)
     }
@@ -150,7 +150,7 @@ impl Shell {
         let records = self.answer(house.console.parts().store.size().await.map_err(Fault::Store))?;
         let verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let session = house.console.session_state();
-        let counts = self.answer(counts(&house.console, &session, &roster).await)?;
+        let counts = self.answer(counts(&house.console, &session).await)?;
         let setup = convert::setup_view(&roster);
         let faults = verified.as_ref().map_or(0, |v| v.faults.len());
         let (phase, actor, lock_at, ends_at) = match &session {
@@ -188,7 +188,7 @@ impl Shell {
             setup: (phase == Phase::Setup).then_some(setup),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ledger: roster.ledger().map(|l| l.to_string()).unwrap_or_default(),
-            policy: house.console.parts().policy.name.clone(),
+            policy: roster.policy().map(|p| p.name.clone()).unwrap_or_default(),
             notes: house.notes.clone(),
         })
     }
@@ -200,20 +200,29 @@ impl Shell {
     }
 }
 
-async fn counts(console: &Console, session: &SessionState, roster: &Roster) -> Result<Counts, Fault> {
+async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fault> {
     let SessionState::Open { actor, .. } = session else { return Ok(Counts { mine: 0, approvals: 0, to_review: 0 }) };
-    let facts = console.facts(actor, roster);
-    let rows: Vec<_> = console.cases("", 1_000).await?.iter().map(|s| convert::work_row(&s.case, &facts)).collect();
+    let rows = work_rows(console, actor, 1_000).await?;
     let needs = rows.iter().filter(|r| matches!(r.group, dto::WorkGroup::NeedsYou)).count();
     let needs = u32::try_from(needs).unwrap_or(u32::MAX);
     let when = |role: Role| if actor.role() == role { needs } else { 0 };
     Ok(Counts { mine: when(Role::Agent), approvals: when(Role::Supervisor), to_review: when(Role::Reviewer) })
 }
 
+/// The lines of the work list.
+pub async fn work_rows(console: &Console, actor: &Actor, limit: u32) -> Result<Vec<dto::WorkRow>, Fault> {
+    let mut rows = Vec::new();
+    for summary in console.cases("", limit).await? {
+        let moment = console.moment(&summary.case, actor).await?;
+        rows.push(convert::work_row(&summary.case, &moment.facts()));
+    }
+    Ok(rows)
+}
+
 /// Verifies the history once, then looks after the directories.
 fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
     tauri::async_runtime::spawn(async move {
-        match verify_history(console.parts().store.as_ref(), &console.parts().policy).await {
+        match verify_history(console.parts().store.as_ref()).await {
             Ok(found) => {
                 for fault in &found.faults {
                     tracing::error!(position = fault.position, kind = %fault.kind, "the history is damaged");

@@ -7,7 +7,7 @@ use postern_application::recovery::Opening;
 use postern_domain::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
 use postern_domain::recovery::Command;
 use postern_ipc::convert;
-use postern_ipc::dto::{AccountView, CaseView, ChannelCode, ReasonCode};
+use postern_ipc::dto::{AccountView, CaseView, ChannelCode, NoteFiling, ReasonCode, ReferenceInput};
 use postern_ports::authenticator::KeyId;
 use tauri::State;
 
@@ -16,7 +16,7 @@ pub async fn look_up(shell: State<'_, Shell>, directory: String, login: String) 
     let directory = parse::some(&shell, DirectoryId::new(directory).ok(), "directory")?;
     let console = shell.console()?;
     let found = shell.answer(console.look_up(&directory, &login).await)?;
-    Ok(found.map(|f| convert::account_view(&f, &console.parts().policy, console.now())))
+    Ok(found.map(|f| convert::account_view(&f, console.now())))
 }
 
 #[tauri::command]
@@ -44,7 +44,7 @@ pub async fn case_view(shell: State<'_, Shell>, case_id: String) -> Answer<CaseV
     shell.case_page(parse::id(&shell, &case_id, "case")?).await
 }
 
-async fn act(shell: &Shell, case_id: &str, version: u64, command: Command) -> Answer<CaseView> {
+pub(super) async fn act(shell: &Shell, case_id: &str, version: u64, command: Command) -> Answer<CaseView> {
     let id: CaseId = parse::id(shell, case_id, "case")?;
     let done = shell.writable()?.act(id, version, command).await;
     shell.case_after(id, done).await
@@ -89,6 +89,8 @@ pub async fn answer_cue(
     act(&shell, &case_id, version, Command::AnswerCue { cue, answer }).await
 }
 
+// One argument per field of the form: the window sends them by name.
+#[allow(clippy::too_many_arguments)]
 #[tauri::command]
 pub async fn record_evidence(
     shell: State<'_, Shell>,
@@ -98,12 +100,14 @@ pub async fn record_evidence(
     pathway: String,
     outcome: String,
     contact_id: Option<String>,
+    reference: Option<ReferenceInput>,
 ) -> Answer<CaseView> {
     let command = Command::RecordEvidence {
         kind: parse::some(&shell, convert::kind_of(&kind), "kind")?,
         pathway: parse::some(&shell, convert::pathway_of(&pathway), "pathway")?,
         outcome: parse::some(&shell, convert::outcome_of(&outcome), "outcome")?,
         contact: contact_id.map(|c| parse::some(&shell, ContactId::new(c).ok(), "contact")).transpose()?,
+        reference: reference.map(convert::reference_of),
     };
     act(&shell, &case_id, version, command).await
 }
@@ -210,6 +214,14 @@ pub async fn cancel_case(shell: State<'_, Shell>, case_id: String, version: u64,
 }
 
 #[tauri::command]
-pub async fn add_note(shell: State<'_, Shell>, case_id: String, version: u64, text: String) -> Answer<CaseView> {
-    act(&shell, &case_id, version, Command::AddNote { text }).await
+pub async fn add_note(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    text: String,
+    filed: NoteFiling,
+) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let done = shell.writable()?.add_note(id, version, text, convert::raises_flag(filed)).await;
+    shell.case_after(id, done).await
 }

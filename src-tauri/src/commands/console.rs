@@ -53,7 +53,8 @@ pub async fn setup_enrol(
     confirm_key_id: Option<String>,
     confirm_pin: Option<String>,
 ) -> Answer<ConsoleView> {
-    let newcomer = Newcomer { name, staff_number, role: convert::role_of(role), account: None };
+    let newcomer =
+        Newcomer { name, staff_number, role: convert::role_of(role), organisation: String::new(), account: None };
     let (key, pin) = parse::key(key_id, pin);
     let confirmer = confirm_key_id.zip(confirm_pin).map(|(key, pin)| parse::key(key, pin));
     let confirmer = confirmer.map(|(key, pin)| Confirmer { key, pin });

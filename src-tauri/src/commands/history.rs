@@ -1,6 +1,6 @@
 //! Lists and verification.
 
-use crate::shell::{Answer, Shell};
+use crate::shell::{Answer, Shell, work_rows};
 use postern_application::Fault;
 use postern_ipc::convert;
 use postern_ipc::dto::{HistoryRow, VerifyView, WorkList};
@@ -10,9 +10,7 @@ use tauri::State;
 pub async fn work_list(shell: State<'_, Shell>) -> Answer<WorkList> {
     let console = shell.console()?;
     let actor = shell.answer(console.actor())?;
-    let roster = shell.answer(console.roster().await)?;
-    let facts = console.facts(&actor, &roster);
-    let rows: Vec<_> = shell.cases("", 500).await?.iter().map(|c| convert::work_row(c, &facts)).collect();
+    let rows = shell.answer(work_rows(console, &actor, 500).await)?;
     Ok(WorkList { counts: convert::work_counts(&rows), rows })
 }
 
@@ -25,8 +23,7 @@ pub async fn history(shell: State<'_, Shell>, query: String) -> Answer<Vec<Histo
 #[tauri::command]
 pub async fn verify_history(shell: State<'_, Shell>) -> Answer<VerifyView> {
     let console = shell.console()?;
-    let found =
-        postern_application::history::verify_history(console.parts().store.as_ref(), &console.parts().policy).await;
+    let found = postern_application::history::verify_history(console.parts().store.as_ref()).await;
     let found = shell.answer(found.map_err(Fault::Store))?;
     shell.keep_verification(&found);
     Ok(convert::verify_view(&found))

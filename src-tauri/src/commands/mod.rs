@@ -3,8 +3,10 @@
 mod approval;
 mod case;
 mod console;
+mod desk;
 mod history;
 mod parse;
+mod path;
 #[cfg(feature = "practice")]
 mod practice;
 
@@ -51,6 +53,23 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::cannot_verify,
         case::cancel_case,
         case::add_note,
+        path::issue_code,
+        path::check_code,
+        path::check_saved_code,
+        path::replace_saved_codes,
+        path::prove_possession,
+        path::keep_credential,
+        path::ask_exception,
+        path::drop_exception,
+        path::prove_sponsor,
+        path::list_consumers,
+        path::try_old_credential,
+        path::say_old_credential,
+        path::record_letter,
+        path::take_over,
+        path::clear_hold,
+        desk::desk,
+        desk::change_desk,
         approval::statement,
         approval::co_sign,
         approval::refuse_approval,

@@ -13,7 +13,7 @@ use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
 use postern_os::{OsEntropy, Paths, SystemClock};
 use postern_ports::authenticator::KeyId;
-use postern_ports::secrets::Pin;
+use postern_ports::secrets::{ConsoleSecret, Pin, reveal};
 use postern_ports::{Clock as _, Directory};
 use postern_practice::people::{self, STAFF, STAFF_PIN};
 use postern_practice::{KeyTray, PracticeDirectory};
@@ -58,6 +58,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
+        secret: practice_secret(&paths)?,
         console: real::console_id(&paths.console())?,
         template: real::template(),
         signals,
@@ -93,8 +94,22 @@ async fn prepare(paths: &Paths) -> Result<Practice, Refusal> {
     let server = PracticeDirectory::start(&folder, clock, entropy).await.map_err(|e| failed(e.to_string()))?;
     let id = DirectoryId::new(DIRECTORY).map_err(|e| failed(e.to_string()))?;
     let connector = PracticeConnector::connect(id, server.url(), server.token()).map_err(|e| failed(e.to_string()))?;
-    let mailbox = Mailbox::open(&paths.data().join("mailbox")).map_err(|e| trouble::folder(&e))?;
+    let mailbox = Mailbox::open(&paths.data().join("mailbox")).map_err(|e| trouble::folder(&e))?.with_codes();
     Ok(Practice { tray, server, connector: Arc::new(connector), mailbox: Arc::new(mailbox) })
+}
+
+/// Practice works without a keyring: its secret is no more of one than its PINs are.
+fn practice_secret(paths: &Paths) -> Result<ConsoleSecret, Refusal> {
+    let file = paths.data().join("practice-secret");
+    if let Ok(text) = std::fs::read_to_string(&file)
+        && let Some(secret) = ConsoleSecret::from_hex(text.trim().to_owned().into())
+    {
+        return Ok(secret);
+    }
+    let hex = real::drawn()?;
+    // Exposed to be kept in the practice folder.
+    std::fs::write(&file, reveal(&hex)).map_err(|e| trouble::folder(&e))?;
+    ConsoleSecret::from_hex(hex).ok_or_else(|| trouble::trouble("APP-start", &[("why", "secret".to_owned())]))
 }
 
 /// Enrols the practice staff through the same operations as real staff, with the firmware touched by itself.
@@ -109,6 +124,7 @@ async fn enrol_staff(console: &Console, practice: &Practice) -> Result<(), Fault
             name: person.name.to_owned(),
             staff_number: person.staff_number.to_owned(),
             role: person.role,
+            organisation: String::new(),
             account,
         };
         let confirmer = STAFF[0].key;

@@ -13,7 +13,7 @@ use postern_domain::staff::Profile;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, DirectorySettings, Settings};
 use postern_os::{KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
-use postern_ports::secrets::reveal;
+use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
 use postern_store::{SqliteStore, StoreKey};
 use secrecy::SecretString;
@@ -42,6 +42,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
+        secret: console_secret(&secrets, &options.profile)?,
         console: console_id(&paths.console())?,
         template: template(),
         signals,
@@ -98,14 +99,33 @@ fn store_key(secrets: &dyn Secrets, profile: &str, paths: &Paths) -> Result<Stor
         Some(hex) => hex,
         None if paths.history().exists() => return Err(trouble::trouble("KRG-no_key", &[("name", name)])),
         None => {
-            let random = OsEntropy.bytes32().map_err(|e| trouble::trouble("APP-start", &[("why", e.to_string())]))?;
-            let hex = SecretString::from(random.iter().map(|b| format!("{b:02x}")).collect::<String>());
+            let hex = drawn()?;
             secrets.write(&name, &hex).map_err(|f| trouble::keyring(&f))?;
             hex
         }
     };
     // Exposed to open the history with it.
     StoreKey::raw(reveal(&hex)).ok_or_else(|| trouble::trouble("KRG-no_key", &[("name", name)]))
+}
+
+/// What only this console has: from the keyring, drawn once.
+fn console_secret(secrets: &dyn Secrets, profile: &str) -> Result<ConsoleSecret, Refusal> {
+    let name = format!("console-secret/{profile}");
+    let hex = match secrets.read(&name).map_err(|f| trouble::keyring(&f))? {
+        Some(hex) => hex,
+        None => {
+            let hex = drawn()?;
+            secrets.write(&name, &hex).map_err(|f| trouble::keyring(&f))?;
+            hex
+        }
+    };
+    ConsoleSecret::from_hex(hex).ok_or_else(|| trouble::trouble("KRG-no_key", &[("name", name)]))
+}
+
+/// 32 random bytes in hexadecimal.
+pub fn drawn() -> Result<SecretString, Refusal> {
+    let random = OsEntropy.bytes32().map_err(|e| trouble::trouble("APP-start", &[("why", e.to_string())]))?;
+    Ok(SecretString::from(random.iter().map(|b| format!("{b:02x}")).collect::<String>()))
 }
 
 /// Certificates in the folder `roots`; practice roots are refused.

@@ -144,18 +144,18 @@ async fn an_approval_cannot_be_lifted() {
     let mayas = window.proofed_case().await;
     window.ask_for_approval().await;
     window.press("nav-work").await;
-    let jonas = window.open_case("jonas.lind").await;
+    let lena = window.open_case("lena.fischer").await;
     window.evidence("passport").await;
     window.evidence("company_badge").await;
     window.at_stage("approval").await;
     window.ask_for_approval().await;
 
-    // What is offered for Maya's case is signed over Jonas's: another case and another account.
+    // What is offered for Maya's case is signed over Lena's: another case and another account.
     window.change_to(AGENT, SUPERVISOR).await;
     let offered = window.invoke("statement", json!({"caseId": mayas})).await;
     let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
     let key = offered_key(&window).await;
-    let lifted = json!({"caseId": jonas, "nonce": nonce, "keyId": key, "pin": STAFF_PIN});
+    let lifted = json!({"caseId": lena, "nonce": nonce, "keyId": key, "pin": STAFF_PIN});
     window.invoke_later("co_sign", lifted).await;
     window.touch_until(SUPERVISOR, "an answer", async |w| w.told().await.is_some()).await;
     assert_refused(&window.told().await.unwrap(), "APR-08");
@@ -171,7 +171,7 @@ async fn an_approval_cannot_be_lifted() {
     let told = window.told().await.unwrap();
     assert!(codes(&told).iter().any(|c| c == "APR-08" || c == "APR-09"), "{told}");
 
-    for case in [mayas, jonas] {
+    for case in [mayas, lena] {
         let view = window.invoke("case_view", json!({"caseId": case})).await;
         assert_eq!(view["ok"]["signatures"], json!([]), "nothing was signed");
     }

@@ -8,13 +8,14 @@ use postern_directory::Practice;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
 use postern_domain::policy::Policy;
+use postern_domain::recovery::event::Seal;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
 use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
 use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
 use postern_os::{OsEntropy, SystemClock};
 use postern_ports::authenticator::KeyId;
-use postern_ports::secrets::Pin;
+use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Clock, Directory};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
 use postern_practice::{KeyTray, PracticeDirectory};
@@ -111,6 +112,7 @@ impl Desk {
                 name: person.name.to_owned(),
                 staff_number: person.staff_number.to_owned(),
                 role: person.role,
+                organisation: String::new(),
                 account,
             };
             self.tray.insert(person.key).unwrap();
@@ -162,12 +164,22 @@ impl Desk {
 
     /// Records two pieces of evidence that suffice.
     pub async fn prove(&self, id: CaseId) {
-        for kind in [EvidenceKind::Passport, EvidenceKind::CompanyBadge] {
+        self.show(id, [EvidenceKind::Passport, EvidenceKind::CompanyBadge]).await;
+    }
+
+    /// Records two Strong pieces, as a privileged case asks.
+    pub async fn prove_strongly(&self, id: CaseId) {
+        self.show(id, [EvidenceKind::Passport, EvidenceKind::NationalId]).await;
+    }
+
+    async fn show(&self, id: CaseId, kinds: [EvidenceKind; 2]) {
+        for kind in kinds {
             let command = Command::RecordEvidence {
                 kind,
                 pathway: Pathway::VisualMatch,
                 outcome: Outcome::Confirmed,
                 contact: None,
+                reference: None,
             };
             self.act(id, command).await.unwrap();
         }
@@ -270,7 +282,7 @@ async fn console_over<D: Directory + 'static>(
     trusted: bool,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let store = Arc::new(store);
-    let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap());
+    let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap().with_codes());
     let roots = if trusted { vec![Root { der: tray.root() }] } else { Vec::new() };
     let console = Console::new(Parts {
         store: store.clone(),
@@ -280,12 +292,19 @@ async fn console_over<D: Directory + 'static>(
         clock,
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
+        secret: ConsoleSecret::from_hex("5e".repeat(32).into()).unwrap(),
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),
         signals: Arc::new(|_| {}),
     });
     console.found(Profile::Practice).await.unwrap();
     (store, mailbox, console)
+}
+
+/// A note.
+pub fn note(text: impl Into<String>) -> Command {
+    let seal = Seal { sealed: vec![0; 49], mark: Digest([0; 32]) };
+    Command::AddNote { text: text.into(), seal }
 }
 
 /// A key of the tray, for calls.

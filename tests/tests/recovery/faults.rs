@@ -1,8 +1,7 @@
-use crate::desk::{Desk, NEW_PIN, codes, key, pin};
+use crate::desk::{Desk, NEW_PIN, codes, key, note, pin};
 use crate::wayward::{Astray, Wayward};
 use postern_application::Fault;
 use postern_application::history::verify_history;
-use postern_domain::policy::Policy;
 use postern_domain::recovery::{Action, Command, Lifecycle};
 use postern_ports::authenticator::KeyFault;
 use postern_ports::directory::DirectoryFault;
@@ -175,7 +174,7 @@ async fn a_key_pulled_while_it_waits_for_a_touch_leaves_the_case_as_it_was() {
     desk.tray.insert(BLANK).unwrap();
     desk.provision(id).await.unwrap();
     desk.finish(id).await.unwrap();
-    let found = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
+    let found = verify_history(desk.store.as_ref()).await.unwrap();
     assert_eq!(found.faults, []);
 }
 
@@ -185,8 +184,8 @@ async fn two_people_on_one_view_conflict() {
     desk.sign_in("agent").await;
     let id = desk.open_case().await;
     let seen = desk.case(id).await.seq;
-    desk.console.act(id, seen, Command::AddNote { text: "first".to_owned() }).await.unwrap();
-    let late = desk.console.act(id, seen, Command::AddNote { text: "second".to_owned() }).await;
+    desk.console.act(id, seen, note("first".to_owned())).await.unwrap();
+    let late = desk.console.act(id, seen, note("second".to_owned())).await;
     assert_eq!(late, Err(Fault::Store(postern_ports::event_store::StoreFault::Conflict)));
 }
 
@@ -200,7 +199,7 @@ async fn a_full_disk_stops_the_step_and_loses_nothing() {
     // Notes of a page each, until there is no room.
     let mut kept = desk.case(id).await.seq;
     let full = loop {
-        match desk.act(id, Command::AddNote { text: "n".repeat(1_900) }).await {
+        match desk.act(id, note("n".repeat(1_900))).await {
             Ok(()) => kept = desk.case(id).await.seq,
             Err(fault) => break fault,
         }
@@ -221,6 +220,6 @@ async fn a_full_disk_stops_the_step_and_loses_nothing() {
     desk.accept_blank(id).await.unwrap();
     desk.provision(id).await.unwrap();
     desk.finish(id).await.unwrap();
-    let found = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
+    let found = verify_history(desk.store.as_ref()).await.unwrap();
     assert_eq!(found.faults, []);
 }

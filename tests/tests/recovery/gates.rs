@@ -43,14 +43,14 @@ async fn a_lifted_approval_is_refused() {
     let maya = desk.open_case().await;
     desk.prove(maya).await;
     desk.act(maya, Command::SeekApproval).await.unwrap();
-    let jonas = desk.open_case_of("jonas.lind").await.unwrap();
-    desk.prove(jonas).await;
-    desk.act(jonas, Command::SeekApproval).await.unwrap();
+    let lena = desk.open_case_of("lena.fischer").await.unwrap();
+    desk.prove(lena).await;
+    desk.act(lena, Command::SeekApproval).await.unwrap();
     desk.sign_in("supervisor").await;
 
     // To another case and account.
     let offer = desk.console.offer_approval(maya).await.unwrap();
-    let lifted = desk.console.co_sign(jonas, &offer.statement.nonce, &key("supervisor"), pin(STAFF_PIN)).await;
+    let lifted = desk.console.co_sign(lena, &offer.statement.nonce, &key("supervisor"), pin(STAFF_PIN)).await;
     assert!(codes(lifted).contains(&"APR-08"));
 
     // To another approver.
@@ -105,7 +105,7 @@ async fn a_privileged_case_needs_another_console_and_two_people() {
     let desk = Desk::open().await;
     desk.sign_in("agent").await;
     let id = desk.open_case_of("dom.admin").await.unwrap();
-    desk.prove(id).await;
+    desk.prove_strongly(id).await;
     desk.act(id, Command::SeekApproval).await.unwrap();
     desk.sign_in("supervisor").await;
     let refused = codes(desk.co_sign(id, "supervisor").await);

@@ -13,6 +13,8 @@ mod desk;
 mod faults;
 mod gates;
 mod history;
+mod path;
+mod people;
 mod privacyidea;
 mod wayward;
 mod whole;

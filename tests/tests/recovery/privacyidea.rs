@@ -4,7 +4,6 @@ use crate::desk::{Desk, codes};
 use postern_application::history::verify_history;
 use postern_directory::{PrivacyIdea, PrivacyIdeaSettings};
 use postern_domain::ids::DirectoryId;
-use postern_domain::policy::Policy;
 use postern_domain::recovery::account::CredentialState;
 use postern_domain::recovery::{Channel, Command, Lifecycle, Reason};
 use postern_ports::Directory as _;
@@ -121,6 +120,6 @@ async fn a_whole_recovery_on_privacyidea() {
     let active: Vec<_> = inventory.credentials.iter().filter(|c| c.state == CredentialState::Active).collect();
     assert_eq!(active.len(), 1, "{inventory:?}");
     assert_eq!(Some(&active[0].id), case.newest().and_then(|m| m.directory_credential.as_ref()));
-    let checked = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
+    let checked = verify_history(desk.store.as_ref()).await.unwrap();
     assert_eq!(checked.faults, []);
 }

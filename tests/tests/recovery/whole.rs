@@ -1,6 +1,5 @@
 use crate::desk::{Desk, key, pin};
 use postern_application::history::verify_history;
-use postern_domain::policy::Policy;
 use postern_domain::recovery::Lifecycle;
 use postern_domain::recovery::account::CredentialState;
 use postern_ports::Directory as _;
@@ -62,7 +61,7 @@ async fn a_whole_recovery_on_the_practice_directory() {
     desk.review(id).await.unwrap();
     assert!(desk.case(id).await.review.is_some());
 
-    let found = verify_history(desk.store.as_ref(), &Policy::standard()).await.unwrap();
+    let found = verify_history(desk.store.as_ref()).await.unwrap();
     assert_eq!(found.faults, []);
     assert!(found.records > 40, "{}", found.records);
 }

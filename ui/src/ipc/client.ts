@@ -9,16 +9,21 @@ import type {
   ChannelCode,
   ConsoleView,
   CueAnswerCode,
+  DeskChange,
+  DeskView,
   DispositionCode,
   HistoryRow,
   KeyProgress,
   KeyView,
+  NoteFiling,
   OutcomeCode,
   PracticeKey,
   PracticeMail,
   PracticeTry,
   ReasonCode,
+  ReferenceInput,
   RoleCode,
+  SignerInput,
   StaffView,
   StatementView,
   VerifyView,
@@ -49,6 +54,8 @@ export interface NewEvidence {
   pathway: string;
   outcome: OutcomeCode;
   contactId?: string;
+  /** Who vouches, where the kind is a reference. */
+  reference?: ReferenceInput;
 }
 
 type Version = { caseId: string; version: number };
@@ -102,9 +109,42 @@ export const notify = (at: Version) => invoke<CaseView>('notify', { ...at });
 export const complete = (at: Version) => invoke<CaseView>('complete', { ...at });
 export const cannotVerify = (at: Version, note: string) => invoke<CaseView>('cannot_verify', { ...at, note });
 export const cancelCase = (at: Version, note: string) => invoke<CaseView>('cancel_case', { ...at, note });
-export const addNote = (at: Version, text: string) => invoke<CaseView>('add_note', { ...at, text });
+export const addNote = (at: Version, text: string, filed: NoteFiling) =>
+  invoke<CaseView>('add_note', { ...at, text, filed });
 export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string, pin: string) =>
   invoke<CaseView>('review', { ...at, disposition, note, keyId, pin });
+
+// What not every case needs
+export const issueCode = (at: Version, contactId: string) => invoke<CaseView>('issue_code', { ...at, contactId });
+export const checkCode = (at: Version, codeId: string, typed: string) =>
+  invoke<CaseView>('check_code', { ...at, codeId, typed });
+export const checkSavedCode = (at: Version, typed: string) => invoke<CaseView>('check_saved_code', { ...at, typed });
+export const replaceSavedCodes = (at: Version) => invoke<CaseView>('replace_saved_codes', { ...at });
+export const provePossession = (at: Version, credential: string, keyId: string, pin: string) =>
+  invoke<CaseView>('prove_possession', { ...at, credential, keyId, pin });
+export const keepCredential = (at: Version, credential: string, keep: boolean) =>
+  invoke<CaseView>('keep_credential', { ...at, credential, keep });
+export const askException = (at: Version, kind: string, reason: string, referee: string, rationale: string) =>
+  invoke<CaseView>('ask_exception', { ...at, kind, reason, referee, rationale });
+export const dropException = (at: Version) => invoke<CaseView>('drop_exception', { ...at });
+export const proveSponsor = (at: Version, keyId: string, pin: string) =>
+  invoke<CaseView>('prove_sponsor', { ...at, keyId, pin });
+export const listConsumers = (at: Version, consumers: string[], overlapMinutes: number) =>
+  invoke<CaseView>('list_consumers', { ...at, consumers, overlapMinutes });
+/** Signs with the old credential on a connected key, and records what the directory says of it. */
+export const tryOldCredential = (at: Version, credential: string, keyId: string, pin: string) =>
+  invoke<CaseView>('try_old_credential', { ...at, credential, keyId, pin });
+/** Records what a person saw when the old credential was tried elsewhere. */
+export const sayOldCredential = (at: Version, credential: string, refused: boolean) =>
+  invoke<CaseView>('say_old_credential', { ...at, credential, refused });
+export const recordLetter = (at: Version, reference: string) => invoke<CaseView>('record_letter', { ...at, reference });
+export const takeOver = (at: Version) => invoke<CaseView>('take_over', { ...at });
+export const clearHold = (at: Version, note: string) => invoke<CaseView>('clear_hold', { ...at, note });
+
+// The desk
+export const deskView = () => invoke<DeskView>('desk');
+export const changeDesk = (change: DeskChange, signers: SignerInput[]) =>
+  invoke<DeskView>('change_desk', { change, signers });
 
 // History
 export const history = (query: string) => invoke<HistoryRow[]>('history', { query });

@@ -12,7 +12,7 @@ export type StageCode = "intake" | "contain" | "proofing" | "approval" | "revoca
 
 export type RoleCode = "agent" | "supervisor" | "reviewer" | "administrator";
 
-export type TierCode = "standard" | "privileged";
+export type TierCode = "standard" | "machine" | "privileged";
 
 export type ChannelCode = "in_person" | "video" | "phone";
 
@@ -88,7 +88,7 @@ export type WorkCounts = { mine: number, approval: number, person: number, block
 
 export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, };
 
-export type AccountView = { directory: string, tenant: string, id: string, login: string, name: string, privileged: boolean, tier: TierCode, contacts: Array<ContactView>, credentials: number, sessions: number | null, repeats: number, violations: Array<GateView>, };
+export type AccountView = { directory: string, tenant: string, id: string, login: string, name: string, privileged: boolean, tier: TierCode, signals: Array<string>, machine: boolean, contacts: Array<ContactView>, credentials: number, sessions: number | null, repeats: number, violations: Array<GateView>, };
 
 export type VerifyFault = { position: number, stream: string, kind: string, detail: string, };
 
@@ -180,6 +180,76 @@ export type HandoverView = { mode: HandoverMode, at: number, };
 
 export type ReviewView = { by: string, disposition: DispositionCode, note: string, at: number, };
 
-export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, openGates: number, totalGates: number, };
+export type CodeView = { id: string, kind: string, channel: ContactChannelCode | null, address: string, expiresAt: number, spent: boolean, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note";
+export type CodeTarget = { id: string, kind: string, channel: ContactChannelCode, address: string, usable: boolean, };
+
+export type CodesView = { sent: Array<CodeView>, targets: Array<CodeTarget>, 
+/**
+ * The directory can check saved codes.
+ */
+saved: boolean, wrong: number, tries: number, 
+/**
+ * Used saved codes were replaced.
+ */
+replacedAt: number | null, };
+
+export type ExceptionView = { kind: string, reason: string, referee: string, rationale: string, by: string, at: number, };
+
+export type MachineView = { sponsorLogin: string, sponsorAt: number | null, consumers: Array<string>, overlapMinutes: number, mostOverlapMinutes: number, 
+/**
+ * Old credentials that were tried and refused.
+ */
+refused: Array<string>, };
+
+export type LetterView = { reference: string, at: number, };
+
+export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, 
+/**
+ * Signs of risk that raise the tier.
+ */
+signals: Array<string>, 
+/**
+ * In which way the subject is verified.
+ */
+method: string | null, exception: ExceptionView | null, machine: MachineView | null, codes: CodesView, letters: Array<LetterView>, 
+/**
+ * The agent left; another goes on with it.
+ */
+frozen: boolean, 
+/**
+ * Something holds the case, as a reviewer sees it.
+ */
+held: boolean, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, openGates: number, totalGates: number, };
+
+export type NoteFiling = "case" | "delivery" | "other_desk";
+
+export type ReferenceInput = { name: string, relationship: string, ial: number, };
+
+export type SignerInput = { keyId: string, pin: string, };
+
+export type DeskChange = { "what": "adopt_policy", text: string, } | { "what": "renew_training", person: string, until: number, } | { "what": "remove_staff", person: string, reportedAt: number, reason: string, } | { "what": "set_threat", raised: boolean, reason: string, } | { "what": "set_security_key", publicKey: string, };
+
+export type DeskPerson = { person: PersonView, staffNumber: string, organisation: string, trainingUntil: number, trained: boolean, removed: RemovedView | null, };
+
+export type RemovedView = { reason: string, reportedAt: number, at: number, 
+/**
+ * Cases that they took part in: open ones are frozen or lost their signature, closed ones are to be looked at.
+ */
+cases: Array<TouchedView>, };
+
+export type TouchedView = { id: string, short: string, open: boolean, 
+/**
+ * Opened after the time that was reported.
+ */
+sinceReported: boolean, };
+
+export type NeededView = { 
+/**
+ * Code of a change.
+ */
+what: string, people: number, roles: Array<RoleCode>, };
+
+export type DeskView = { policy: string, policyHash: string, shipped: Array<string>, threatRaised: boolean, securityKey: string | null, people: Array<DeskPerson>, needed: Array<NeededView>, };
+
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold";

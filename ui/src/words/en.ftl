@@ -38,6 +38,7 @@ role-reviewer = Reviewer
 role-administrator = Administrator
 tier-standard = Standard tier
 tier-privileged = Privileged tier
+tier-machine = Machine identity
 channel-in_person = In person
 channel-video = Video call
 channel-phone = Phone call
@@ -169,10 +170,67 @@ refusal-CAS-02 = { $what ->
     [case] This case is not in the history of this console.
     [cue] This cue was answered or is not of this case.
     [evidence] This piece of evidence is withdrawn or not of this case.
+    [code] This code was used, or is not of this case.
+    [machine] This is not a machine identity.
+    [exception] This case has no exception.
+    [person] This person is not on the staff, or was removed.
     [credential] This credential is not of this case.
    *[other] What this refers to is not of this case.
 }
 next-CAS-02 = The page is read again. Try once more from what it shows now.
+gate-CAS-03 = The agent still works here
+refusal-CAS-03 = The agent of this case was removed from the staff. The case is frozen, so that nothing they began goes on alone.
+next-CAS-03 = Another agent takes the case over, and what was handed to the first one counts no more.
+gate-SYS-01 = The queue can be reached
+refusal-SYS-01 = The queue cannot be reached now.
+next-SYS-01 = Try again later. Nothing is lost.
+gate-VEL-01 = The subject is not recovered too often
+refusal-VEL-01 = { $cases ->
+    [one] This subject has 1 case within the policy's window.
+   *[other] This subject has { $cases } cases within the policy's window.
+    } The policy allows { $most }. Somebody may be trying until it works.
+next-VEL-01 = Tell security. Where harm is near, ask for an exception, which needs more signatures.
+gate-VEL-02 = The agent does not open too many cases
+refusal-VEL-02 = { $opened ->
+    [one] You opened 1 case in the last 24 hours,
+   *[other] You opened { $opened } cases in the last 24 hours,
+    } as many as the policy allows.
+next-VEL-02 = Ask another agent to open this case.
+gate-VEL-03 = The supervisor does not sign too often
+refusal-VEL-03 = { $signed ->
+    [one] You signed 1 time in the last 24 hours,
+   *[other] You signed { $signed } times in the last 24 hours,
+    } as often as the policy allows. Signatures in a row are read less well.
+next-VEL-03 = Ask another supervisor to sign this case.
+gate-VEL-04 = The key is not handed out elsewhere
+refusal-VEL-04 = { $cases ->
+    [one] This key was handed out in 1 other case.
+   *[other] This key was handed out in { $cases } other cases.
+    } One key must not open several accounts.
+next-VEL-04 = Use another key for this subject, and tell security where this one came from.
+gate-VEL-05 = Freezing is not abused
+refusal-VEL-05 = { $frozen ->
+    [one] You froze 1 account in the last 24 hours,
+   *[other] You froze { $frozen } accounts in the last 24 hours,
+    } as many as the policy allows. Freezing can be used to lock people out.
+next-VEL-05 = Ask a supervisor to freeze this account. They always can.
+gate-DSK-01 = Enough people sign
+refusal-DSK-01 = { $needed ->
+    [one] This change needs 1 signature
+   *[other] This change needs { $needed } signatures of different people
+    }. { $signed } { $signed ->
+    [one] counts
+   *[other] count
+    } here.
+next-DSK-01 = Let each of them sign with their own key. Two keys of one person count once.
+gate-DSK-02 = Two administrators remain
+refusal-DSK-02 = Fewer than two administrators would remain. Nobody could change the desk any more.
+next-DSK-02 = Enrol another administrator first.
+gate-DSK-03 = The policy loosens no rule
+refusal-DSK-03 = The setting “{ $setting }” is { $value }, which is looser than its rule allows.
+next-DSK-03 = Tighten it. postern-audit policy check names the rule and its bounds.
+refusal-DSK-policy = This policy cannot be used. { $what }
+next-DSK-policy = Correct what is named, then paste it again. Nothing was changed.
 gate-PRF-01 = Enough evidence
 refusal-PRF-01 = The evidence is not strong enough: { $pieces ->
     [0] nothing is confirmed yet.
@@ -213,6 +271,49 @@ next-PRF-08 = Use another contact of the directory, never one that the caller gi
 gate-PRF-09 = The subject is at the desk
 refusal-PRF-09 = This policy asks for proofing on site. A call or a video does not do.
 next-PRF-09 = Cancel this case, and open one when the subject is at the desk.
+gate-PRF-10 = Compared with the kept biometric
+refusal-PRF-10 = This account needs a face or fingerprint compared with the sample kept at its first proofing.
+next-PRF-10 = Compare it at the desk, and record it as evidence.
+gate-PRF-11 = Stronger evidence
+refusal-PRF-11 = This case needs two Strong pieces or a Superior one: the account is privileged, or a sign of risk raised its tier.
+next-PRF-11 = Add a Strong or a Superior piece, or two codes together with another authenticator of the subject.
+gate-PRF-12 = A way that fits the account
+refusal-PRF-12 = This account was never proofed, so documents cannot be compared with anything.
+next-PRF-12 = Use two codes of different kinds, or a code and another authenticator.
+gate-COD-01 = Code in time
+refusal-COD-01 = This code has expired. A late code proves nothing.
+next-COD-01 = Send a new one, and let the subject read it back within its time.
+gate-COD-02 = Tries left
+refusal-COD-02 = { $wrong ->
+    [one] 1 wrong code was given,
+   *[other] { $wrong } wrong codes were given,
+    } as many as the policy allows. No code counts in this case any more.
+next-COD-02 = Verify the subject in another way, or refuse with “Cannot verify”. A restart gives no new tries.
+gate-COD-03 = Saved codes replaced
+refusal-COD-03 = A saved code was used, and the subject has no fresh ones yet.
+next-COD-03 = Let the subject draw new saved codes at the directory, then record it.
+gate-EXC-01 = Referee proofed as well
+refusal-EXC-01 = Nobody vouches for the subject who was proofed at least as well as this account asks.
+next-EXC-01 = Record who vouches, with their assurance level, or drop the exception.
+gate-EXC-02 = Exception is complete
+refusal-EXC-02 = The exception does not say enough: why, by whom, and on what grounds.
+next-EXC-02 = Fill in all of it. Reviewers will read it.
+gate-EXC-03 = Emergencies allowed
+refusal-EXC-03 = This policy allows no emergency.
+next-EXC-03 = Go on without the exception.
+gate-KEP-01 = Kept credentials are proven
+refusal-KEP-01 = { $count ->
+    [0] This credential did not sign in for this case.
+    [one] 1 credential is to be kept that did not sign in for this case.
+   *[other] { $count } credentials are to be kept that did not sign in for this case.
+    } Nobody knows who holds it.
+next-KEP-01 = Let the subject sign in with it here, or do not keep it.
+gate-MCH-01 = Sponsor signed in
+refusal-MCH-01 = The sponsor of this machine identity has not signed in with their own key.
+next-MCH-01 = Let the sponsor sign in here. The directory says who it is.
+gate-MCH-02 = Consumers listed
+refusal-MCH-02 = What uses this machine identity is not listed.
+next-MCH-02 = List each service that uses it. They stop working when the old credential goes.
 gate-APR-01 = Co-signed
 refusal-APR-01 = A supervisor must co-sign first. { $signed } of { $needed } signed.
 next-APR-01 = Ask a supervisor to look at the case and to sign with their own key.
@@ -246,6 +347,15 @@ next-APR-10 = The agent asks for it once proofing has passed.
 gate-APR-11 = A different key
 refusal-APR-11 = This key already signed for the case. Each signature needs another key.
 next-APR-11 = Sign with a key that is only yours.
+gate-APR-12 = Signer belongs to the client
+refusal-APR-12 = A privileged case is co-signed by somebody of { $needed }.
+next-APR-12 = Ask a supervisor of that organisation.
+gate-APR-13 = Signer is not the sponsor
+refusal-APR-13 = You sponsor this machine identity, so you cannot co-sign its case.
+next-APR-13 = Ask another supervisor.
+gate-APR-14 = Signer's training is current
+refusal-APR-14 = Your training has lapsed, so you cannot sign.
+next-APR-14 = Take the training again, then ask an administrator to record it.
 gate-REV-01 = Sign-in blocked
 refusal-REV-01 = Sign-in of the account is not seen to be blocked. An account without keys could be enrolled by anybody.
 next-REV-01 = Revoke, then read back.
@@ -270,6 +380,18 @@ refusal-REV-05 = { $count ->
    *[other] The outcome of { $count } calls to the directory is not known.
     } It may or may not have taken effect.
 next-REV-05 = Read back. Nothing is repeated before that.
+gate-MCH-03 = Old credential refused
+refusal-MCH-03 = { $left ->
+    [one] 1 old credential was not tried and refused since it was removed.
+   *[other] { $left } old credentials were not tried and refused since they were removed.
+}
+next-MCH-03 = Try it where it was used, and record that the directory refuses it.
+gate-MCH-04 = Overlap is over
+refusal-MCH-04 = { $state ->
+    [runs] The old and the new credential still work together, or did for longer than was approved.
+   *[other] An overlap may last { $most } minutes under this policy.
+}
+next-MCH-04 = Revoke the old credential within the minutes that were approved. If it is too late, cancel the case and open another.
 gate-PRV-01 = Model allowed
 refusal-PRV-01 = This key's model is not on the allowed list, or the key does not say what it is.
 next-PRV-01 = Use a key from the list.
@@ -306,6 +428,15 @@ next-HND-03 = Let the subject sign in once at this desk.
 gate-REL-01 = Released by a reviewer
 refusal-REL-01 = A reviewer must release a privileged account before sign-in is unblocked.
 next-REL-01 = Ask a reviewer who took no part to release it with their own key.
+gate-REL-02 = Time to object has passed
+refusal-REL-02 = The subject has { $hours } hours to object after the first notice, and they are not over.
+next-REL-02 = Wait until they are over. Everything done so far is kept.
+gate-REL-03 = Roles stay inactive
+refusal-REL-03 = { $count ->
+    [one] 1 eligible role was activated while this case ran.
+   *[other] { $count } eligible roles were activated while this case ran.
+    } Roles come back after the release, not before.
+next-REL-03 = Deactivate it at the directory and tell security, then read the account again.
 gate-NTF-01 = Notices at intake
 refusal-NTF-01 = { $left ->
     [one] 1 address on record was not told that a recovery began.
@@ -318,6 +449,15 @@ refusal-NTF-02 = { $left ->
    *[other] { $left } addresses on record were not told about the new key.
 }
 next-NTF-02 = Send the notices, again where one came back.
+gate-NTF-03 = An address on record
+refusal-NTF-03 = The account has no address that a notice reaches.
+next-NTF-03 = Send a letter, and record its reference.
+gate-NTF-04 = Letter sent
+refusal-NTF-04 = A letter is owed: the account is at AAL3, has only a postal address, or its only other address received the code.
+next-NTF-04 = Send it to the postal address on record, and record its reference.
+gate-NTF-05 = Told by telephone or letter
+refusal-NTF-05 = The account has no telephone number, so the proofing must be told by letter.
+next-NTF-05 = Send it to the postal address on record, and record its reference.
 gate-RVW-01 = Reviewer took no part
 refusal-RVW-01 = You took part in this case, so you cannot judge it.
 next-RVW-01 = Ask another reviewer.
@@ -383,6 +523,15 @@ refusal-INP-01 = { $field ->
     [ticket] The ticket is too long, or holds characters that cannot be shown.
     [reason] The reason is empty, too long, or holds characters that cannot be shown.
     [note] The note is empty, too long, or holds characters that cannot be shown.
+    [organisation] The organisation is too long, or holds characters that cannot be shown.
+    [referee] Say who speaks for the subject, or who declared the emergency.
+    [rationale] Say what was looked at, and how it was decided.
+    [consumers] The name of a consumer is empty, too long, or holds characters that cannot be shown.
+    [reference] Say who vouches: a name, how they know the subject, and their assurance level, 1 to 3. This goes with vouching only.
+    [kind] This kind of evidence is recorded by its own step, not by hand.
+    [training_until] Training ends on a date that is still to come, and no later than the policy's year.
+    [reported_at] It was reported at a time that is not to come.
+    [security_key] The key is not an X25519 public key: 64 digits and letters a to f.
     [contact] A contact belongs to a call-back, and only to that.
     [login] The account name is empty or too long.
     [pin] The PIN is empty or too long.
@@ -491,6 +640,12 @@ note-no-roots = No trusted roots for key makers are configured. No new key can b
 note-no-password = The password for the directory { $name } is not in the keyring. The directory cannot be used until it is.
 note-no-directory = No directory is configured. No account can be looked up until one is.
 
+refusal-COD-wrong = { $left ->
+    [0] That code is not right, and no tries are left.
+    [one] That code is not right. 1 try is left in this case.
+   *[other] That code is not right. { $left } tries are left in this case.
+}
+next-COD-wrong = Let the subject read it once more, digit by digit. Say nothing of which digits were right.
 ## Keys
 
 key-unnamed = Security key
@@ -945,11 +1100,19 @@ evidence-driving_licence = Driving licence
 evidence-company_badge = Company badge
 evidence-call_back = Call-back code
 evidence-manager_vouched = Manager vouched
+evidence-saved_code = Saved recovery code
+evidence-issued_code = Recovery code sent
+evidence-recovery_contact = Recovery contact
+evidence-other_authenticator = Another authenticator
+evidence-retained_biometric = Biometric kept from the first proofing
 evidence-knowledge_answers = Personal answers
 evidence-voice_recognised = Known voice
 pathway-visual_match = Face compared, live
 pathway-chip_signature = Chip signature read
 pathway-code_to_contact = Code to a contact
+pathway-directory_check = Checked by the directory
+pathway-live_sign_in = Signed in, live
+pathway-biometric_comparison = Compared with the kept sample
 pathway-none = Not verified
 strength-superior = Superior
 strength-strong = Strong
@@ -1340,6 +1503,21 @@ statement-channel = Channel
 statement-ticket = Ticket
 statement-agent = Recovery by
 statement-signer = Signer
+statement-exception = Exception
+statement-exception-reason = Why an exception
+statement-exception-referee = Who speaks for it
+statement-exception-rationale = On what grounds
+statement-signal = Sign of risk
+statement-reference = Who vouches
+statement-sponsor = Sponsor
+statement-consumer = Consumer
+statement-method = Verified by
+statement-keep = Keep, with proof
+statement-overlap = Overlap, in minutes
+statement-refusals = Refused before
+statement-wrong-codes = Wrong codes
+statement-withdrawn = Withdrawn evidence
+statement-cues-drawn = Cues drawn
 statement-cues = Cues seen
 statement-policy = Policy hash
 statement-revoke = Revoke
@@ -1374,6 +1552,36 @@ statement-value-superior = Superior
 statement-value-visual_match = face compared, live
 statement-value-chip_signature = chip signature read
 statement-value-code_to_contact = code to a contact of the directory
+statement-value-directory_check = checked by the directory
+statement-value-live_sign_in = signed in, live
+statement-value-biometric_comparison = compared with the kept sample
+statement-value-passport = Passport
+statement-value-passport_chip = Passport with chip
+statement-value-national_id = National identity card
+statement-value-driving_licence = Driving licence
+statement-value-company_badge = Company badge
+statement-value-call_back = Call-back code
+statement-value-manager_vouched = Manager vouched
+statement-value-saved_code = Saved recovery code
+statement-value-issued_code = Recovery code sent
+statement-value-recovery_contact = Recovery contact
+statement-value-other_authenticator = Another authenticator
+statement-value-retained_biometric = Kept biometric
+statement-value-knowledge_answers = Personal answers
+statement-value-voice_recognised = Known voice
+statement-value-machine = Machine identity
+statement-value-trusted_referee = Trusted referee
+statement-value-emergency = Emergency
+statement-value-repeated_requests = Requested often of late
+statement-value-contact_changed = An address changed of late
+statement-value-threat_raised = Security raised the threat level
+statement-value-key_of_another = Key offered for several accounts
+statement-value-higher_before = Of a higher tier before
+statement-value-repeated_proofing = Proofing repeated
+statement-value-two_codes = Two codes of different kinds
+statement-value-code_and_authenticator = A code and another authenticator
+statement-value-sponsor = The sponsor's sign-in
+statement-value-no_method = In no complete way yet
 
 ## History
 
@@ -1439,6 +1647,32 @@ event-account_reread = Account read again: { $credentials ->
     [one] 1 usable credential
    *[other] { $credentials } usable credentials
 }
+event-contained = Account frozen before anybody was verified
+event-code_issued = Recovery code drawn and sent: { $method ->
+    [issued_code] to an address on record
+   *[recovery_contact] to a recovery contact
+}
+event-code_matched = Recovery code matched
+event-code_wrong = Recovery code was wrong
+event-saved_codes_replaced = Saved codes replaced
+event-exception_asked = Exception asked for, { $kind ->
+    [trusted_referee] trusted referee
+   *[emergency] emergency
+    }: { $reason }
+event-exception_dropped = Exception dropped
+event-credential_kept = Old credential to be kept, with proof
+event-credential_not_kept = Old credential no longer to be kept
+event-sponsor_seen = Sponsor { $login } signed in
+event-consumers_listed = { $count ->
+    [one] 1 consumer listed
+   *[other] { $count } consumers listed
+}
+event-old_credential_refused = Old credential tried: refused
+event-old_credential_worked = Old credential tried: it still works
+event-risk_seen = Signs of risk raised the tier: { $signals }
+event-letter_sent = Letter sent, { $reference }
+event-case_taken_over = Taken over by another agent
+event-hold_cleared = Hold cleared: { $note }
 event-effect_started = A call to the directory began
 event-effect_observed = The outcome of a call was seen
 event-intended-block_sign_in = To do: block sign-in
@@ -1449,6 +1683,7 @@ event-intended-revoke_credential = To do: revoke a credential
 event-intended-submit_credential = To do: make a credential and hand it to the directory
 event-intended-notice_intake = To do: tell an address that a recovery began
 event-intended-notice_close = To do: tell an address about the new key
+event-intended-send_code = To do: send a recovery code
 event-started-block_sign_in = Blocking sign-in
 event-started-unblock_sign_in = Unblocking sign-in
 event-started-end_sessions = Ending sessions
@@ -1457,6 +1692,7 @@ event-started-revoke_credential = Revoking a credential
 event-started-submit_credential = Making a credential
 event-started-notice_intake = Sending a notice
 event-started-notice_close = Sending a notice
+event-started-send_code = Sending a recovery code
 event-seen-block_sign_in = Sign-in blocked, read back
 event-seen-unblock_sign_in = Sign-in unblocked, read back
 event-seen-end_sessions = Sessions ended, read back
@@ -1465,6 +1701,7 @@ event-seen-revoke_credential = Credential gone, read back
 event-seen-submit_credential = New credential listed, read back
 event-seen-notice_intake = Address told that a recovery began
 event-seen-notice_close = Address told about the new key
+event-seen-send_code = Recovery code sent
 event-failed-block_sign_in = Sign-in is not blocked, read back
 event-failed-unblock_sign_in = Sign-in is still blocked, read back
 event-failed-end_sessions = Sessions are still there, read back
@@ -1473,6 +1710,7 @@ event-failed-revoke_credential = Credential is still listed, read back
 event-failed-submit_credential = New credential is not listed, read back
 event-failed-notice_intake = Notice came back
 event-failed-notice_close = Notice came back
+event-failed-send_code = Recovery code came back
 event-unknown-block_sign_in = Blocking sign-in: outcome not known
 event-unknown-unblock_sign_in = Unblocking sign-in: outcome not known
 event-unknown-end_sessions = Ending sessions: outcome not known
@@ -1481,6 +1719,7 @@ event-unknown-revoke_credential = Revoking a credential: outcome not known
 event-unknown-submit_credential = Making a credential: outcome not known
 event-unknown-notice_intake = Sending a notice: outcome not known
 event-unknown-notice_close = Sending a notice: outcome not known
+event-unknown-send_code = Sending a recovery code: outcome not known
 event-consent_recorded = The caller agreed to the video check
 event-cue_drawn = Random cue drawn
 event-cue_answered = Random cue: { $answer ->
@@ -1499,6 +1738,11 @@ event-evidence_recorded = Evidence recorded: { $kind ->
     [company_badge] company badge
     [call_back] call-back code
     [manager_vouched] manager vouched
+    [saved_code] saved recovery code
+    [issued_code] recovery code sent
+    [recovery_contact] recovery contact
+    [other_authenticator] another authenticator
+    [retained_biometric] biometric kept from the first proofing
     [knowledge_answers] personal answers
     [voice_recognised] known voice
    *[other] { $kind }
@@ -1541,6 +1785,20 @@ event-attempt_refused = Refused: { $attempt ->
     [cancel] cancelling the case
     [review] the review
     [add_note] adding a note
+    [issue_code] sending a recovery code
+    [check_code] checking a recovery code
+    [replace_saved_codes] recording that saved codes were replaced
+    [prove_possession] signing in with another authenticator
+    [ask_exception] asking for an exception
+    [drop_exception] dropping the exception
+    [keep_credential] keeping a credential
+    [do_not_keep] no longer keeping a credential
+    [prove_sponsor] the sponsor's sign-in
+    [list_consumers] listing consumers
+    [try_old_credential] trying the old credential
+    [record_letter] recording a letter
+    [take_over] taking the case over
+    [clear_hold] clearing the hold
    *[other] { $attempt }
     }. Rule { $codes }
 
@@ -1624,6 +1882,7 @@ tray-waits = { $name } waits for a touch
 tray-inserted = Inserted: { $names }
 tray-none = No key is inserted.
 tray-pin = PIN { $pin }
+tray-saved-code = Her saved code: 7K2M-9QXT-4HRD-8VNC
 tray-mail-none = No message yet. Notices of practice cases land here.
 tray-mail-to = To { $to }
 tray-teach-login = Account name
@@ -1646,6 +1905,7 @@ hint-reviewer = Reviewer
 hint-administrator = Administrator
 hint-subject = For the subject
 hint-lost = Reported lost
+hint-sponsor = Answers for a machine
 
 ## Policies, for the command line
 
@@ -1682,3 +1942,42 @@ policy-about-repeat_days = Days in which another request counts as a repeat.
 policy-about-min_pin_length = Shortest PIN of a new key, in characters.
 policy-about-allowed_models = AAGUIDs of the key models that may be handed out; none means every trusted one.
 policy-about-new_keys = New keys made in one case.
+policy-bounds-any_text = some text or none
+policy-account = Accounts are taken to be proofed at IAL { $ial } and to sign in at AAL { $aal } (SP 800-63B-4 §4.2.2).
+policy-never_proofed = Accounts were never proofed: recovery is by codes, or by a code and another authenticator, and never by documents (SP 800-63B-4 §4.2.2.1).
+policy-evidence-ial1 = Evidence: one piece that was validated (SP 800-63A-4 §4.1.2). Knowledge answers and known voices never count (§2.5.1).
+policy-biometric = A face or fingerprint compared on site with the sample kept from the first proofing, and no codes (SP 800-63B-4 §4.2.2.3).
+policy-codes = Recovery codes: two of different kinds, or one and another authenticator. { $digits } digits, { $attempts } wrong ones in a case, { $phone } minutes by telephone, { $mail } hours by mail (SP 800-63B-4 §4.2.1.2, §4.2.2.2).
+policy-no_codes = No recovery codes.
+policy-privileged_strong_evidence = Evidence: two Strong pieces, a Superior one, or two codes and another authenticator (Local P-21).
+policy-client_organisation = Approved by somebody of { $value } (Local P-24).
+policy-privileged_wait_hours = { $value } hours to object between the first notice and the unblocking (Local P-19).
+policy-machine = The sponsor signs in with their own key, consumers are listed, and the old credential is tried and refused (Local P-26).
+policy-no_overlap = The old credential is gone before the new one is made (Local P-26).
+policy-overlap_minutes = Old and new credential may work together for { $value } minutes, under the approval (Local P-26).
+policy-raise_after_repeats = { $value } other cases of the subject within { $days } days raise the tier to privileged (Local P-03).
+policy-velocity = Within the window: { $subject } cases of one subject. Within 24 hours: { $agent } cases opened by one agent, { $signatures } signatures by one supervisor, { $freezes } accounts frozen by one agent. One key is handed out in { $key } cases at most (Local P-22).
+policy-exception = An exception needs { $value } more signatures (Local P-27).
+policy-emergency_allowed = An emergency may set aside the wait, the other console and the subject's limit, never a rule of the standards (Local P-27).
+policy-emergency_forbidden = No emergency sets a rule aside (Local P-27).
+policy-retention_days = Records are kept for { $value } days (SP 800-63B-4 §2.4.2).
+policy-about-account_ial = Identity assurance level at which the accounts were proofed, 0 for never.
+policy-about-account_aal = Authentication assurance level at which the accounts sign in.
+policy-about-recovery_codes = Whether recovery codes may verify a subject.
+policy-about-code_digits = Digits of a recovery code that is sent.
+policy-about-code_attempts = Wrong codes in one case after which none counts any more.
+policy-about-code_phone_minutes = Minutes for which a code by telephone holds.
+policy-about-code_mail_hours = Hours for which a code by mail holds.
+policy-about-privileged_strong_evidence = Whether a privileged case needs two Strong pieces or a Superior one.
+policy-about-client_organisation = Organisation of the approvers of privileged cases, where the desk is outsourced.
+policy-about-privileged_wait_hours = Hours that a privileged subject has to object before sign-in is unblocked.
+policy-about-exception_signatures = More signatures that an exception needs.
+policy-about-emergency_allowed = Whether an emergency may set local rules aside.
+policy-about-raise_after_repeats = Other cases of a subject from which the tier is raised.
+policy-about-subject_cases = Cases of one subject within the days of repeats.
+policy-about-agent_cases_per_day = Cases that one agent opens in 24 hours.
+policy-about-signatures_per_day = Co-signatures that one supervisor gives in 24 hours.
+policy-about-freezes_per_day = Accounts that one agent freezes in 24 hours.
+policy-about-key_cases = Cases in which one key is handed out.
+policy-about-overlap_minutes = Minutes for which a machine identity's old credential may live beside its new one.
+policy-about-retention_days = Days for which the records of a case are kept.

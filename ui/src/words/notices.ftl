@@ -14,3 +14,17 @@ notice-recovered-body =
     If this was you, keep the key safe and do not tell anybody its PIN.
 
     If it was not you, call your security team now, on the number you know from your company's directory and not on one from a message, and name the case { $case }. They can block the account at once.
+notice-code-own-subject = A code for the recovery of your account { $login }
+notice-code-own-body =
+    Your code is { $code }. It holds until { $expires }. The help desk asks for it in case { $case }.
+
+    Tell it only to the help desk that you called yourself.
+
+    If it was not you who asked, tell nobody the code and call your security team now, on the number you know from your company's directory.
+notice-code-contact-subject = A code for somebody who named you: { $login }
+notice-code-contact-body =
+    { $login } named you as a recovery contact and asks to recover their account (case { $case }). The code is { $code }. It holds until { $expires }.
+
+    Hand it to them in person, or on a call in which you know that it is them. Tell nobody else.
+
+    If you doubt that it is them, tell nobody the code and call the security team of their company.

@@ -1,12 +1,18 @@
 // The one table of sentences. Codes and arguments come from the back end; sentences are only here.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import type { Message } from '../ipc/types';
-import source from './en.ftl?raw';
+import desk from './desk.ftl?raw';
+import pages from './en.ftl?raw';
+import path from './path.ftl?raw';
+import rules from './rules.ftl?raw';
 
 export type Args = Record<string, string | number>;
 
+/** The tables, by subject. */
+export const SOURCES = [pages, path, desk, rules];
+
 const bundle = new FluentBundle('en', { useIsolating: false });
-bundle.addResource(new FluentResource(source));
+for (const source of SOURCES) bundle.addResource(new FluentResource(source));
 
 /** Arguments that count something: they choose plural forms, and so are passed as numbers. */
 const NUMBERS = new Set(

@@ -5,11 +5,12 @@ use crate::staff::Session;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
 use postern_domain::policy::Policy;
-use postern_domain::recovery::{Case, CaseEvent, Facts};
-use postern_domain::staff::{Actor, DeskEvent, Roster};
+use postern_domain::recovery::{Case, CaseEvent};
+use postern_domain::staff::{DeskEvent, Roster};
 use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
+use postern_ports::secrets::ConsoleSecret;
 use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Notifier};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -53,8 +54,10 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// The policy in force.
+    /// The policy that a new history begins with.
     pub policy: Policy,
+    /// What only this console has.
+    pub secret: ConsoleSecret,
     /// This console's name.
     pub console: ConsoleId,
     /// Hash of the words in which statements are shown.
@@ -163,19 +166,6 @@ impl Console {
         let recorded = self.parts.store.append(stream, seq, at, self.parts.console, happenings).await?;
         self.last_record.fetch_max(at.0, Ordering::Relaxed);
         Ok(recorded)
-    }
-
-    /// The facts of the moment about no case in particular.
-    pub fn facts<'a>(&'a self, actor: &'a Actor, roster: &'a Roster) -> Facts<'a> {
-        Facts {
-            now: self.now(),
-            actor,
-            roster,
-            policy: &self.parts.policy,
-            template: self.parts.template,
-            other_case_open: false,
-            repeats: 0,
-        }
     }
 
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {

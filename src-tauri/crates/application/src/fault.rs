@@ -25,6 +25,12 @@ pub enum Fault {
     /// A notice could not be delivered.
     #[error(transparent)]
     Notifier(#[from] NotifierFault),
+    /// The code is not the one that was sent.
+    #[error("the code is not the one; {left} tries left")]
+    WrongCode {
+        /// Tries that are left in this case.
+        left: u32,
+    },
     /// There is no such case, directory or key.
     #[error("no such {0}")]
     Unknown(&'static str),

@@ -7,11 +7,15 @@
 
 pub mod approval;
 mod console;
+pub mod desk;
 mod effects;
 mod fault;
 pub mod history;
+mod moment;
 pub mod recovery;
+mod sealing;
 pub mod staff;
 
 pub use console::{Console, Health, Parts, Signal, Signals, fold};
 pub use fault::Fault;
+pub use moment::Moment;

@@ -72,6 +72,7 @@ fn problems(file: &Path, bad: &BadPolicy) -> String {
 fn bounds(words: &Words, bounds: Bounds) -> String {
     match bounds {
         Bounds::Text => words.say("policy-bounds-text", &[]),
+        Bounds::AnyText => words.say("policy-bounds-any_text", &[]),
         Bounds::Number { least, most } => {
             words.say("policy-bounds-number", &[("least", &least.to_string()), ("most", &most.to_string())])
         }
@@ -83,9 +84,10 @@ fn bounds(words: &Words, bounds: Bounds) -> String {
 fn explanation(policy: &Policy) -> String {
     let words = Words::english();
     let mut lines = vec![format!("{} ({})", policy.name, hash(policy))];
-    for tier in [Tier::Standard, Tier::Privileged] {
+    for tier in [Tier::Standard, Tier::Machine, Tier::Privileged] {
         let name = match tier {
             Tier::Standard => "tier-standard",
+            Tier::Machine => "tier-machine",
             Tier::Privileged => "tier-privileged",
         };
         lines.push(format!("\n{}", words.say(name, &[])));
@@ -93,9 +95,27 @@ fn explanation(policy: &Policy) -> String {
     }
     lines.push(format!("\n{}", words.say("policy-every-tier", &[])));
     let numbered = |name: &str, value: i64| words.say(&format!("policy-{name}"), &[("value", &value.to_string())]);
+    let say = |id: &str, args: &[(&str, String)]| {
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        words.say(id, &args)
+    };
+    let velocity = [
+        ("subject", policy.subject_cases.to_string()),
+        ("agent", policy.agent_cases_per_day.to_string()),
+        ("signatures", policy.signatures_per_day.to_string()),
+        ("freezes", policy.freezes_per_day.to_string()),
+        ("key", policy.key_cases.to_string()),
+    ];
+    let raise = [("value", policy.raise_after_repeats.to_string()), ("days", policy.repeat_days.to_string())];
     let every = [
+        say("policy-account", &[("ial", policy.account_ial.to_string()), ("aal", policy.account_aal.to_string())]),
         numbered("contact_unchanged_days", policy.contact_unchanged_days),
         numbered("repeat_days", policy.repeat_days),
+        say("policy-raise_after_repeats", &raise),
+        say("policy-velocity", &velocity),
+        numbered("exception", i64::from(policy.exception_signatures)),
+        say(if policy.emergency_allowed { "policy-emergency_allowed" } else { "policy-emergency_forbidden" }, &[]),
+        numbered("retention_days", policy.retention_days),
         numbered("min_pin_length", i64::from(policy.min_pin_length)),
         numbered("new_keys", i64::from(policy.new_keys)),
         if policy.allowed_models.is_empty() {
@@ -111,8 +131,20 @@ fn explanation(policy: &Policy) -> String {
 fn asked(policy: &Policy, tier: Tier, words: &Words) -> Vec<String> {
     let count = policy.approvals(tier).to_string();
     let minutes = policy.approval_minutes.to_string();
-    let mut lines = vec![words.say("policy-evidence", &[])];
-    if policy.on_site_proofing {
+    let said = |id: &str, value: i64| words.say(id, &[("value", &value.to_string())]);
+    let mut lines = Vec::new();
+    if tier == Tier::Machine {
+        lines.push(words.say("policy-machine", &[]));
+        lines.push(match policy.overlap_minutes {
+            0 => words.say("policy-no_overlap", &[]),
+            minutes => said("policy-overlap_minutes", minutes),
+        });
+    } else {
+        lines.extend(verified(policy, words));
+    }
+    if tier == Tier::Machine {
+        // A sponsor signs in: no face is looked at.
+    } else if policy.on_site_proofing {
         lines.push(words.say("policy-on_site_proofing", &[]));
     } else {
         let args = [("cues", policy.video_cues.to_string()), ("minutes", policy.cue_minutes.to_string())];
@@ -121,6 +153,15 @@ fn asked(policy: &Policy, tier: Tier, words: &Words) -> Vec<String> {
     }
     lines.push(words.say("policy-approvals", &[("count", &count), ("minutes", &minutes)]));
     if tier == Tier::Privileged {
+        if policy.privileged_strong_evidence {
+            lines.push(words.say("policy-privileged_strong_evidence", &[]));
+        }
+        if !policy.client_organisation.is_empty() {
+            lines.push(words.say("policy-client_organisation", &[("value", &policy.client_organisation)]));
+        }
+        if policy.privileged_wait_hours > 0 {
+            lines.push(said("policy-privileged_wait_hours", policy.privileged_wait_hours));
+        }
         if policy.privileged_on_other_console {
             lines.push(words.say("policy-privileged_on_other_console", &[]));
         }
@@ -130,12 +171,36 @@ fn asked(policy: &Policy, tier: Tier, words: &Words) -> Vec<String> {
     lines
 }
 
+/// How a person is verified.
+fn verified(policy: &Policy, words: &Words) -> Vec<String> {
+    let mut lines = vec![match policy.account_ial {
+        0 => words.say("policy-never_proofed", &[]),
+        1 => words.say("policy-evidence-ial1", &[]),
+        _ => words.say("policy-evidence", &[]),
+    }];
+    let biometric = policy.account_ial == 3 && policy.account_aal == 3;
+    if biometric {
+        lines.push(words.say("policy-biometric", &[]));
+    }
+    if policy.recovery_codes && !biometric {
+        let (digits, attempts) = (policy.code_digits.to_string(), policy.code_attempts.to_string());
+        let (phone, mail) = (policy.code_phone_minutes.to_string(), policy.code_mail_hours.to_string());
+        let args = [("digits", &digits), ("attempts", &attempts), ("phone", &phone), ("mail", &mail)];
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lines.push(words.say("policy-codes", &args));
+    } else {
+        lines.push(words.say("policy-no_codes", &[]));
+    }
+    lines
+}
+
 fn schema_text() -> String {
     let words = Words::english();
     let mut properties = serde_json::Map::new();
     for setting in SETTINGS {
         let mut one = match setting.bounds {
             Bounds::Text => serde_json::json!({"type": "string", "minLength": 1}),
+            Bounds::AnyText => serde_json::json!({"type": "string"}),
             Bounds::Number { least, most } => {
                 serde_json::json!({"type": "integer", "minimum": least, "maximum": most})
             }
@@ -198,7 +263,7 @@ mod tests {
                 Bounds::Number { least, most } if least == most => format!(" {least} "),
                 Bounds::Number { least, most } => format!(" {least} to {most}"),
                 Bounds::Switch => "`true`, `false`".to_owned(),
-                Bounds::Text | Bounds::Models => String::new(),
+                Bounds::Text | Bounds::AnyText | Bounds::Models => String::new(),
             };
             let row = guide.lines().find(|line| line.starts_with(&format!("| `{}` |", setting.name))).unwrap();
             assert!(row.contains(&may) && row.contains(setting.rule), "{row}");
@@ -214,7 +279,7 @@ mod tests {
         let text = SHIPPED[0].1.replace("approvals_standard = 1", "approvals_standard = 0");
         let bad = policies::parse(Path::new("mine.toml"), &text).unwrap_err();
         let said = problems(Path::new("mine.toml"), &bad);
-        assert!(said.contains("mine.toml, line 14: approvals_standard is 0"), "{said}");
+        assert!(said.contains("mine.toml, line 22: approvals_standard is 0"), "{said}");
         assert!(said.contains("Local P-04") && said.ends_with("1 problem"), "{said}");
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::key;
 use postern_application::history::verify_history;
-use postern_domain::policy::Policy;
 use postern_ports::event_store::{StoreFault, Verification};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -32,7 +31,7 @@ async fn verify(file: &Path, key_name: &str) -> Result<Verification, StoreFault>
         return Err(StoreFault::Failed("there is no such file".to_owned()));
     }
     let store = key::open(file, key_name).await?;
-    let found = verify_history(&store, &Policy::standard()).await;
+    let found = verify_history(&store).await;
     store.close().await;
     found
 }

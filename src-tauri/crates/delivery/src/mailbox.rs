@@ -4,7 +4,8 @@ use crate::Words;
 use async_trait::async_trait;
 use postern_domain::recovery::account::{Contact, ContactChannel};
 use postern_ports::Notifier;
-use postern_ports::notifier::{Notice, NoticeKind, NotifierFault};
+use postern_ports::notifier::{CodeNotice, Notice, NoticeKind, NotifierFault};
+use postern_ports::secrets::RecoveryCode;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub struct Mailbox {
     folder: PathBuf,
     words: Words,
+    codes: bool,
 }
 
 /// A notice, as it lies in the mailbox.
@@ -29,7 +31,12 @@ impl Mailbox {
     /// The mailbox in `folder`, which is made when it is not there.
     pub fn open(folder: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { folder: folder.to_owned(), words: Words::english() })
+        Ok(Self { folder: folder.to_owned(), words: Words::english(), codes: false })
+    }
+
+    /// Takes recovery codes too: for practice only, since whoever is at the desk could read them in the folder.
+    pub fn with_codes(self) -> Self {
+        Self { codes: true, ..self }
     }
 
     /// All notices, newest last.
@@ -58,6 +65,21 @@ impl Mailbox {
         let body = self.words.say(&format!("notice-{kind}-body"), &args);
         format!("To: {}\nSubject: {}\n\n{body}\n", one_line(&to.address), one_line(&subject))
     }
+
+    fn code_text(&self, to: &Contact, notice: &CodeNotice, code: &RecoveryCode) -> String {
+        let kind = if notice.to_contact { "contact" } else { "own" };
+        // Exposed to be sent: this is the one place where a code is written out.
+        let code = code.expose();
+        let args = [
+            ("case", notice.case.as_str()),
+            ("login", notice.login.as_str()),
+            ("expires", notice.expires.as_str()),
+            ("code", code),
+        ];
+        let subject = self.words.say(&format!("notice-code-{kind}-subject"), &args);
+        let body = self.words.say(&format!("notice-code-{kind}-body"), &args);
+        format!("To: {}\nSubject: {}\n\n{body}\n", one_line(&to.address), one_line(&subject))
+    }
 }
 
 #[async_trait]
@@ -70,6 +92,24 @@ impl Notifier for Mailbox {
         let file = self.file(reference).ok_or(NotifierFault::Failed("reference".to_owned()))?;
         if !file.exists() {
             write_whole(&file, &self.text(to, &notice)).map_err(|e| NotifierFault::Failed(e.to_string()))?;
+        }
+        Ok(reference.to_owned())
+    }
+
+    async fn deliver_code(
+        &self,
+        to: &Contact,
+        notice: CodeNotice,
+        code: &RecoveryCode,
+        reference: &str,
+    ) -> Result<String, NotifierFault> {
+        if to.channel == ContactChannel::Post || !self.codes {
+            return Err(NotifierFault::NoChannel);
+        }
+        let file = self.file(reference).ok_or(NotifierFault::Failed("reference".to_owned()))?;
+        if !file.exists() {
+            let text = self.code_text(to, &notice, code);
+            write_whole(&file, &text).map_err(|e| NotifierFault::Failed(e.to_string()))?;
         }
         Ok(reference.to_owned())
     }
@@ -131,6 +171,25 @@ mod tests {
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].to, "maya@example.test");
         assert!(all[0].body.contains("C-123456") && all[0].body.contains("not you"), "{}", all[0].body);
+    }
+
+    #[tokio::test]
+    async fn a_code_goes_out_once_and_never_into_a_real_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = contact(ContactChannel::Phone, "+49 30 5550 0118");
+        let code = RecoveryCode::typed("1234 5678");
+        let notice = || CodeNotice {
+            case: "C-123456".to_owned(),
+            login: "maya".to_owned(),
+            expires: "2026-11-23T10:10:00Z".to_owned(),
+            to_contact: false,
+        };
+        let real = Mailbox::open(folder.path()).unwrap();
+        assert_eq!(real.deliver_code(&to, notice(), &code, "ref-2").await, Err(NotifierFault::NoChannel));
+        let practice = Mailbox::open(folder.path()).unwrap().with_codes();
+        practice.deliver_code(&to, notice(), &code, "ref-2").await.unwrap();
+        let all = practice.list().unwrap();
+        assert!(all[0].body.contains("12345678") && all[0].body.contains("not you"), "{}", all[0].body);
     }
 
     #[tokio::test]

@@ -4,8 +4,13 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// The English words, as the window has them too.
-pub const SOURCE: [&str; 2] =
-    [include_str!("../../../../ui/src/words/en.ftl"), include_str!("../../../../ui/src/words/notices.ftl")];
+pub const SOURCE: [&str; 5] = [
+    include_str!("../../../../ui/src/words/en.ftl"),
+    include_str!("../../../../ui/src/words/path.ftl"),
+    include_str!("../../../../ui/src/words/desk.ftl"),
+    include_str!("../../../../ui/src/words/rules.ftl"),
+    include_str!("../../../../ui/src/words/notices.ftl"),
+];
 
 /// Words in one language.
 pub struct Words {

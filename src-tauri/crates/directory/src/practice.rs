@@ -7,12 +7,14 @@ use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, ContactId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::account::{
-    Account, Capabilities, Contact, ContactChannel, Credential, CredentialKind, CredentialState, Inventory, WebauthnId,
+    Account, Capabilities, Contact, ContactChannel, Credential, CredentialKind, CredentialState, Inventory, Machine,
+    WebauthnId,
 };
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
 use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
+use postern_ports::secrets::RecoveryCode;
 use reqwest::{Method, RequestBuilder};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -72,13 +74,17 @@ impl Practice {
     fn account_of(&self, value: Value) -> Result<Account, DirectoryFault> {
         let row: AccountRow = parse(value)?;
         let contacts: Result<Vec<_>, _> = row.contacts.into_iter().map(ContactRow::contact).collect();
+        let others: Result<Vec<_>, _> = row.recovery_contacts.into_iter().map(ContactRow::contact).collect();
         Ok(Account {
             directory: self.id.clone(),
             id: AccountId::new(row.id).map_err(nonsense)?,
             login: row.login,
             name: row.name,
             privileged: row.privileged,
+            active_roles: row.active_roles,
+            machine: row.sponsor.map(|sponsor_login| Machine { sponsor: None, sponsor_login }),
             contacts: contacts?,
+            recovery_contacts: others?,
         })
     }
 }
@@ -89,7 +95,14 @@ struct AccountRow {
     login: String,
     name: String,
     privileged: bool,
+    #[serde(default)]
+    active_roles: Vec<String>,
+    /// Sign-in name of whoever answers for a machine identity.
+    #[serde(default)]
+    sponsor: Option<String>,
     contacts: Vec<ContactRow>,
+    #[serde(default)]
+    recovery_contacts: Vec<ContactRow>,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +184,11 @@ struct UserRow {
 }
 
 #[derive(Deserialize)]
+struct SavedCodeRow {
+    matched: bool,
+}
+
+#[derive(Deserialize)]
 struct SignInRow {
     transaction: String,
     #[serde(rename = "publicKey")]
@@ -211,7 +229,7 @@ impl Directory for Practice {
         "Practice directory"
     }
     fn capabilities(&self) -> Capabilities {
-        Capabilities { block_sign_in: true, sessions: true, suspend: true, residual_seconds: 0 }
+        Capabilities { block_sign_in: true, sessions: true, suspend: true, saved_codes: true, residual_seconds: 0 }
     }
     fn rp_id(&self) -> &str {
         RP_ID
@@ -308,6 +326,12 @@ impl Directory for Practice {
             "clientDataJSON": url_safe(&made.client_data_json),
         });
         self.change(Method::POST, &["accounts", warrant.account().as_str(), "credentials"], Some(body)).await
+    }
+
+    async fn check_saved_code(&self, id: &AccountId, code: &RecoveryCode) -> Result<bool, DirectoryFault> {
+        let segments = ["accounts", id.as_str(), "saved-codes", "use"];
+        let row: SavedCodeRow = parse(self.post(Method::POST, &segments, Some(json!({"code": code.expose()}))).await?)?;
+        Ok(row.matched)
     }
 
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault> {

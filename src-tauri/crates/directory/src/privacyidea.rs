@@ -123,7 +123,7 @@ impl Directory for PrivacyIdea {
     }
     fn capabilities(&self) -> Capabilities {
         // It keeps no sessions of its users, and cannot block a user: only tokens.
-        Capabilities { block_sign_in: false, sessions: false, suspend: true, residual_seconds: 0 }
+        Capabilities { block_sign_in: false, sessions: false, suspend: true, saved_codes: false, residual_seconds: 0 }
     }
     fn rp_id(&self) -> &str {
         &self.settings.rp_id

@@ -107,6 +107,10 @@ uuid_id!(
     CueId
 );
 uuid_id!(
+    /// One recovery code that was issued in a case.
+    CodeId
+);
+uuid_id!(
     /// One signed-in session of a member of staff.
     SessionId
 );

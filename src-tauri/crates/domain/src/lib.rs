@@ -13,6 +13,7 @@ pub mod canonical;
 pub mod ids;
 pub mod policy;
 pub mod recovery;
+pub mod rules;
 pub mod staff;
 pub mod text;
 pub mod time;

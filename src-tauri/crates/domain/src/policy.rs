@@ -5,6 +5,7 @@
 
 use crate::canonical::{self, Digest, NotCanonical};
 use crate::recovery::Tier;
+use crate::recovery::account::ContactChannel;
 use crate::time::Span;
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,26 @@ pub struct Policy {
     pub version: u32,
     /// Name and date for people: `standard 2026-11`.
     pub name: String,
+    /// Identity assurance level at which the accounts here were proofed: 1 to 3, or 0 for never
+    /// (SP 800-63B-4 §4.2.1.4: a repeat is done at least at that level; §4.2.2.1).
+    pub account_ial: u32,
+    /// Authentication assurance level of the accounts here: 2 or 3 (SP 800-63B-4 §4.2.2.2, §4.2.2.3).
+    pub account_aal: u32,
     /// Proofing is done on site only (SP 800-63A-4 §4.3.1: SHALL at IAL3).
     pub on_site_proofing: bool,
+    /// Recovery codes can recover an account, two by different methods or one with another authenticator
+    /// (SP 800-63B-4 §4.2.2.2); otherwise only repeated proofing does.
+    pub recovery_codes: bool,
+    /// Decimal digits of an issued code (SP 800-63B-4 §4.2.1.2: at least 6).
+    pub code_digits: u32,
+    /// Wrong codes that a case may see before no code counts in it any more (SP 800-63B-4 §3.2.2: at most 100).
+    pub code_attempts: u32,
+    /// Minutes for which a code sent by voice or text message holds (SP 800-63B-4 §4.2.1.2: at most 10).
+    pub code_phone_minutes: i64,
+    /// Hours for which a code sent by mail holds (SP 800-63B-4 §4.2.1.2: at most 24).
+    pub code_mail_hours: i64,
+    /// A privileged account asks for two STRONG pieces or a SUPERIOR one (Local P-21).
+    pub privileged_strong_evidence: bool,
     /// Co-signatures that a standard case needs (Local P-04; NIST asks for none).
     pub approvals_standard: u32,
     /// Co-signatures that a privileged case needs (Local P-04).
@@ -26,6 +45,14 @@ pub struct Policy {
     pub approval_minutes: i64,
     /// A privileged case is approved on another console than the agent's (Local P-06).
     pub privileged_on_other_console: bool,
+    /// Organisation that an approver of a privileged case belongs to, where the desk is outsourced; empty: any (Local P-24).
+    pub client_organisation: String,
+    /// Hours between the first notice and the unblocking of a privileged account, in which it can be repudiated (Local P-19).
+    pub privileged_wait_hours: i64,
+    /// More co-signatures for a case on the exception path (Local P-27).
+    pub exception_signatures: u32,
+    /// An emergency may set local rules aside, with more signatures (Local P-27).
+    pub emergency_allowed: bool,
     /// Days for which a contact must be unchanged to be used (Local P-08).
     pub contact_unchanged_days: i64,
     /// Random cues that a video check needs (SP 800-63A-4 §3.14).
@@ -34,6 +61,22 @@ pub struct Policy {
     pub cue_minutes: i64,
     /// Days in which another request for the subject counts as a repeat (Local P-03).
     pub repeat_days: i64,
+    /// Other cases of the subject within those days from which the tier is raised (Local P-03).
+    pub raise_after_repeats: u32,
+    /// Cases of one subject within those days, with this one (Local P-22).
+    pub subject_cases: u32,
+    /// Cases that one agent opens in 24 hours (Local P-22).
+    pub agent_cases_per_day: u32,
+    /// Co-signatures that one supervisor gives in 24 hours (Local P-22).
+    pub signatures_per_day: u32,
+    /// Accounts that one agent freezes in 24 hours (Local P-22): freezing can be abused to lock people out.
+    pub freezes_per_day: u32,
+    /// Cases in which one key is handed out (Local P-22).
+    pub key_cases: u32,
+    /// Minutes for which a machine identity's old credential may live beside its new one, under the approval (Local P-26).
+    pub overlap_minutes: i64,
+    /// Days for which the records of a case are kept, by the risk assessment (SP 800-63B-4 §2.4.2).
+    pub retention_days: i64,
     /// Shortest PIN of a new key, in code points (SP 800-63B-4 §3.2.10: should be 6).
     pub min_pin_length: u32,
     /// Key models that may be provisioned: AAGUIDs, lower-case with hyphens. Empty: every model whose attestation is trusted.
@@ -48,15 +91,35 @@ impl Policy {
         Self {
             version: 1,
             name: "standard 2026-11".to_owned(),
+            account_ial: 2,
+            account_aal: 2,
             on_site_proofing: false,
+            recovery_codes: true,
+            code_digits: 8,
+            code_attempts: 5,
+            code_phone_minutes: 10,
+            code_mail_hours: 24,
+            privileged_strong_evidence: true,
             approvals_standard: 1,
             approvals_privileged: 2,
             approval_minutes: 60,
             privileged_on_other_console: true,
+            client_organisation: String::new(),
+            privileged_wait_hours: 4,
+            exception_signatures: 1,
+            emergency_allowed: true,
             contact_unchanged_days: 30,
             video_cues: 1,
             cue_minutes: 8,
             repeat_days: 90,
+            raise_after_repeats: 2,
+            subject_cases: 4,
+            agent_cases_per_day: 40,
+            signatures_per_day: 60,
+            freezes_per_day: 20,
+            key_cases: 2,
+            overlap_minutes: 0,
+            retention_days: 730,
             min_pin_length: 6,
             allowed_models: Vec::new(),
             new_keys: 1,
@@ -71,14 +134,27 @@ impl Policy {
     /// Co-signatures that `tier` needs.
     pub fn approvals(&self, tier: Tier) -> u32 {
         match tier {
-            Tier::Standard => self.approvals_standard,
+            Tier::Standard | Tier::Machine => self.approvals_standard,
             Tier::Privileged => self.approvals_privileged,
         }
     }
 
-    /// How long a co-signature holds.
-    pub fn approval_span(&self) -> Span {
-        Span::minutes(self.approval_minutes)
+    /// How long a code sent over `channel` holds; nothing where no code goes that way.
+    pub fn code_span(&self, channel: ContactChannel) -> Option<Span> {
+        match channel {
+            ContactChannel::Phone => Some(Span::minutes(self.code_phone_minutes)),
+            ContactChannel::Email => Some(Span::hours(self.code_mail_hours)),
+            ContactChannel::Post => None,
+        }
+    }
+
+    /// How long a co-signature holds: in a privileged case, beyond the time that the subject has to object.
+    pub fn approval_span(&self, tier: Tier) -> Span {
+        let minutes = Span::minutes(self.approval_minutes);
+        match tier {
+            Tier::Standard | Tier::Machine => minutes,
+            Tier::Privileged => minutes.and(Span::hours(self.privileged_wait_hours)),
+        }
     }
 
     /// Whether a key of this model may be provisioned.
@@ -92,6 +168,8 @@ impl Policy {
 pub enum Bounds {
     /// Some text.
     Text,
+    /// Some text, or none.
+    AnyText,
     /// A whole number within these, both included.
     Number {
         /// The least.
@@ -128,16 +206,36 @@ const fn number(name: &'static str, least: i64, most: i64, rule: &'static str) -
 pub const SETTINGS: &[Setting] = &[
     number("version", 1, 1, "Local P-20"),
     setting("name", Bounds::Text, "Local P-20"),
+    number("account_ial", 0, 3, "SP 800-63B-4 §4.2.1.4"),
+    number("account_aal", 2, 3, "SP 800-63B-4 §4.2.2.2"),
     setting("on_site_proofing", Bounds::Switch, "SP 800-63A-4 §4.3.1"),
+    setting("recovery_codes", Bounds::Switch, "SP 800-63B-4 §4.2.2.2"),
+    number("code_digits", 6, 12, "SP 800-63B-4 §4.2.1.2"),
+    number("code_attempts", 1, 100, "SP 800-63B-4 §3.2.2"),
+    number("code_phone_minutes", 1, 10, "SP 800-63B-4 §4.2.1.2"),
+    number("code_mail_hours", 1, 24, "SP 800-63B-4 §4.2.1.2"),
+    setting("privileged_strong_evidence", Bounds::Switch, "Local P-21"),
     // Somebody else signs every recovery: no policy takes that away.
     number("approvals_standard", 1, 3, "Local P-04"),
     number("approvals_privileged", 1, 3, "Local P-04"),
     number("approval_minutes", 1, 480, "Local P-05"),
     setting("privileged_on_other_console", Bounds::Switch, "Local P-06"),
+    setting("client_organisation", Bounds::AnyText, "Local P-24"),
+    number("privileged_wait_hours", 0, 720, "Local P-19"),
+    number("exception_signatures", 1, 3, "Local P-27"),
+    setting("emergency_allowed", Bounds::Switch, "Local P-27"),
     number("contact_unchanged_days", 1, 3650, "Local P-08"),
     number("video_cues", 1, 10, "SP 800-63A-4 §3.14"),
     number("cue_minutes", 1, 10, "SP 800-63A-4 §3.14"),
     number("repeat_days", 1, 3650, "Local P-03"),
+    number("raise_after_repeats", 1, 10, "Local P-03"),
+    number("subject_cases", 1, 100, "Local P-22"),
+    number("agent_cases_per_day", 1, 1000, "Local P-22"),
+    number("signatures_per_day", 1, 1000, "Local P-22"),
+    number("freezes_per_day", 1, 1000, "Local P-22"),
+    number("key_cases", 1, 100, "Local P-22"),
+    number("overlap_minutes", 0, 1440, "Local P-26"),
+    number("retention_days", 1, 3650, "SP 800-63B-4 §2.4.2"),
     number("min_pin_length", 4, 63, "SP 800-63B-4 §3.2.10"),
     setting("allowed_models", Bounds::Models, "SP 800-63B-4 §3.2.4"),
     number("new_keys", 1, 1, "Local P-18"),
@@ -160,6 +258,7 @@ impl Policy {
             let value = &values[setting.name];
             let fits = match setting.bounds {
                 Bounds::Text => value.as_str().is_some_and(|text| !text.trim().is_empty()),
+                Bounds::AnyText => value.is_string(),
                 Bounds::Number { least, most } => value.as_i64().is_some_and(|n| (least..=most).contains(&n)),
                 Bounds::Switch => value.is_boolean(),
                 Bounds::Models => value.as_array().is_some_and(|all| all.iter().all(is_aaguid)),
@@ -167,11 +266,17 @@ impl Policy {
             (!fits).then(|| Loosened { setting: *setting, value: value.to_string() })
         };
         let mut all: Vec<_> = SETTINGS.iter().filter_map(wrong).collect();
-        // Whoever can do more is let back in with more signatures, never with fewer.
-        if self.approvals_privileged < self.approvals_standard
-            && let Some(setting) = SETTINGS.iter().find(|s| s.name == "approvals_privileged")
-        {
-            all.push(Loosened { setting: *setting, value: self.approvals_privileged.to_string() });
+        let together = [
+            // Whoever can do more is let back in with more signatures, never with fewer.
+            ("approvals_privileged", self.approvals_privileged < self.approvals_standard),
+            // SP 800-63A-4 §4.3.1: IAL3 is proofed on site, and nowhere else.
+            ("on_site_proofing", self.account_ial == 3 && !self.on_site_proofing),
+            // SP 800-63B-4 §4.2.2.1: an account that was never proofed is recovered by codes, or not at all.
+            ("recovery_codes", self.account_ial == 0 && !self.recovery_codes),
+        ];
+        for (name, wrong) in together {
+            let setting = SETTINGS.iter().find(|s| wrong && s.name == name);
+            all.extend(setting.map(|setting| Loosened { setting: *setting, value: values[name].to_string() }));
         }
         all
     }
@@ -216,6 +321,11 @@ mod tests {
         assert_eq!(loosened(|p| p.allowed_models = vec!["*".to_owned()]), [("allowed_models", "SP 800-63B-4 §3.2.4")]);
         assert_eq!(loosened(|p| p.approvals_standard = 3), [("approvals_privileged", "Local P-04")]);
         assert_eq!(loosened(|p| p.name.clear()), [("name", "Local P-20")]);
+        assert_eq!(loosened(|p| p.account_ial = 3), [("on_site_proofing", "SP 800-63A-4 §4.3.1")]);
+        let never_proofed = |p: &mut Policy| (p.account_ial, p.recovery_codes) = (0, false);
+        assert_eq!(loosened(never_proofed), [("recovery_codes", "SP 800-63B-4 §4.2.2.2")]);
+        assert_eq!(loosened(|p| p.code_phone_minutes = 11), [("code_phone_minutes", "SP 800-63B-4 §4.2.1.2")]);
+        assert_eq!(loosened(|p| p.code_attempts = 101), [("code_attempts", "SP 800-63B-4 §3.2.2")]);
         assert_eq!(loosened(|p| p.min_pin_length = 8), []);
     }
 }

@@ -29,6 +29,11 @@ impl Span {
     pub const fn days(n: i64) -> Self {
         Self(n * 86_400_000)
     }
+
+    /// Both together.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
 }
 
 impl Timestamp {

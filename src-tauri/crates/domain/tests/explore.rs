@@ -70,10 +70,11 @@ impl Model {
         let mut base = World::opened("maya", Channel::InPerson);
         base.policy = policy;
         // One address, so that notices do not multiply the states.
-        base.account.contacts.truncate(1);
+        let one = |account: &mut account::Account| account.contacts.retain(|c| c.id.as_str() == "phone");
+        one(&mut base.account);
         let mut events = base.events.clone();
         if let CaseEvent::CaseOpened(opened) = &mut events[0] {
-            opened.account.contacts.truncate(1);
+            one(&mut opened.account);
         }
         let case = Case::fold(CASE, &events).unwrap();
         let mut judge = Judge::new(base.policy.approvals(case.tier()) as usize);
@@ -144,6 +145,7 @@ impl Model {
                 pathway: *pathway,
                 outcome: if *confirmed { Outcome::Confirmed } else { Outcome::Rejected },
                 contact: None,
+                reference: None,
             },
             Move::Withdraw => Command::WithdrawEvidence { evidence: case.standing_evidence().last()?.id },
             Move::Seek(_) => Command::SeekApproval,
@@ -185,7 +187,11 @@ impl Model {
                 if node.contact_left {
                     account.contacts.clear();
                 }
-                Command::Reread { account, inventory: world.inventory() }
+                let mut done = case.effects.iter().filter(|e| e.confirmed_at().is_some());
+                let last = done.rfind(|e| matches!(e.action, Action::BlockSignIn | Action::UnblockSignIn));
+                let blocked = last.is_some_and(|e| e.action == Action::BlockSignIn);
+                let inventory = account::Inventory { sign_in_blocked: Some(blocked), ..world.inventory() };
+                Command::Reread { account, inventory }
             }
             Move::Accept => Command::AcceptKey {
                 key: KeyOffer {
@@ -194,6 +200,7 @@ impl Model {
                     firmware: None,
                     pin_set: true,
                     min_pin_length: 6,
+                    other_cases: None,
                 },
             },
             Move::Provision => Command::Provision,
@@ -238,7 +245,7 @@ impl Model {
             Action::RevokeCredential { .. } => 2,
             Action::SuspendCredential { .. } | Action::EndSessions => 3,
             Action::BlockSignIn => 4,
-            Action::SendNotice { .. } => 5,
+            Action::SendNotice { .. } | Action::SendCode { .. } => 5,
         };
         let mut calls: Vec<_> = case.effects.iter().enumerate().collect();
         calls.sort_by_key(|(n, effect)| (rank(&effect.action), *n));

@@ -91,6 +91,7 @@ fn apply(world: &mut World, happen: Happen) {
                 pathway: Pathway::VisualMatch,
                 outcome,
                 contact: None,
+                reference: None,
             };
             let _ = world.ask(Who::Agent, command);
         }

@@ -100,7 +100,22 @@ fn generated() -> String {
         HandoverMode,
         HandoverView,
         ReviewView,
+        CodeView,
+        CodeTarget,
+        CodesView,
+        ExceptionView,
+        MachineView,
+        LetterView,
         CaseView,
+        NoteFiling,
+        ReferenceInput,
+        SignerInput,
+        DeskChange,
+        DeskPerson,
+        RemovedView,
+        TouchedView,
+        NeededView,
+        DeskView,
     );
     let codes: Vec<String> = STEPS
         .lines()

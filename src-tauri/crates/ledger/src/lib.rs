@@ -15,4 +15,4 @@ pub use chain::{Chain, Damage, DamageKind};
 pub use record::{Hash, Header, leaf};
 
 /// Name of the record format, kept in every store.
-pub const FORMAT: &str = "postern-ledger/0.1-unfrozen";
+pub const FORMAT: &str = "postern-ledger/0.2-unfrozen";

@@ -21,6 +21,10 @@ impl Entropy for OsEntropy {
         let millis = u64::try_from(now.0).unwrap_or(0);
         Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().into_bytes())
     }
+
+    fn seal(&self, to: &[u8; 32], plain: &[u8]) -> Result<Vec<u8>, NoEntropy> {
+        crypto_box::PublicKey::from(*to).seal(&mut crypto_box::aead::OsRng, plain).map_err(|_| NoEntropy)
+    }
 }
 
 #[expect(
@@ -41,6 +45,15 @@ mod tests {
         let late = uuid::Uuid::from_bytes(OsEntropy.uuid7(Timestamp(2_000)).unwrap());
         assert_eq!(early.get_version_num(), 7);
         assert!(early < late);
+    }
+
+    #[test]
+    fn only_the_owner_of_the_key_opens_a_box() {
+        let owner = crypto_box::SecretKey::from([7; 32]);
+        let sealed = OsEntropy.seal(owner.public_key().as_bytes(), &[1]).unwrap();
+        assert_eq!(sealed.len(), 49);
+        assert_eq!(owner.unseal(&sealed).unwrap(), [1]);
+        assert!(crypto_box::SecretKey::from([8; 32]).unseal(&sealed).is_err());
     }
 
     #[test]

@@ -29,6 +29,21 @@ pub enum BadPolicy {
     TooLoose(Vec<TooLoose>),
 }
 
+impl std::fmt::Display for BadPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unreadable(bad) => bad.fmt(f),
+            Self::TooLoose(all) => {
+                let told = |one: &TooLoose| {
+                    let Loosened { setting, value } = &one.loosened;
+                    format!("line {}: {} is {value} ({})", one.line, setting.name, setting.rule)
+                };
+                f.write_str(&all.iter().map(told).collect::<Vec<_>>().join("; "))
+            }
+        }
+    }
+}
+
 /// Reads the policy in `file`.
 pub fn read(file: &Path) -> Result<Policy, BadPolicy> {
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -74,7 +89,7 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_with_its_place() {
         let Err(BadPolicy::Unreadable(bad)) = changed("video_cues", "video_cuse") else { panic!("accepted") };
-        assert_eq!(bad.line, 8);
+        assert_eq!(bad.line, 16);
         assert!(bad.message.contains("video_cuse"), "{}", bad.message);
     }
 
@@ -90,6 +105,6 @@ mod tests {
             panic!("accepted")
         };
         assert_eq!(all.len(), 1);
-        assert_eq!((all[0].line, all[0].loosened.setting.rule), (20, "SP 800-63B-4 §3.2.10"));
+        assert_eq!((all[0].line, all[0].loosened.setting.rule), (44, "SP 800-63B-4 §3.2.10"));
     }
 }

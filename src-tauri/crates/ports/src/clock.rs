@@ -14,6 +14,8 @@ pub trait Entropy: Send + Sync {
     fn bytes32(&self) -> Result<[u8; 32], NoEntropy>;
     /// A new version 7 UUID at `now`.
     fn uuid7(&self, now: Timestamp) -> Result<[u8; 16], NoEntropy>;
+    /// `plain` in a sealed box (libsodium's `crypto_box_seal`) to the X25519 public key `to`: 48 bytes longer.
+    fn seal(&self, to: &[u8; 32], plain: &[u8]) -> Result<Vec<u8>, NoEntropy>;
 }
 
 /// The operating system gave no randomness.

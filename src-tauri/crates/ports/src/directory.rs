@@ -3,6 +3,7 @@
 //! Gone or active is decided by reading [`Directory::inventory`] back, never by what a mutating call
 //! returns: its `Ok` only says that the directory answered.
 
+use crate::secrets::RecoveryCode;
 use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
@@ -52,6 +53,12 @@ pub trait Directory: Send + Sync {
         options: &CreationOptions,
         made: &SubmittedCredential,
     ) -> Result<(), DirectoryFault>;
+
+    /// Whether `code` is an unused saved recovery code of the account; it is used up by asking.
+    async fn check_saved_code(&self, id: &AccountId, code: &RecoveryCode) -> Result<bool, DirectoryFault> {
+        let _ = (id, code);
+        Err(DirectoryFault::Unsupported)
+    }
 
     /// Starts a real sign-in of `login`, as anybody could.
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault>;

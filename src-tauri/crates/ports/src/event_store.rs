@@ -1,7 +1,7 @@
 //! The append-only history.
 
 use async_trait::async_trait;
-use postern_domain::ids::{CaseId, ConsoleId, LedgerId};
+use postern_domain::ids::{AccountId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::DeskEvent;
 use postern_domain::time::Timestamp;
@@ -63,10 +63,27 @@ pub trait EventStore: Send + Sync {
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault>;
     /// Cases, newest first, whose text matches `query` (all when empty).
     async fn cases(&self, query: &str, limit: u32) -> Result<Vec<CaseRow>, StoreFault>;
+    /// Cases of one account, newest first.
+    async fn cases_of(&self, directory: &DirectoryId, account: &AccountId) -> Result<Vec<CaseRow>, StoreFault>;
+    /// What `person` did since `since`, in cases other than `except`.
+    async fn acts(&self, person: PersonId, since: Timestamp, except: Option<CaseId>) -> Result<Acts, StoreFault>;
+    /// Cases in which `person` opened, signed, froze or took over, newest first.
+    async fn cases_by(&self, person: PersonId) -> Result<Vec<CaseRow>, StoreFault>;
     /// Number of records.
     async fn size(&self) -> Result<u64, StoreFault>;
     /// Recomputes everything and names what is wrong, first fault first.
     async fn verify(&self) -> Result<Verification, StoreFault>;
+}
+
+/// How often somebody did what can be done too often (a projection).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Acts {
+    /// Cases opened.
+    pub opened: u32,
+    /// Co-signatures given.
+    pub signed: u32,
+    /// Accounts frozen.
+    pub frozen: u32,
 }
 
 /// A line of the case list (a projection: rebuilt from the records, checked by verify).

@@ -1,5 +1,6 @@
 //! Telling people.
 
+use crate::secrets::RecoveryCode;
 use async_trait::async_trait;
 use postern_domain::recovery::account::Contact;
 
@@ -9,8 +10,29 @@ pub trait Notifier: Send + Sync {
     /// Delivers one notice and returns the receipt under which it can be found. `reference` is the
     /// same for a repeated attempt, so that a second delivery can be recognised.
     async fn deliver(&self, to: &Contact, notice: Notice, reference: &str) -> Result<String, NotifierFault>;
+    /// Delivers a recovery code, once under `reference`.
+    async fn deliver_code(
+        &self,
+        to: &Contact,
+        notice: CodeNotice,
+        code: &RecoveryCode,
+        reference: &str,
+    ) -> Result<String, NotifierFault>;
     /// The receipt of an earlier delivery under `reference`, if there was one: read before repeating.
     async fn delivered(&self, reference: &str) -> Result<Option<String>, NotifierFault>;
+}
+
+/// What goes with a recovery code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeNotice {
+    /// The case's short number.
+    pub case: String,
+    /// The account's sign-in name.
+    pub login: String,
+    /// Until when it can be confirmed, RFC 3339.
+    pub expires: String,
+    /// It goes to a recovery contact, who hands it on to the subject.
+    pub to_contact: bool,
 }
 
 /// What a notice says.

@@ -18,6 +18,52 @@ impl Pin {
     }
 }
 
+/// A recovery code, as drawn or as typed. Never stored, logged or serialised.
+#[derive(Clone)]
+pub struct RecoveryCode(SecretString);
+
+impl RecoveryCode {
+    /// What was typed, without the spaces and hyphens that people put into codes.
+    pub fn typed(text: &str) -> Self {
+        Self(SecretString::from(text.chars().filter(|c| c.is_alphanumeric()).collect::<String>()))
+    }
+
+    /// The code itself. Call only where it is sent, or compared under a key.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl std::fmt::Debug for RecoveryCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecoveryCode(redacted)")
+    }
+}
+
+/// 32 bytes that only this console has, in its keyring: under them codes and covert flags are kept.
+#[derive(Clone)]
+pub struct ConsoleSecret(SecretString);
+
+impl ConsoleSecret {
+    /// From 64 hexadecimal digits; `None` when it is not that.
+    pub fn from_hex(hex: SecretString) -> Option<Self> {
+        let text = hex.expose_secret();
+        let fits = text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        fits.then_some(Self(hex))
+    }
+
+    /// The secret itself. Call only where something is computed under it.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl std::fmt::Debug for ConsoleSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ConsoleSecret(redacted)")
+    }
+}
+
 /// The text of a secret. Every call has a comment that says why.
 pub fn reveal(secret: &SecretString) -> &str {
     secret.expose_secret()

@@ -5,7 +5,7 @@ use postern_domain::staff::Role;
 
 /// PIN of every practice staff key. Practice PINs are no secrets: the tray shows them.
 pub const STAFF_PIN: &str = "135790";
-/// PIN of the key that Maya lost.
+/// PIN of the keys of subjects that have one.
 pub const LOST_PIN: &str = "246801";
 
 /// A member of the practice staff.
@@ -67,6 +67,14 @@ pub const STAFF: [PracticePerson; 6] = [
 pub const BLANK: &str = "subject-blank";
 /// Name of the key that Maya lost.
 pub const LOST: &str = "subject-lost";
+/// Name of Jonas's key: he answers for the machine identity.
+pub const SPONSOR: &str = "sponsor";
+/// Name of the key that the machine identity signed in with.
+pub const MACHINE_LOST: &str = "machine-lost";
+/// A saved recovery code of Maya's. Like the practice PINs it is no secret: the tray shows it.
+pub const SAVED_CODE: &str = "7K2M-9QXT-4HRD-8VNC";
+/// The machine identity.
+pub const MACHINE: &str = "svc.signing";
 /// The subject of a first recovery.
 pub const SUBJECT: &str = "maya.okafor";
 
@@ -79,21 +87,21 @@ pub fn tray() -> Vec<TrayName> {
         pin: Some(STAFF_PIN.to_owned()),
         for_subject: false,
     });
-    let blank = TrayName {
-        name: BLANK.to_owned(),
-        label: "Blank key".to_owned(),
-        hint: "subject".to_owned(),
-        pin: None,
+    let other = |name: &str, label: &str, hint: &str, pin: Option<&str>| TrayName {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        pin: pin.map(str::to_owned),
         for_subject: true,
     };
-    let lost = TrayName {
-        name: LOST.to_owned(),
-        label: "Maya's lost key".to_owned(),
-        hint: "lost".to_owned(),
-        pin: Some(LOST_PIN.to_owned()),
-        for_subject: true,
-    };
-    staff.chain([blank, lost]).collect()
+    staff
+        .chain([
+            other(BLANK, "Blank key", "subject", None),
+            other(LOST, "Maya's lost key", "lost", Some(LOST_PIN)),
+            other(SPONSOR, "Jonas Lind's key", "sponsor", Some(LOST_PIN)),
+            other(MACHINE_LOST, "Signing service's key", "lost", Some(LOST_PIN)),
+        ])
+        .collect()
 }
 
 const fn role_hint(role: Role) -> &'static str {

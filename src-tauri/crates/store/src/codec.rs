@@ -1,7 +1,7 @@
 //! Stored bytes <-> domain events: the one place.
 
 use postern_domain::canonical;
-use postern_domain::ids::CaseId;
+use postern_domain::ids::{AccountId, CaseId, DirectoryId, PersonId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::DeskEvent;
 use postern_ports::event_store::{Happening, StoreFault, Stream};
@@ -45,11 +45,27 @@ pub fn decode(stream: Stream, payload: &[u8]) -> Result<Happening, String> {
     .map_err(|e| e.to_string())
 }
 
-/// What a case can be found by: its short number, account, name, ticket.
-pub fn search_text(case: CaseId, event: &CaseEvent) -> Option<String> {
+/// What somebody did that can be done too often: by whom, and what.
+pub fn act(event: &CaseEvent) -> Option<(PersonId, &'static str)> {
+    match event {
+        CaseEvent::CaseOpened(opened) => Some((opened.agent, "opened")),
+        CaseEvent::ApprovalSigned(signed) => Some((signed.by, "signed")),
+        CaseEvent::Contained { by, .. } => Some((*by, "frozen")),
+        CaseEvent::CaseTakenOver { by, .. } => Some((*by, "taken")),
+        _ => None,
+    }
+}
+
+/// The account that a case is about, as one text.
+pub fn account_key(directory: &DirectoryId, account: &AccountId) -> String {
+    format!("{directory}\u{1f}{account}")
+}
+
+/// What a case can be found by: its short number, account, name, ticket; and the account as [`account_key`].
+pub fn search_text(case: CaseId, event: &CaseEvent) -> Option<(String, String)> {
     let CaseEvent::CaseOpened(opened) = event else { return None };
     let account = &opened.account;
-    Some(
+    Some((
         [
             case.short().as_str(),
             account.login.as_str(),
@@ -59,5 +75,6 @@ pub fn search_text(case: CaseId, event: &CaseEvent) -> Option<String> {
         ]
         .join(" ")
         .to_lowercase(),
-    )
+        account_key(&account.directory, &account.id),
+    ))
 }

@@ -3,14 +3,15 @@
 use crate::codec;
 use crate::fault::store_fault;
 use async_trait::async_trait;
-use postern_domain::ids::{ConsoleId, LedgerId};
+use postern_domain::ids::{AccountId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
 use postern_domain::staff::DeskEvent;
 use postern_domain::time::Timestamp;
 use postern_ledger::{FORMAT, Header, leaf};
-use postern_ports::event_store::{CaseRow, EventStore, Happening, Recorded, StoreFault, Stream, Verification};
+use postern_ports::event_store::{Acts, CaseRow, EventStore, Happening, Recorded, StoreFault, Stream, Verification};
 use postern_ports::secrets::Pin;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{Connection as _, Row as _};
 use std::path::Path;
@@ -63,8 +64,18 @@ const SCHEMA: &[&str] = &[
         head BLOB NOT NULL,
         opened_at INTEGER NOT NULL,
         updated_at INTEGER NOT NULL,
-        words TEXT NOT NULL
+        words TEXT NOT NULL,
+        account TEXT NOT NULL
     ) STRICT",
+    "CREATE TABLE acts (
+        position INTEGER PRIMARY KEY,
+        person BLOB NOT NULL CHECK (length(person) = 16),
+        kind TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        stream BLOB NOT NULL
+    ) STRICT",
+    "CREATE INDEX acts_person ON acts (person, at)",
+    "CREATE INDEX cases_account ON cases (account)",
     "CREATE INDEX cases_opened ON cases (opened_at)",
     "CREATE TRIGGER records_no_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
     "CREATE TRIGGER records_no_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
@@ -224,15 +235,46 @@ impl EventStore for SqliteStore {
         .fetch_all(&self.pool)
         .await
         .map_err(|e| store_fault(&e))?;
-        Ok(rows
-            .iter()
-            .map(|row| CaseRow {
-                case: postern_domain::ids::CaseId(Uuid::from_slice(&row.get::<Vec<u8>, _>(0)).unwrap_or_default()),
-                seq: unsigned(row.get::<i64, _>(1)),
-                opened_at: Timestamp(row.get(2)),
-                updated_at: Timestamp(row.get(3)),
-            })
-            .collect())
+        Ok(rows.iter().map(case_row).collect())
+    }
+
+    async fn cases_of(&self, directory: &DirectoryId, account: &AccountId) -> Result<Vec<CaseRow>, StoreFault> {
+        let rows = sqlx::query(
+            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE account = ? ORDER BY opened_at DESC, stream DESC",
+        )
+        .bind(codec::account_key(directory, account))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|e| store_fault(&e))?;
+        Ok(rows.iter().map(case_row).collect())
+    }
+
+    async fn acts(&self, person: PersonId, since: Timestamp, except: Option<CaseId>) -> Result<Acts, StoreFault> {
+        let rows = sqlx::query(
+            "SELECT kind, count(DISTINCT stream) FROM acts WHERE person = ? AND at >= ? AND stream <> ? GROUP BY kind",
+        )
+        .bind(person.0.as_bytes().to_vec())
+        .bind(since.0)
+        .bind(except.map_or_else(Vec::new, |case| case.0.as_bytes().to_vec()))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|e| store_fault(&e))?;
+        let of = |kind: &str| {
+            let row = rows.iter().find(|row| row.get::<String, _>(0) == kind);
+            row.map_or(0, |row| u32::try_from(row.get::<i64, _>(1)).unwrap_or(u32::MAX))
+        };
+        Ok(Acts { opened: of("opened"), signed: of("signed"), frozen: of("frozen") })
+    }
+
+    async fn cases_by(&self, person: PersonId) -> Result<Vec<CaseRow>, StoreFault> {
+        let rows = sqlx::query(
+            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE stream IN (SELECT stream FROM acts WHERE person = ?) ORDER BY opened_at DESC, stream DESC",
+        )
+        .bind(person.0.as_bytes().to_vec())
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|e| store_fault(&e))?;
+        Ok(rows.iter().map(case_row).collect())
     }
 
     async fn size(&self) -> Result<u64, StoreFault> {
@@ -296,6 +338,9 @@ async fn append_in(
         insert(tx, &header, &hash, &payload).await?;
         if let (Stream::Case(case), Happening::Case(event)) = (stream, &happening) {
             project(tx, &header, &hash, codec::search_text(case, event)).await?;
+            if let Some((person, kind)) = codec::act(event) {
+                note_act(tx, &header, person, kind).await?;
+            }
         }
         previous = hash;
         previous_in_stream = hash;
@@ -338,16 +383,34 @@ async fn insert(tx: &mut SqliteConnection, header: &Header, hash: &[u8; 32], pay
     Ok(())
 }
 
+async fn note_act(
+    tx: &mut SqliteConnection,
+    header: &Header,
+    person: PersonId,
+    kind: &'static str,
+) -> Result<(), StoreFault> {
+    sqlx::query("INSERT INTO acts (position, person, kind, at, stream) VALUES (?, ?, ?, ?, ?)")
+        .bind(signed(header.position))
+        .bind(person.0.as_bytes().to_vec())
+        .bind(kind)
+        .bind(header.at)
+        .bind(header.stream.to_vec())
+        .execute(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    Ok(())
+}
+
 async fn project(
     tx: &mut SqliteConnection,
     header: &Header,
     hash: &[u8; 32],
-    words: Option<String>,
+    words: Option<(String, String)>,
 ) -> Result<(), StoreFault> {
     let done =
         match words {
-            Some(words) => sqlx::query(
-                "INSERT INTO cases (stream, last_seq, head, opened_at, updated_at, words) VALUES (?, ?, ?, ?, ?, ?)",
+            Some((words, account)) => sqlx::query(
+                "INSERT INTO cases (stream, last_seq, head, opened_at, updated_at, words, account) VALUES (?, ?, ?, ?, ?, ?, ?)",
             )
             .bind(header.stream.to_vec())
             .bind(signed(header.seq))
@@ -355,6 +418,7 @@ async fn project(
             .bind(header.at)
             .bind(header.at)
             .bind(words)
+            .bind(account)
             .execute(tx)
             .await,
             None => {
@@ -372,6 +436,15 @@ async fn project(
         return Ok(());
     }
     Err(StoreFault::Damaged { position: header.position, detail: "the case has no line in the case list".to_owned() })
+}
+
+fn case_row(row: &SqliteRow) -> CaseRow {
+    CaseRow {
+        case: CaseId(Uuid::from_slice(&row.get::<Vec<u8>, _>(0)).unwrap_or_default()),
+        seq: unsigned(row.get::<i64, _>(1)),
+        opened_at: Timestamp(row.get(2)),
+        updated_at: Timestamp(row.get(3)),
+    }
 }
 
 fn escape_like(text: &str) -> String {

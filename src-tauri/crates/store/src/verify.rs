@@ -8,14 +8,15 @@ use postern_domain::canonical;
 use postern_ledger::{Chain, Header};
 use postern_ports::event_store::{Happening, RecordFault, StoreFault, Verification};
 use sqlx::{Row as _, SqlitePool, sqlite::SqliteRow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Hashes, links, order, payloads, and the case list against the records.
 pub async fn verify(pool: &SqlitePool) -> Result<Verification, StoreFault> {
     let mut chain = Chain::default();
     let mut faults = Vec::new();
-    let mut words: BTreeMap<[u8; 16], (String, i64)> = BTreeMap::new();
+    let mut words: BTreeMap<[u8; 16], ((String, String), i64)> = BTreeMap::new();
     let mut updated: BTreeMap<[u8; 16], i64> = BTreeMap::new();
+    let mut acts = BTreeSet::new();
     let mut records = 0u64;
     let mut rows = sqlx::query(
         "SELECT position, stream, seq, at, console, previous, previous_in_stream, hash, payload FROM records ORDER BY position",
@@ -33,10 +34,12 @@ pub async fn verify(pool: &SqlitePool) -> Result<Verification, StoreFault> {
             faults.push(fault(damage.position, &stream, damage.kind.code(), &hex(&hash)));
         }
         check_payload(&header, &payload, &mut words, &mut faults);
+        acts.extend(act_of(&header, &payload));
         updated.insert(header.stream, header.at);
     }
     drop(rows);
     check_cases(pool, &chain, &words, &updated, &mut faults).await?;
+    check_acts(pool, acts, &mut faults).await?;
     let head = if records == 0 { String::new() } else { hex(&chain.head()) };
     Ok(Verification { records, head, faults })
 }
@@ -61,7 +64,7 @@ fn fault(position: u64, stream: &str, kind: &str, detail: &str) -> RecordFault {
 fn check_payload(
     header: &Header,
     payload: &[u8],
-    words: &mut BTreeMap<[u8; 16], (String, i64)>,
+    words: &mut BTreeMap<[u8; 16], ((String, String), i64)>,
     faults: &mut Vec<RecordFault>,
 ) {
     let stream = codec::stream_of(header.stream);
@@ -82,14 +85,38 @@ fn check_payload(
     }
 }
 
+/// Position, person, kind, time and stream of an act.
+type Act = (u64, Vec<u8>, String, i64, Vec<u8>);
+
+fn act_of(header: &Header, payload: &[u8]) -> Option<Act> {
+    let Ok(Happening::Case(event)) = codec::decode(codec::stream_of(header.stream), payload) else { return None };
+    let (person, kind) = codec::act(&event)?;
+    Some((header.position, person.0.as_bytes().to_vec(), kind.to_owned(), header.at, header.stream.to_vec()))
+}
+
+async fn check_acts(pool: &SqlitePool, told: BTreeSet<Act>, faults: &mut Vec<RecordFault>) -> Result<(), StoreFault> {
+    let rows = sqlx::query("SELECT position, person, kind, at, stream FROM acts")
+        .fetch_all(pool)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    let listed: BTreeSet<Act> = rows
+        .iter()
+        .map(|row| (unsigned(row.get::<i64, _>(0)), row.get(1), row.get(2), row.get(3), row.get(4)))
+        .collect();
+    if listed != told {
+        faults.push(fault(0, "acts", "projection", "the list of acts does not say what the records say"));
+    }
+    Ok(())
+}
+
 async fn check_cases(
     pool: &SqlitePool,
     chain: &Chain,
-    words: &BTreeMap<[u8; 16], (String, i64)>,
+    words: &BTreeMap<[u8; 16], ((String, String), i64)>,
     updated: &BTreeMap<[u8; 16], i64>,
     faults: &mut Vec<RecordFault>,
 ) -> Result<(), StoreFault> {
-    let rows = sqlx::query("SELECT stream, last_seq, head, opened_at, updated_at, words FROM cases")
+    let rows = sqlx::query("SELECT stream, last_seq, head, opened_at, updated_at, words, account FROM cases")
         .fetch_all(pool)
         .await
         .map_err(|e| store_fault(&e))?;
@@ -104,9 +131,9 @@ async fn check_cases(
         let right = chain
             .stream(&stream)
             .is_some_and(|(seq, head)| unsigned(row.get::<i64, _>(1)) == seq && row.get::<Vec<u8>, _>(2) == head)
-            && words
-                .get(&stream)
-                .is_some_and(|(text, at)| *text == row.get::<String, _>(5) && *at == row.get::<i64, _>(3))
+            && words.get(&stream).is_some_and(|((text, account), at)| {
+                *text == row.get::<String, _>(5) && *account == row.get::<String, _>(6) && *at == row.get::<i64, _>(3)
+            })
             && updated.get(&stream) == Some(&row.get::<i64, _>(4));
         if !right {
             faults.push(fault(0, &name, "projection", "the case list does not say what the records say"));

@@ -10,7 +10,9 @@
 
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, ConsoleId, LedgerId, PersonId};
+use postern_domain::policy::Policy;
 use postern_domain::recovery::CaseEvent;
+use postern_domain::recovery::event::Seal;
 use postern_domain::staff::{DeskEvent, Profile};
 use postern_domain::time::Timestamp;
 use postern_ports::event_store::{EventStore, Happening, StoreFault, Stream};
@@ -25,24 +27,27 @@ fn founded() -> Happening {
         ledger: LedgerId(Uuid::from_u128(1)),
         profile: Profile::Practice,
         console: CONSOLE,
-        policy: Digest::of(b"policy"),
+        policy: Box::new(Policy::standard()),
     })
 }
 
 fn opened(login: &str) -> Happening {
     let json = serde_json::json!({
         "kind": "case_opened", "agent": Uuid::from_u128(3), "console": CONSOLE.0,
-        "account": {"directory": "practice", "id": "acc-1", "login": login, "name": "A subject", "privileged": false, "contacts": []},
-        "tenant": "t", "rp_id": "rp", "capabilities": {"block_sign_in": true, "sessions": true, "suspend": true, "residual_seconds": 0},
+        "account": {"directory": "practice", "id": "acc-1", "login": login, "name": "A subject", "privileged": false,
+            "active_roles": [], "machine": null, "contacts": [], "recovery_contacts": []},
+        "tenant": "t", "rp_id": "rp", "capabilities": {"block_sign_in": true, "sessions": true, "suspend": true, "saved_codes": false, "residual_seconds": 0},
         "inventory": {"read_at": 5, "credentials": [], "sessions": 0, "sign_in_blocked": false},
-        "reason": "lost", "channel": "in_person", "ticket": "INC-1", "tier": "standard", "repeats": 0,
+        "reason": "lost", "channel": "in_person", "ticket": "INC-1", "tier": "standard", "signals": [], "repeats": 0,
         "policy": "00".repeat(32), "at": 5
     });
     Happening::Case(serde_json::from_value(json).unwrap())
 }
 
 fn note(text: &str) -> Happening {
-    Happening::Case(CaseEvent::NoteAdded { by: PersonId(Uuid::from_u128(3)), text: text.to_owned(), at: Timestamp(6) })
+    let seal = Seal { sealed: vec![0; 49], mark: Digest([0; 32]) };
+    let by = PersonId(Uuid::from_u128(3));
+    Happening::Case(CaseEvent::NoteAdded { by, text: text.to_owned(), seal, at: Timestamp(6) })
 }
 
 fn case(n: u128) -> CaseId {

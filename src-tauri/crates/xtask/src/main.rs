@@ -23,6 +23,7 @@ mod package;
 mod place;
 mod processes;
 mod random;
+mod rules;
 mod run;
 mod servers;
 mod session;
@@ -52,6 +53,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "test", about: test::ABOUT, action: test::run },
     Entry { name: "full", about: full::ABOUT, action: full::run },
     Entry { name: "explore", about: explore::ABOUT, action: explore::run },
+    Entry { name: "rules", about: rules::ABOUT, action: rules::run },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },
     Entry { name: "ui", about: ui::ABOUT, action: ui::run },

@@ -5,7 +5,9 @@ import { has, say, t } from '$words';
 
 /** Rows whose value is a code. Any other value is text, and stays the text that is signed. */
 const CODED = new Set(
-  ['tier', 'reason', 'channel', 'sessions', 'block', 'models', 'handover'].map((row) => `statement-${row}`),
+  'tier reason channel sessions block models handover exception signal method withdrawn'
+    .split(' ')
+    .map((row) => `statement-${row}`),
 );
 
 function code(value: string): string {

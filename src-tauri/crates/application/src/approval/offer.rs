@@ -39,8 +39,8 @@ impl Console {
         actor: &Actor,
     ) -> Result<Offer, Fault> {
         let case = self.case(id).await?;
-        let roster = self.roster().await?;
-        let facts = self.facts(actor, &roster);
+        let moment = self.moment(&case, actor).await?;
+        let facts = moment.facts();
         let nonce = self.parts().entropy.bytes32()?;
         let statement =
             Statement::offer(&case, decision, nonce, &facts).map_err(|v| Fault::Refused(Refusal::one(v)))?;

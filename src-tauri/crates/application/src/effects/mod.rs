@@ -4,3 +4,4 @@
 mod observe;
 mod reread;
 mod run;
+mod send_code;

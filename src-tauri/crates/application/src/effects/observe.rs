@@ -9,7 +9,7 @@ use postern_ports::Directory;
 impl Console {
     /// Reads back whether `action` is as intended. A reading that fails is [`Observation::Unknown`].
     pub(crate) async fn look(&self, case: &Case, action: &Action, directory: &dyn Directory) -> Observation {
-        if let Action::SendNotice { .. } = action {
+        if let Action::SendNotice { .. } | Action::SendCode { .. } = action {
             return Observation::Unknown { why: "notice".to_owned() };
         }
         match directory.inventory(&case.account.id, self.now()).await {
@@ -40,7 +40,7 @@ fn judge(case: &Case, action: &Action, inventory: &Inventory) -> Observation {
         }
         Action::RevokeCredential { credential } => seen(inventory.is_gone(credential), "still_listed"),
         Action::SubmitCredential => seen(case.listed(inventory).is_some(), "not_listed"),
-        Action::SendNotice { .. } => Observation::Unknown { why: "notice".to_owned() },
+        Action::SendNotice { .. } | Action::SendCode { .. } => Observation::Unknown { why: "notice".to_owned() },
     }
 }
 

@@ -38,8 +38,8 @@ impl Console {
         inventory: Inventory,
         actor: &Actor,
     ) -> Result<Case, Fault> {
-        let roster = self.roster().await?;
-        let events = decide(case, Command::Reread { account, inventory }, &self.facts(actor, &roster))?;
+        let moment = self.moment(case, actor).await?;
+        let events = decide(case, Command::Reread { account, inventory }, &moment.facts())?;
         self.append_case(case.id, case.seq, events.into_vec()).await?;
         self.case(case.id).await
     }

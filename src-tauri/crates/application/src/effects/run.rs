@@ -41,15 +41,17 @@ impl Console {
 
     /// Judges the effect's gates again and records that its call begins.
     pub(crate) async fn claim(&self, case: &Case, effect: EffectId, actor: &Actor) -> Result<Warrant, Fault> {
-        let roster = self.roster().await?;
-        let (event, warrant) = claim(case, effect, &self.facts(actor, &roster))?;
+        let moment = self.moment(case, actor).await?;
+        let (event, warrant) = claim(case, effect, &moment.facts())?;
         self.append_case(case.id, case.seq, vec![event]).await?;
         Ok(warrant)
     }
 
     async fn call(&self, case: &Case, effect: &EffectState, warrant: &Warrant, actor: &Actor) -> Result<(), Fault> {
-        if let Action::SendNotice { phase, .. } = &effect.action {
-            return self.send(case, effect, *phase, actor).await;
+        match &effect.action {
+            Action::SendNotice { phase, .. } => return self.send(case, effect, *phase, actor).await,
+            Action::SendCode { .. } => return self.send_code(case.id, effect, actor).await,
+            _ => {}
         }
         let directory = self.directory(&case.account.directory)?;
         let answer = mutate(directory.as_ref(), warrant).await;
@@ -67,8 +69,12 @@ impl Console {
     }
 
     pub(crate) async fn read_back(&self, case: &Case, effect: &EffectState, actor: &Actor) -> Result<(), Fault> {
-        if let Action::SendNotice { phase, .. } = &effect.action {
-            let reference = reference(case, effect, *phase);
+        let sent = match &effect.action {
+            Action::SendNotice { phase, .. } => Some(reference(case, effect, *phase)),
+            Action::SendCode { .. } => Some(code_reference(case, effect)),
+            _ => None,
+        };
+        if let Some(reference) = sent {
             let observation = match self.parts().notifier.delivered(&reference).await? {
                 Some(receipt) => Observation::Delivered { receipt },
                 None => Observation::NotAsIntended { found: "not_delivered".to_owned() },
@@ -108,12 +114,12 @@ impl Console {
         observation: Observation,
         actor: &Actor,
     ) -> Result<(), Fault> {
-        let roster = self.roster().await?;
         for _ in 0..8 {
             let case = self.case(id).await?;
             let residual_until = self.residual(&case, &effect.action);
             let command = Command::Observe { effect: effect.id, observation: observation.clone(), residual_until };
-            let events = decide(&case, command, &self.facts(actor, &roster))?;
+            let moment = self.moment(&case, actor).await?;
+            let events = decide(&case, command, &moment.facts())?;
             match self.append_case(id, case.seq, events.into_vec()).await {
                 Err(Fault::Store(StoreFault::Conflict)) => {}
                 other => return other.map(|_| ()),
@@ -131,6 +137,7 @@ fn wants_work(effect: &EffectState) -> bool {
         | Action::EndSessions
         | Action::SuspendCredential { .. }
         | Action::RevokeCredential { .. }
+        | Action::SendCode { .. }
         | Action::SendNotice { .. } => effect.waits() || effect.outcome_unknown(),
     }
 }
@@ -144,6 +151,11 @@ fn reference(case: &Case, effect: &EffectState, phase: NoticePhase) -> String {
     format!("{}-{moment}-{}", case.id.0.simple(), effect.id.0.simple())
 }
 
+/// As [`reference`], of a code.
+pub(super) fn code_reference(case: &Case, effect: &EffectState) -> String {
+    format!("{}-code-{}", case.id.0.simple(), effect.id.0.simple())
+}
+
 async fn mutate(directory: &dyn Directory, warrant: &Warrant) -> Result<(), DirectoryFault> {
     match warrant.action() {
         Action::BlockSignIn => directory.block_sign_in(warrant).await,
@@ -151,6 +163,8 @@ async fn mutate(directory: &dyn Directory, warrant: &Warrant) -> Result<(), Dire
         Action::EndSessions => directory.end_sessions(warrant).await,
         Action::SuspendCredential { credential } => directory.suspend(warrant, credential).await,
         Action::RevokeCredential { credential } => directory.revoke(warrant, credential).await,
-        Action::SubmitCredential | Action::SendNotice { .. } => Err(DirectoryFault::NotWarranted),
+        Action::SubmitCredential | Action::SendNotice { .. } | Action::SendCode { .. } => {
+            Err(DirectoryFault::NotWarranted)
+        }
     }
 }

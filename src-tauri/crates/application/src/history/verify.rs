@@ -5,19 +5,23 @@ use postern_domain::assertion::{Expected, verify};
 use postern_domain::ids::{CaseId, KeyCredentialId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Signed;
+use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Case, CaseEvent, Facts};
+use postern_domain::recovery::{CaseEvent, Facts};
+use postern_domain::rules::results;
 use postern_domain::staff::{
-    DeskEvent, Purpose, Roster, SignInFacts, enrolment_challenge, enrolment_statement, sign_in,
+    Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, change, change_challenge, change_statement,
+    enrolment_challenge, enrolment_statement, sign_in,
 };
+use postern_domain::time::Timestamp;
 use postern_ports::event_store::{EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
 use std::collections::BTreeSet;
 
 /// Recomputes hashes and the case list, then verifies every staff signature and the legality of every completion.
 ///
-/// `policy` is the one whose hash the cases carry; a case under another policy gets no legality check and says so.
-pub async fn verify_history(store: &dyn EventStore, policy: &Policy) -> Result<Verification, StoreFault> {
+/// Each case is judged under the policy whose hash it carries, and by the staff as it was then.
+pub async fn verify_history(store: &dyn EventStore) -> Result<Verification, StoreFault> {
     let mut found = store.verify().await?;
     if !found.faults.is_empty() {
         // What does not hash is not interpreted.
@@ -31,7 +35,7 @@ pub async fn verify_history(store: &dyn EventStore, policy: &Policy) -> Result<V
     for row in store.cases("", u32::MAX).await? {
         let records = store.read(Stream::Case(row.case)).await?;
         check_signatures(&records, &roster, &mut nonces, &mut found.faults);
-        check_completion(row.case, &records, &roster, policy, &mut found.faults);
+        check_completion(row.case, &records, &desk, &mut found.faults);
     }
     found.faults.sort_by_key(|f| f.position);
     Ok(found)
@@ -86,13 +90,29 @@ fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
                     Err(detail) => faults.push(fault(record, "signature", detail)),
                 }
             }
-            DeskEvent::StaffEnrolled { person, name, staff_number, role, training_until, account, keys, confirmed } => {
+            DeskEvent::Changed { change, signed, at } => {
+                if let Err(detail) = check_change(&roster, change, signed, *at) {
+                    faults.push(fault(record, "legality", detail));
+                }
+            }
+            DeskEvent::StaffEnrolled {
+                person,
+                name,
+                staff_number,
+                role,
+                training_until,
+                organisation,
+                account,
+                keys,
+                confirmed,
+            } => {
                 let candidate = postern_domain::staff::Candidate {
                     person: *person,
                     name: name.clone(),
                     staff_number: staff_number.clone(),
                     role: *role,
                     training_until: *training_until,
+                    organisation: organisation.clone(),
                     account: account.clone(),
                     keys: keys.clone(),
                 };
@@ -120,6 +140,16 @@ fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
     }
 }
 
+/// A change of the desk must have been signed, by enough of those who could sign it then.
+fn check_change(roster: &Roster, what: &Change, signed: &[Confirmation], at: Timestamp) -> Result<(), String> {
+    let ledger = roster.ledger().ok_or("the history was not founded")?;
+    let statement = change_statement(what, ledger, roster.changes()).map_err(|e| e.to_string())?;
+    let challenge = change_challenge(&statement).0;
+    let verified: Result<Vec<_>, String> =
+        signed.iter().map(|c| reverify(roster, &c.assertion, Purpose::Approve, Some(&challenge))).collect();
+    change(roster, what.clone(), &verified?, at).map(|_| ()).map_err(|r| r.to_string())
+}
+
 /// Verifies a staff assertion again. Without `challenge`, the one it carries is taken: a sign-in's was random.
 fn reverify(
     roster: &Roster,
@@ -128,7 +158,7 @@ fn reverify(
     challenge: Option<&[u8]>,
 ) -> Result<postern_domain::assertion::VerifiedAssertion, String> {
     let ledger = roster.ledger().ok_or("the history was not founded")?;
-    let (_, key) = roster.by_credential(&assertion.credential).ok_or("the credential belongs to nobody")?;
+    let (_, key) = roster.ever_by_credential(&assertion.credential).ok_or("the credential belongs to nobody")?;
     let own = carried_challenge(&assertion.client_data_json);
     let expected = Expected {
         challenge: challenge.unwrap_or(&own),
@@ -181,49 +211,57 @@ fn check_signatures(
 }
 
 fn owner(roster: &Roster, credential: &KeyCredentialId) -> Option<postern_domain::ids::PersonId> {
-    roster.by_credential(credential).map(|(person, _)| person.id)
+    roster.ever_by_credential(credential).map(|(person, _)| person.id)
 }
 
-/// A completion must have been allowed by every gate, over the records before it.
-fn check_completion(id: CaseId, records: &[Recorded], roster: &Roster, policy: &Policy, faults: &mut Vec<RecordFault>) {
+/// A completion must have been allowed by every gate, over the records before it, and every end must tell of the rules
+/// what the case shows.
+fn check_completion(id: CaseId, records: &[Recorded], desk: &[Recorded], faults: &mut Vec<RecordFault>) {
     for (n, record) in records.iter().enumerate() {
-        let Some(CaseEvent::CaseCompleted { by, at }) = case_event(record) else { continue };
+        let (by, rules, at, completed) = match case_event(record) {
+            Some(CaseEvent::CaseCompleted { by, rules, at }) => (by, rules, at, true),
+            Some(CaseEvent::CaseRefused { by, rules, at, .. } | CaseEvent::CaseCancelled { by, rules, at, .. }) => {
+                (by, rules, at, false)
+            }
+            _ => continue,
+        };
         let Some(case) = fold(id, &records[..n]) else {
-            faults.push(fault(record, "legality", "completed without having been opened".to_owned()));
+            faults.push(fault(record, "legality", "ended without having been opened".to_owned()));
             continue;
         };
-        if policy.hash().ok() != Some(case.opened.policy) {
-            faults.push(fault(
-                record,
-                "policy",
-                "the case ran under another policy; legality was not checked".to_owned(),
-            ));
+        let then = Roster::fold(desk.iter().filter(|d| d.position < record.position).filter_map(desk_event));
+        let Some(policy) = then.policy_with(case.opened.policy) else {
+            faults.push(fault(record, "policy", "the case ran under a policy that was never in force".to_owned()));
             continue;
+        };
+        let Some(actor) = postern_domain::staff::replayed(&then, *by, record.console) else {
+            faults.push(fault(record, "legality", "ended by nobody of the staff".to_owned()));
+            continue;
+        };
+        let facts = facts_then(*at, &actor, &then, policy);
+        let open: Vec<_> = blocked_by(&case, &facts, Step::Complete).iter().map(|v| v.gate.code()).collect();
+        if completed && !open.is_empty() {
+            faults.push(fault(record, "legality", format!("completed with open gates: {}", open.join(", "))));
         }
-        let violations = completion_violations(&case, *by, *at, roster, policy, record);
-        if !violations.is_empty() {
-            faults.push(fault(record, "legality", format!("completed with open gates: {}", violations.join(", "))));
+        let mut ended = case;
+        if !completed && let Some(event) = case_event(record) {
+            ended.apply(event);
+        }
+        if *rules != results(&ended, &facts) {
+            faults.push(fault(record, "legality", "the rules are not what the case shows".to_owned()));
         }
     }
 }
 
-fn completion_violations(
-    case: &Case,
-    by: postern_domain::ids::PersonId,
-    at: postern_domain::time::Timestamp,
-    roster: &Roster,
-    policy: &Policy,
-    record: &Recorded,
-) -> Vec<&'static str> {
-    let Some(actor) = postern_domain::staff::replayed(roster, by, record.console) else { return vec!["SES-03"] };
-    let facts = Facts {
-        now: at,
-        actor: &actor,
+fn facts_then<'a>(now: Timestamp, actor: &'a Actor, roster: &'a Roster, policy: &'a Policy) -> Facts<'a> {
+    Facts {
+        now,
+        actor,
         roster,
         policy,
         template: postern_domain::canonical::Digest([0; 32]),
         other_case_open: false,
-        repeats: 0,
-    };
-    blocked_by(case, &facts, Step::Complete).iter().map(|v| v.gate.code()).collect()
+        velocity: Velocity::default(),
+        held: false,
+    }
 }

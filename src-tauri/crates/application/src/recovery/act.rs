@@ -16,6 +16,13 @@ impl Console {
         self.decide_and_append(&case, command, &actor).await.map(|_| ())
     }
 
+    /// Adds a note; `flag` raises the covert flag in it, which only security sees (SP 800-63A-4 §4.2.9).
+    pub async fn add_note(&self, id: CaseId, seen: u64, text: String, flag: bool) -> Result<(), Fault> {
+        let case = self.case(id).await?;
+        let seal = self.seal(&case, flag).await?;
+        self.act(id, seen, Command::AddNote { text, seal }).await
+    }
+
     /// Draws a random cue for a video check (SP 800-63A-4 §3.14). The console draws; nobody chooses.
     pub async fn draw_cue(&self, id: CaseId, seen: u64) -> Result<(), Fault> {
         let random = self.parts().entropy.bytes32()?;
@@ -37,9 +44,9 @@ impl Console {
 
     /// Decides and appends; a refusal of a step is kept in the history.
     pub(crate) async fn decide_and_append(&self, case: &Case, command: Command, actor: &Actor) -> Result<u64, Fault> {
-        let roster = self.roster().await?;
+        let moment = self.moment(case, actor).await?;
         let step = Step::of(&command);
-        match decide(case, command, &self.facts(actor, &roster)) {
+        match decide(case, command, &moment.facts()) {
             Ok(events) => self.append_case(case.id, case.seq, events.into_vec()).await,
             Err(refusal) => {
                 self.keep_refusal(case, step, &refusal, actor).await?;
@@ -61,10 +68,10 @@ impl Console {
         if !telling {
             return Ok(());
         }
-        let roster = self.roster().await?;
+        let moment = self.moment(case, actor).await?;
         let codes = refusal.codes().iter().map(|c| (*c).to_owned()).collect();
         let command = Command::RecordRefusal { attempt: step.code().to_owned(), codes };
-        let events = decide(case, command, &self.facts(actor, &roster))?;
+        let events = decide(case, command, &moment.facts())?;
         match self.append_case(case.id, case.seq, events.into_vec()).await {
             Ok(_) | Err(Fault::Store(StoreFault::Conflict)) => Ok(()),
             Err(other) => Err(other),

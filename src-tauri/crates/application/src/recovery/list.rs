@@ -1,8 +1,7 @@
 //! Cases as lists show them.
 
 use crate::{Console, Fault, fold};
-use postern_domain::ids::{AccountId, CaseId, DirectoryId};
-use postern_domain::recovery::{Case, Lifecycle};
+use postern_domain::recovery::Case;
 use postern_domain::time::Timestamp;
 
 /// A case with when it last changed.
@@ -26,26 +25,5 @@ impl Console {
             }
         }
         Ok(found)
-    }
-
-    /// Other cases of an account: whether one is open, and how many began within the policy's window.
-    pub(crate) async fn other_cases(
-        &self,
-        directory: &DirectoryId,
-        account: &AccountId,
-        except: Option<CaseId>,
-    ) -> Result<(bool, u32), Fault> {
-        let since = self.now().0 - postern_domain::time::Span::days(self.parts().policy.repeat_days).0;
-        let mut open = false;
-        let mut repeats = 0;
-        for summary in self.cases("", 10_000).await? {
-            let case = summary.case;
-            let same = case.account.id == *account && case.account.directory == *directory && Some(case.id) != except;
-            if same {
-                open |= case.lifecycle == Lifecycle::Open;
-                repeats += u32::from(case.opened.at.0 >= since);
-            }
-        }
-        Ok((open, repeats))
     }
 }

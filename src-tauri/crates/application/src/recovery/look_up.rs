@@ -2,8 +2,10 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::DirectoryId;
+use postern_domain::policy::Policy;
 use postern_domain::recovery::account::{Account, Inventory};
-use postern_domain::recovery::{Facts, Violation, opening_violations};
+use postern_domain::recovery::risk::RiskSignal;
+use postern_domain::recovery::{Tier, Violation, opening_violations, tier_at_opening};
 
 /// An account as its directory has it now, and what would stand in the way of a case.
 #[derive(Debug, Clone)]
@@ -16,6 +18,12 @@ pub struct Found {
     pub tenant: String,
     /// Cases of it within the policy's window.
     pub repeats: u32,
+    /// The tier that a case would have.
+    pub tier: Tier,
+    /// The signs of risk that raise it.
+    pub signals: Vec<RiskSignal>,
+    /// The policy that a case would have.
+    pub policy: Policy,
     /// What would refuse a case.
     pub violations: Vec<Violation>,
 }
@@ -31,10 +39,12 @@ impl Console {
         let connector = self.directory(directory)?;
         let Some(account) = connector.find(login).await? else { return Ok(None) };
         let inventory = connector.inventory(&account.id, self.now()).await?;
-        let (other_case_open, repeats) = self.other_cases(directory, &account.id, None).await?;
-        let roster = self.roster().await?;
-        let facts = Facts { other_case_open, repeats, ..self.facts(&actor, &roster) };
+        let moment = self.moment_before(&account, &actor).await?;
+        let facts = moment.facts();
         let violations = opening_violations(&account, &facts);
-        Ok(Some(Found { account, inventory, tenant: connector.tenant().to_owned(), repeats, violations }))
+        let (tier, signals) = tier_at_opening(&account, &facts);
+        let (repeats, policy) = (moment.repeats(), moment.policy.clone());
+        let tenant = connector.tenant().to_owned();
+        Ok(Some(Found { account, inventory, tenant, repeats, tier, signals, policy, violations }))
     }
 }

@@ -1,11 +1,13 @@
 //! The steps of a case, as a person asks for them.
 
 mod act;
+mod codes;
 mod list;
 mod live_sign_in;
 mod look_up;
 mod open;
 mod outside;
+mod possession;
 mod provision;
 
 pub use list::CaseSummary;

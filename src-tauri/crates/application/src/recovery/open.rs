@@ -2,7 +2,7 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::{AccountId, CaseId, DirectoryId};
-use postern_domain::recovery::{Channel, Command, Facts, OpenCase, Reason, open};
+use postern_domain::recovery::{Channel, Command, OpenCase, Reason, open};
 use uuid::Uuid;
 
 /// What the agent says when opening.
@@ -27,9 +27,7 @@ impl Console {
         let connector = self.directory(&opening.directory)?;
         let account = connector.account(&opening.account).await?.ok_or(Fault::Unknown("account"))?;
         let inventory = connector.inventory(&account.id, self.now()).await?;
-        let (other_case_open, repeats) = self.other_cases(&opening.directory, &account.id, None).await?;
-        let roster = self.roster().await?;
-        let facts = Facts { other_case_open, repeats, ..self.facts(&actor, &roster) };
+        let moment = self.moment_before(&account, &actor).await?;
         let event = open(
             OpenCase {
                 account,
@@ -41,7 +39,7 @@ impl Console {
                 channel: opening.channel,
                 ticket: opening.ticket.trim().to_owned(),
             },
-            &facts,
+            &moment.facts(),
         )?;
         let id = CaseId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
         let seq = self.append_case(id, 0, vec![event]).await?;

@@ -83,8 +83,8 @@ impl Console {
 
     /// Refuses, and keeps the refusal, unless `step` is open to the actor.
     pub(crate) async fn permitted(&self, case: &Case, step: Step, actor: &Actor) -> Result<(), Fault> {
-        let roster = self.roster().await?;
-        let wrong = blocked_by(case, &self.facts(actor, &roster), step);
+        let moment = self.moment(case, actor).await?;
+        let wrong = blocked_by(case, &moment.facts(), step);
         match Refusal::unless_empty(wrong) {
             Ok(()) => Ok(()),
             Err(refusal) => {

@@ -30,6 +30,8 @@ impl Console {
             firmware: found.firmware,
             pin_set: found.pin_set,
             min_pin_length: found.min_pin_length,
+            // Told by serial number or probe where a key has one; a model is no identity.
+            other_cases: None,
         };
         self.decide_and_append(&case, Command::AcceptKey { key: offer }, &actor).await.map(|_| ())
     }
@@ -37,8 +39,10 @@ impl Console {
     /// Sets the first PIN of the subject's key, as long as the policy asks.
     pub async fn set_key_pin(&self, key: &KeyId, pin: Pin) -> Result<(), Fault> {
         self.actor()?;
+        let roster = self.roster().await?;
+        let policy = roster.policy().ok_or(Fault::Unknown("policy"))?;
         // Exposed to count its characters; nothing of it is kept.
-        if pin.expose().chars().count() < self.parts().policy.min_pin_length as usize {
+        if pin.expose().chars().count() < policy.min_pin_length as usize {
             return Err(Fault::Key(KeyFault::PinPolicy));
         }
         self.parts().keys.set_pin(key, pin).await?;

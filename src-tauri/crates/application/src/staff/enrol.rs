@@ -20,6 +20,8 @@ pub struct Newcomer {
     pub staff_number: String,
     /// The one role.
     pub role: Role,
+    /// Who employs them, where the desk is outsourced; empty: the desk's own.
+    pub organisation: String,
     /// Their own account, where known, so that nobody handles their own case.
     pub account: Option<(DirectoryId, AccountId)>,
 }
@@ -60,6 +62,7 @@ impl Console {
             staff_number: newcomer.staff_number.trim().to_owned(),
             role: newcomer.role,
             training_until: now.plus(TRAINING),
+            organisation: newcomer.organisation.trim().to_owned(),
             account: newcomer.account,
             keys,
         };

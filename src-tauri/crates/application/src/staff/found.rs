@@ -2,7 +2,6 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::LedgerId;
-use postern_domain::recovery::Gate;
 use postern_domain::staff::{DeskEvent, Profile};
 use postern_ports::event_store::Stream;
 use uuid::Uuid;
@@ -18,7 +17,7 @@ impl Console {
             return Err(Fault::Internal("a history does not begin with its founding"));
         }
         let ledger = LedgerId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
-        let policy = self.parts().policy.hash().map_err(|_| Fault::gate(Gate::FieldValid))?;
+        let policy = Box::new(self.parts().policy.clone());
         self.append_desk(DeskEvent::Founded { ledger, profile, console: self.parts().console, policy }).await?;
         Ok(ledger)
     }

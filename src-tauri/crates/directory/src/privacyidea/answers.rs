@@ -53,7 +53,11 @@ impl UserRow {
             name: if name.is_empty() { self.username.clone() } else { name },
             login: self.username,
             privileged,
+            // It holds neither roles nor sponsors nor recovery contacts.
+            active_roles: Vec::new(),
+            machine: None,
             contacts,
+            recovery_contacts: Vec::new(),
         })
     }
 }

@@ -19,8 +19,23 @@ pub struct Account {
     pub name: String,
     /// Whether it holds, or may activate, administrative rights.
     pub privileged: bool,
+    /// Administrative roles that are active now, where the directory names them.
+    pub active_roles: Vec<String>,
+    /// A machine identity: who uses it, and on whose behalf. `None` for a person.
+    pub machine: Option<Machine>,
     /// Every address on record.
     pub contacts: Vec<Contact>,
+    /// People whom the subject named to receive a recovery code for them (SP 800-63B-4 §4.2.1.3).
+    pub recovery_contacts: Vec<Contact>,
+}
+
+/// What a directory says of a machine identity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Machine {
+    /// The account of the person who answers for it, where the directory names one.
+    pub sponsor: Option<AccountId>,
+    /// The sign-in name of that person.
+    pub sponsor_login: String,
 }
 
 /// One address on record.
@@ -152,6 +167,8 @@ pub struct Capabilities {
     pub sessions: bool,
     /// One credential can be suspended at once.
     pub suspend: bool,
+    /// Saved recovery codes can be checked, each once.
+    pub saved_codes: bool,
     /// How long an issued access token outlives its session, in seconds.
     pub residual_seconds: u32,
 }

@@ -3,12 +3,15 @@
 use super::account::{Account, Credential, Inventory};
 use super::effect::{Action, NoticePhase, Observation};
 use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
-use super::evidence::{Cue, Evidence};
+use super::evidence::{Code, Cue, Evidence};
+use super::exception::Exception;
+use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
 use crate::canonical::Digest;
-use crate::ids::{CaseId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId};
+use crate::ids::{AccountId, CaseId, ConsoleId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId};
 use crate::time::Timestamp;
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A case as of its last record.
@@ -20,6 +23,10 @@ pub struct Case {
     pub seq: u64,
     /// How it began.
     pub opened: Opened,
+    /// The agent: who opened it, or who took it over.
+    pub agent: PersonId,
+    /// Their console.
+    pub console: ConsoleId,
     /// The account as last read.
     pub account: Account,
     /// Credentials and sessions as last read.
@@ -36,6 +43,32 @@ pub struct Case {
     pub evidence: Vec<Evidence>,
     /// Evidence withdrawn.
     pub withdrawn: BTreeSet<EvidenceId>,
+    /// Codes issued, newest last.
+    pub codes: Vec<Code>,
+    /// Codes typed that were not the one.
+    pub wrong_codes: u32,
+    /// When a saved code was last used.
+    pub saved_code_used: Option<Timestamp>,
+    /// When used saved codes were replaced, after the last use.
+    pub codes_replaced: Option<Timestamp>,
+    /// The exception that is asked for.
+    pub exception: Option<Exception>,
+    /// Old credentials that are to be kept.
+    pub kept: BTreeSet<CredentialId>,
+    /// The sponsor of a machine identity, as seen signing in.
+    pub sponsor: Option<Sponsor>,
+    /// What uses a machine identity, and for how many minutes old and new may live together.
+    pub consumers: Option<(Vec<String>, i64)>,
+    /// Old credentials that were tried: refused or not, seen by the console or said by a person, when.
+    pub tried: BTreeMap<CredentialId, Trial>,
+    /// Signs of risk that were ever seen.
+    pub signals: BTreeSet<RiskSignal>,
+    /// Letters posted.
+    pub letters: Vec<(String, Timestamp)>,
+    /// What tells the console, and nobody else, that a covert flag was raised.
+    pub marks: Vec<Digest>,
+    /// How many of them security has looked into.
+    pub marks_cleared: usize,
     /// When proofing evidence was last touched.
     pub proofed_at: Option<Timestamp>,
     /// When approval was sought.
@@ -44,6 +77,8 @@ pub struct Case {
     pub approvals: Vec<Signed>,
     /// The last refusal by a supervisor, when approval was not sought again since.
     pub approval_refused: Option<(PersonId, String, Timestamp)>,
+    /// How often a supervisor refused.
+    pub refusals: u32,
     /// Outside effects in the order of their intents.
     pub effects: Vec<EffectState>,
     /// The accepted key.
@@ -60,6 +95,29 @@ pub struct Case {
     pub lifecycle: Lifecycle,
     /// The reviewer's judgement.
     pub review: Option<(Disposition, String, Signed)>,
+}
+
+/// The sponsor of a machine identity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sponsor {
+    /// Their account.
+    pub account: AccountId,
+    /// Their sign-in name.
+    pub login: String,
+    /// When they signed in.
+    pub at: Timestamp,
+}
+
+/// An old credential that was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trial {
+    /// It was refused.
+    pub refused: bool,
+    /// The console saw it.
+    pub observed: bool,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Whether and how a case ended.
@@ -90,6 +148,8 @@ pub struct EffectState {
     pub observations: Vec<(Observation, Timestamp)>,
     /// Until when issued tokens may outlive ended sessions.
     pub residual_until: Option<Timestamp>,
+    /// Done for an agent who left: what it made counts for nothing.
+    pub void: bool,
 }
 
 impl EffectState {
@@ -140,6 +200,8 @@ impl Case {
             id,
             seq: 1,
             opened: opened.clone(),
+            agent: opened.agent,
+            console: opened.console,
             account: opened.account.clone(),
             inventory: opened.inventory.clone(),
             planned: Vec::new(),
@@ -148,10 +210,24 @@ impl Case {
             cues: Vec::new(),
             evidence: Vec::new(),
             withdrawn: BTreeSet::new(),
+            codes: Vec::new(),
+            wrong_codes: 0,
+            saved_code_used: None,
+            codes_replaced: None,
+            exception: None,
+            kept: BTreeSet::new(),
+            sponsor: None,
+            consumers: None,
+            tried: BTreeMap::new(),
+            signals: opened.signals.iter().copied().collect(),
+            letters: Vec::new(),
+            marks: Vec::new(),
+            marks_cleared: 0,
             proofed_at: None,
             sought: None,
             approvals: Vec::new(),
             approval_refused: None,
+            refusals: 0,
             effects: Vec::new(),
             key: None,
             made: Vec::new(),
@@ -169,7 +245,49 @@ impl Case {
     pub fn apply(&mut self, event: &CaseEvent) {
         self.seq += 1;
         match event {
-            CaseEvent::CaseOpened(_) | CaseEvent::NoteAdded { .. } | CaseEvent::AttemptRefused { .. } => {}
+            CaseEvent::CaseOpened(_) | CaseEvent::AttemptRefused { .. } | CaseEvent::Contained { .. } => {}
+            CaseEvent::NoteAdded { seal, .. } => self.marks.push(seal.mark),
+            CaseEvent::HoldCleared { .. } => self.marks_cleared = self.marks.len(),
+            CaseEvent::CodeIssued { .. } | CaseEvent::CodeChecked { .. } => self.apply_code(event),
+            CaseEvent::SavedCodesReplaced { by: _, at } => self.codes_replaced = Some(*at),
+            CaseEvent::ExceptionAsked { exception } => self.exception = Some((**exception).clone()),
+            CaseEvent::ExceptionDropped { .. } => self.exception = None,
+            CaseEvent::CredentialKept { credential, .. } => drop(self.kept.insert(credential.clone())),
+            CaseEvent::CredentialNotKept { credential, .. } => drop(self.kept.remove(credential)),
+            CaseEvent::SponsorSeen { account, login, at } => {
+                self.sponsor = Some(Sponsor { account: account.clone(), login: login.clone(), at: *at });
+                self.proofed_at = Some(*at);
+            }
+            CaseEvent::ConsumersListed { consumers, overlap_minutes, by: _, at } => {
+                self.consumers = Some((consumers.clone(), *overlap_minutes));
+                self.proofed_at = Some(*at);
+            }
+            CaseEvent::OldCredentialTried { credential, refused, observed, by: _, at } => {
+                let trial = Trial { refused: *refused, observed: *observed, at: *at };
+                self.tried.insert(credential.clone(), trial);
+            }
+            CaseEvent::RiskSeen { signals, at: _ } => self.signals.extend(signals),
+            CaseEvent::LetterSent { reference, by: _, at } => self.letters.push((reference.clone(), *at)),
+            CaseEvent::CaseTakenOver { by, console, at } => {
+                // What somebody recorded who is not trusted any more counts for nothing.
+                self.withdrawn.extend(self.evidence.iter().map(|e| e.id));
+                (self.agent, self.console) = (*by, *console);
+                (self.sought, self.consent, self.exception) = (None, None, None);
+                self.cues.clear();
+                self.kept.clear();
+                (self.sponsor, self.consumers) = (None, None);
+                self.proofed_at = Some(*at);
+                self.codes.iter_mut().for_each(|code| code.spent = true);
+                self.tried.clear();
+                // A key that they bound is nobody's: it goes like any other old one.
+                (self.key, self.handed_over, self.live_sign_in, self.release) = (None, None, None, None);
+                self.made.clear();
+                for effect in self.effects.iter_mut().filter(|e| e.action == Action::SubmitCredential) {
+                    effect.void = true;
+                }
+                let inventory = self.inventory.clone();
+                self.plan(&inventory);
+            }
             CaseEvent::AccountReread { account, inventory } => {
                 if !self.accounts_seen.contains(account) {
                     self.accounts_seen.push((**account).clone());
@@ -185,6 +303,7 @@ impl Case {
                 started_at: None,
                 observations: Vec::new(),
                 residual_until: None,
+                void: false,
             }),
             CaseEvent::EffectStarted { effect, at } => {
                 if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
@@ -222,19 +341,54 @@ impl Case {
             CaseEvent::ApprovalSigned(signed) => self.approvals.push((**signed).clone()),
             CaseEvent::ApprovalRefused { by, reason, at } => {
                 self.sought = None;
+                self.refusals += 1;
                 self.approval_refused = Some((*by, reason.clone(), *at));
             }
             CaseEvent::KeyAccepted { key, by: _, at } => self.key = Some((key.clone(), *at)),
-            CaseEvent::CredentialMade { made, at } => self.made.push(((**made).clone(), *at)),
+            CaseEvent::CredentialMade { made, at } => {
+                self.made.push(((**made).clone(), *at));
+                // Handover, release and sign-in are of one key: another one starts again.
+                (self.handed_over, self.release, self.live_sign_in) = (None, None, None);
+            }
             CaseEvent::HandedOver { by: _, at } => self.handed_over = Some(*at),
             CaseEvent::ReleaseSigned(signed) => self.release = Some((**signed).clone()),
             CaseEvent::SignedInLive { credential, at } => self.live_sign_in = Some((credential.clone(), *at)),
-            CaseEvent::CaseCompleted { by: _, at } => self.lifecycle = Lifecycle::Completed(*at),
-            CaseEvent::CaseRefused { by: _, note: _, at } => self.lifecycle = Lifecycle::Refused(*at),
-            CaseEvent::CaseCancelled { by: _, note: _, at } => self.lifecycle = Lifecycle::Cancelled(*at),
+            CaseEvent::CaseCompleted { by: _, rules: _, at } => self.lifecycle = Lifecycle::Completed(*at),
+            CaseEvent::CaseRefused { by: _, note: _, rules: _, at } => self.lifecycle = Lifecycle::Refused(*at),
+            CaseEvent::CaseCancelled { by: _, note: _, rules: _, at } => self.lifecycle = Lifecycle::Cancelled(*at),
             CaseEvent::CaseReviewed { disposition, note, signed } => {
                 self.review = Some((*disposition, note.clone(), (**signed).clone()));
             }
+        }
+    }
+
+    fn apply_code(&mut self, event: &CaseEvent) {
+        match event {
+            CaseEvent::CodeIssued { id, method, contact, commitment, expires, .. } => {
+                for earlier in self.codes.iter_mut().filter(|c| c.kind == *method && c.contact == *contact) {
+                    earlier.spent = true;
+                }
+                self.codes.push(Code {
+                    id: *id,
+                    kind: *method,
+                    contact: contact.clone(),
+                    commitment: *commitment,
+                    expires: *expires,
+                    spent: false,
+                });
+            }
+            CaseEvent::CodeChecked { id: None, matched: true, by: _, at } => {
+                (self.saved_code_used, self.codes_replaced) = (Some(*at), None);
+            }
+            CaseEvent::CodeChecked { id, matched, .. } => {
+                if !matched {
+                    self.wrong_codes += 1;
+                }
+                if let Some(code) = self.codes.iter_mut().find(|c| *matched && Some(c.id) == *id) {
+                    code.spent = true;
+                }
+            }
+            _ => {}
         }
     }
 
@@ -275,7 +429,7 @@ impl Case {
 
     /// The effects with this action, newest last.
     pub fn effects_of<'a>(&'a self, action: &'a Action) -> impl DoubleEndedIterator<Item = &'a EffectState> {
-        self.effects.iter().filter(move |e| e.action == *action)
+        self.effects.iter().filter(move |e| e.action == *action && !e.void)
     }
 
     /// When `action` was last seen done, if that is what was last seen.
@@ -293,6 +447,10 @@ impl Case {
     /// Whether sign-in was last seen blocked: the newest of block and unblock decides.
     pub fn blocked_at(&self) -> Option<Timestamp> {
         let blocked = self.confirmed(&Action::BlockSignIn)?;
+        // Somebody lifted the block since, outside this case.
+        if self.inventory.read_at > blocked && self.inventory.sign_in_blocked == Some(false) {
+            return None;
+        }
         match self.confirmed(&Action::UnblockSignIn) {
             Some(unblocked) if unblocked >= blocked => None,
             Some(_) | None => Some(blocked),
@@ -327,7 +485,9 @@ impl Case {
 
     /// How much is at stake now: never less than at intake.
     pub fn tier(&self) -> Tier {
-        if self.accounts_seen.iter().any(|a| a.privileged) { Tier::Privileged } else { self.opened.tier }
+        let signals: Vec<_> = self.signals.iter().copied().collect();
+        let seen = self.accounts_seen.iter().map(risk::own_tier).max();
+        risk::raised(self.opened.tier.max(seen.unwrap_or(Tier::Standard)), &signals)
     }
 
     /// A name for the `n`th thing of `what` in this case: the same on every replay.

@@ -5,12 +5,16 @@
 use super::account::{Contact, ContactChannel};
 use super::effect::{Action, NoticePhase};
 use super::event::Signed;
-use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Strength};
+use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
+use super::exception::ExceptionKind;
+use super::statement::Statement;
 use super::{Case, Channel, Facts, Gate, Lifecycle, Tier, Violation};
+use crate::ids::{AccountId, ContactId, CredentialId};
 use crate::policy::Policy;
-use crate::staff::{Purpose, Role};
+use crate::staff::{Purpose, Role, Roster};
 use crate::time::{Span, Timestamp};
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Case {
     /// Cues that were done at once, in time.
@@ -19,32 +23,133 @@ impl Case {
         u32::try_from(seen).unwrap_or(u32::MAX)
     }
 
-    /// Evidence that counts towards the predicate: it stands, holds, and is verified.
-    fn counted(&self) -> impl Iterator<Item = Strength> {
-        self.standing_evidence()
-            .filter(|e| e.outcome == Outcome::Confirmed && e.kind.verified_by(e.pathway))
-            .map(|e| e.kind.strength(e.pathway))
+    /// Evidence that counts: it stands, holds, and is verified.
+    fn confirmed_evidence(&self) -> impl Iterator<Item = &Evidence> {
+        self.standing_evidence().filter(|e| e.outcome == Outcome::Confirmed && e.kind.verified_by(e.pathway))
     }
 
-    /// SP 800-63A-4 §4.2.2: FAIR and STRONG, or two STRONG, or one SUPERIOR, over different kinds.
-    fn evidence_suffices(&self) -> bool {
-        let count = |s: Strength| self.counted().filter(|c| *c == s).count();
-        let kinds: BTreeSet<EvidenceKind> = self
-            .standing_evidence()
-            .filter(|e| e.outcome == Outcome::Confirmed && e.kind.verified_by(e.pathway))
-            .map(|e| base_kind(e.kind))
-            .collect();
-        let different = kinds.len() >= 2;
-        count(Strength::Superior) >= 1
-            || (different && count(Strength::Strong) >= 1 && count(Strength::Fair) >= 1)
-            || (different && count(Strength::Strong) >= 2)
+    /// Whether a piece of this kind counts.
+    fn has(&self, kind: EvidenceKind) -> bool {
+        self.confirmed_evidence().any(|e| e.kind == kind)
     }
 
-    /// Co-signatures that hold: unchanged basis, in time, distinct people.
-    pub fn holding_approvals<'a>(&'a self, policy: &Policy, now: Timestamp) -> Vec<&'a Signed> {
+    /// How strong the pieces of identity evidence are, the best form of each document once.
+    fn strengths(&self) -> Vec<Strength> {
+        let mut best: BTreeMap<EvidenceKind, Strength> = BTreeMap::new();
+        for e in self.confirmed_evidence() {
+            let strength = e.kind.strength(e.pathway);
+            let known = best.entry(base_kind(e.kind)).or_insert(strength);
+            *known = (*known).max(strength);
+        }
+        best.into_values().filter(|s| *s > Strength::None).collect()
+    }
+
+    /// SP 800-63A-4 §4.1.2, §4.2.2, §4.3.2: what a repeated proofing asks for at `ial`.
+    fn evidence_suffices(&self, ial: u32) -> bool {
+        let strengths = self.strengths();
+        let count = |s: Strength| strengths.iter().filter(|c| **c == s).count();
+        let (superior, strong, fair) = (count(Strength::Superior), count(Strength::Strong), count(Strength::Fair));
+        match ial {
+            // FAIR with a portrait or digitally validated (§4.1.2): a call back is neither.
+            0 | 1 => {
+                let other =
+                    |e: &Evidence| e.kind != EvidenceKind::CallBack && e.kind.strength(e.pathway) > Strength::None;
+                superior + strong + fair >= 1 && self.confirmed_evidence().any(other)
+            }
+            _ => superior >= 1 || strong >= 2 || (strong >= 1 && fair >= 1),
+        }
+    }
+
+    /// How many kinds of recovery codes were confirmed (SP 800-63B-4 §4.2.2.2: of different methods).
+    fn code_methods(&self) -> usize {
+        [EvidenceKind::SavedCode, EvidenceKind::IssuedCode, EvidenceKind::RecoveryContact]
+            .into_iter()
+            .filter(|kind| self.has(*kind))
+            .count()
+    }
+
+    /// The way in which the subject is verified by what stands now (SP 800-63B-4 §4.2.1), if they are.
+    pub fn method(&self, policy: &Policy) -> Option<Method> {
+        if self.account.machine.is_some() {
+            return self.sponsor.as_ref().map(|_| Method::Sponsor);
+        }
+        let biometric_only = policy.account_aal == 3 && policy.account_ial == 3;
+        let codes = policy.recovery_codes && !biometric_only;
+        let methods = self.code_methods();
+        if policy.account_ial > 0 && self.evidence_suffices(policy.account_ial) {
+            Some(Method::RepeatedProofing)
+        } else if codes && methods >= 2 {
+            Some(Method::TwoCodes)
+        } else if codes && methods >= 1 && self.has(EvidenceKind::OtherAuthenticator) {
+            Some(Method::CodeAndAuthenticator)
+        } else if self.refereed() && policy.account_ial > 0 && !self.strengths().is_empty() && self.vouched(policy) {
+            Some(Method::TrustedReferee)
+        } else {
+            None
+        }
+    }
+
+    fn refereed(&self) -> bool {
+        self.exception.as_ref().is_some_and(|e| e.kind == ExceptionKind::TrustedReferee)
+    }
+
+    fn emergency(&self) -> bool {
+        self.exception.as_ref().is_some_and(|e| e.kind == ExceptionKind::Emergency)
+    }
+
+    /// Whether somebody vouches who was proofed at least as well as the subject (SP 800-63A-4 §3.15.3).
+    fn vouched(&self, policy: &Policy) -> bool {
+        self.confirmed_evidence()
+            .filter(|e| e.kind == EvidenceKind::ManagerVouched)
+            .any(|e| e.reference.as_ref().is_some_and(|r| r.ial >= policy.account_ial))
+    }
+
+    /// Co-signatures that this case needs now: more on the exception path, and where an old credential stays.
+    pub fn approvals_needed(&self, policy: &Policy) -> u32 {
+        let exception = if self.exception.is_some() { policy.exception_signatures } else { 0 };
+        policy.approvals(self.tier()) + exception + u32::from(!self.kept.is_empty())
+    }
+
+    /// Co-signatures that hold: unchanged basis, in time, by different people who still work here.
+    pub fn holding_approvals<'a>(&'a self, policy: &Policy, roster: &Roster, now: Timestamp) -> Vec<&'a Signed> {
         let Ok(basis) = self.basis_digest(policy) else { return Vec::new() };
         let mut people = BTreeSet::new();
-        self.approvals.iter().filter(|a| a.basis == basis && a.expires > now).filter(|a| people.insert(a.by)).collect()
+        self.approvals
+            .iter()
+            .filter(|a| a.basis == basis && a.expires > now && roster.works_here(a.by))
+            .filter(|a| people.insert(a.by))
+            .collect()
+    }
+
+    /// For how many minutes the old credential of a machine identity may live beside the new one.
+    pub fn overlap_minutes(&self) -> i64 {
+        match (&self.account.machine, &self.consumers) {
+            (Some(_), Some((_, minutes))) => *minutes,
+            (Some(_), None) | (None, _) => 0,
+        }
+    }
+
+    /// When an overlap is over: it begins when the new credential is seen listed.
+    pub fn overlap_until(&self) -> Option<Timestamp> {
+        let minutes = self.overlap_minutes();
+        let began = self.confirmed(&Action::SubmitCredential)?;
+        (minutes > 0).then(|| began.plus(Span::minutes(minutes)))
+    }
+
+    /// Whether a new credential was seen listed: one case makes one key.
+    pub(super) fn has_its_key(&self) -> bool {
+        self.effects_of(&Action::SubmitCredential).any(|e| e.confirmed_at().is_some())
+    }
+
+    /// When the first notice had reached every address: from then on the subject can object.
+    fn told_at(&self) -> Option<Timestamp> {
+        let first = |contact: &Contact| {
+            self.effects_of(&Self::notice(NoticePhase::Intake, contact)).find_map(super::EffectState::confirmed_at)
+        };
+        let reached: Option<Vec<_>> =
+            self.addresses().iter().filter(|c| c.channel != ContactChannel::Post).map(first).collect();
+        let letter = self.letters.first().map(|(_, at)| *at);
+        reached?.into_iter().max().or(letter)
     }
 
     /// Whether the case was ever approved in full: the fact that opened revocation.
@@ -54,7 +159,7 @@ impl Case {
 
     /// Old credentials that are not seen gone.
     pub fn not_gone(&self) -> impl Iterator<Item = &super::account::Credential> {
-        self.planned.iter().filter(|c| self.gone_at(&c.id).is_none())
+        self.planned.iter().filter(|c| self.gone_at(&c.id).is_none() && !self.kept.contains(&c.id))
     }
 
     /// Notices of `phase` that are owed and not seen delivered. Letters are another channel's business.
@@ -69,13 +174,29 @@ impl Case {
     /// Whether sessions were ended after the account was closed to new ones.
     pub fn sessions_ended_at(&self) -> Option<Timestamp> {
         let ended = self.confirmed(&Action::EndSessions)?;
-        let closed = if self.opened.capabilities.block_sign_in {
+        let closed = if blocks(self) {
             self.effects_of(&Action::BlockSignIn).find_map(super::EffectState::confirmed_at)?
         } else {
             self.first_approval()?
         };
         (ended >= closed).then_some(ended)
     }
+}
+
+/// The way in which a subject was verified (SP 800-63B-4 §4.2.1, §4.2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Proofed again, at the account's level.
+    RepeatedProofing,
+    /// Two recovery codes by different methods.
+    TwoCodes,
+    /// A recovery code, and another authenticator of the account.
+    CodeAndAuthenticator,
+    /// A trusted referee, an applicant reference, and a piece of evidence: the exception path.
+    TrustedReferee,
+    /// The sponsor of a machine identity.
+    Sponsor,
 }
 
 /// Two forms of one document are one piece.
@@ -88,6 +209,11 @@ fn base_kind(kind: EvidenceKind) -> EvidenceKind {
         | EvidenceKind::CompanyBadge
         | EvidenceKind::CallBack
         | EvidenceKind::ManagerVouched
+        | EvidenceKind::SavedCode
+        | EvidenceKind::IssuedCode
+        | EvidenceKind::RecoveryContact
+        | EvidenceKind::OtherAuthenticator
+        | EvidenceKind::RetainedBiometric
         | EvidenceKind::KnowledgeAnswers
         | EvidenceKind::VoiceRecognised => kind,
     }
@@ -111,13 +237,43 @@ pub(super) fn open(lines: Lines) -> Vec<Violation> {
 /// Proofing.
 pub(super) fn proofing(case: &Case, policy: &Policy) -> Lines {
     let mut lines = Lines::new();
-    line(&mut lines, Gate::EvidenceSufficient, case.evidence_suffices(), |v| v.with("pieces", case.counted().count()));
+    let method = case.method(policy);
+    if case.account.machine.is_some() {
+        line(&mut lines, Gate::SponsorProven, case.sponsor.is_some(), |v| v);
+        let listed = case.consumers.as_ref().is_some_and(|(all, _)| !all.is_empty());
+        line(&mut lines, Gate::ConsumersListed, listed, |v| v);
+    } else {
+        line(&mut lines, Gate::EvidenceSufficient, method.is_some(), |v| v.with("pieces", case.strengths().len()));
+    }
+    // SP 800-63B-4 §4.2.2.1: an account that was never proofed cannot be proofed again.
+    if policy.account_ial == 0 && case.account.machine.is_none() {
+        line(&mut lines, Gate::MethodFits, method.is_some() || case.strengths().is_empty(), |v| v);
+    }
     let unverified: Vec<&Evidence> = unverified(case);
     line(&mut lines, Gate::EvidenceVerified, unverified.is_empty(), |v| v.with("pieces", unverified.len()));
     let rejected = case.standing_evidence().filter(|e| e.outcome == Outcome::Rejected).count();
     line(&mut lines, Gate::NothingContradicts, rejected == 0, |v| v.with("pieces", rejected));
     if policy.on_site_proofing {
         line(&mut lines, Gate::OnSite, case.opened.channel == Channel::InPerson, |v| v);
+    }
+    if policy.account_aal == 3 && policy.account_ial == 3 && case.account.machine.is_none() {
+        line(&mut lines, Gate::BiometricCompared, case.has(EvidenceKind::RetainedBiometric), |v| v);
+    }
+    if case.tier() == Tier::Privileged && policy.privileged_strong_evidence && case.account.machine.is_none() {
+        line(&mut lines, Gate::StrongerEvidence, stronger(case), |v| v);
+    }
+    if let Some(exception) = &case.exception {
+        match exception.kind {
+            ExceptionKind::TrustedReferee => line(&mut lines, Gate::ReferenceProofed, case.vouched(policy), |v| v),
+            ExceptionKind::Emergency => line(&mut lines, Gate::EmergencyAllowed, policy.emergency_allowed, |v| v),
+        }
+    }
+    if !case.kept.is_empty() {
+        let unproven = case.kept.iter().filter(|id| !possessed(case, id)).count();
+        line(&mut lines, Gate::PossessionProven, unproven == 0, |v| v.with("count", unproven));
+    }
+    if policy.code_attempts <= case.wrong_codes {
+        line(&mut lines, Gate::CodeTriesLeft, case.code_methods() == 0, |v| v.with("wrong", case.wrong_codes));
     }
     match case.opened.channel {
         Channel::Video => {
@@ -130,6 +286,19 @@ pub(super) fn proofing(case: &Case, policy: &Policy) -> Lines {
         Channel::InPerson | Channel::Phone => {}
     }
     lines
+}
+
+/// A privileged account: two STRONG pieces or a SUPERIOR one, or two codes and another authenticator (Local P-21).
+fn stronger(case: &Case) -> bool {
+    let strengths = case.strengths();
+    let strong = strengths.iter().filter(|s| **s == Strength::Strong).count();
+    let codes = case.code_methods() >= 2 && case.has(EvidenceKind::OtherAuthenticator);
+    strong >= 2 || strengths.contains(&Strength::Superior) || codes
+}
+
+/// Whether this old credential signed in for this case.
+pub(super) fn possessed(case: &Case, id: &CredentialId) -> bool {
+    case.confirmed_evidence().any(|e| e.kind == EvidenceKind::OtherAuthenticator && e.credential.as_ref() == Some(id))
 }
 
 /// Remote: every piece must be verified; at the desk: the strongest (SP 800-63A-4 §4.2.6.1-3).
@@ -147,11 +316,19 @@ fn unverified(case: &Case) -> Vec<&Evidence> {
 }
 
 /// Approval.
-pub(super) fn approval(case: &Case, policy: &Policy, now: Timestamp) -> Lines {
+pub(super) fn approval(case: &Case, facts: &Facts<'_>) -> Lines {
+    let (policy, now) = (facts.policy, facts.now);
     let mut lines = Lines::new();
+    let often = case.opened.repeats.saturating_add(1);
+    if often > policy.subject_cases {
+        // An emergency sets this aside: the rule is the desk's own.
+        line(&mut lines, Gate::SubjectNotTooOften, case.emergency(), |v| {
+            v.with("cases", often).with("most", policy.subject_cases)
+        });
+    }
     line(&mut lines, Gate::ApprovalSought, case.sought.is_some(), |v| v);
-    let needed = policy.approvals(case.tier());
-    let holding = u32::try_from(case.holding_approvals(policy, now).len()).unwrap_or(u32::MAX);
+    let needed = case.approvals_needed(policy);
+    let holding = u32::try_from(case.holding_approvals(policy, facts.roster, now).len()).unwrap_or(u32::MAX);
     line(&mut lines, Gate::CoSigned, holding >= needed, |v| v.with("signed", holding).with("needed", needed));
     if holding < needed {
         let basis = case.basis_digest(policy).ok();
@@ -169,10 +346,35 @@ pub(super) fn approval(case: &Case, policy: &Policy, now: Timestamp) -> Lines {
 
 /// Revocation.
 pub(super) fn revocation(case: &Case) -> Lines {
+    let mut lines = interlock(case);
+    if case.account.machine.is_some() {
+        let refused = |id: &CredentialId| {
+            case.tried.get(id).is_some_and(|t| t.refused && case.gone_at(id).is_some_and(|gone| t.at >= gone))
+        };
+        let untried = case.planned.iter().filter(|c| !case.kept.contains(&c.id) && !refused(&c.id)).count();
+        line(&mut lines, Gate::OldCredentialRefused, untried == 0, |v| v.with("left", untried));
+    }
+    if let Some(until) = case.overlap_until() {
+        let late = case.planned.iter().filter_map(|c| case.gone_at(&c.id)).any(|at| at > until);
+        line(&mut lines, Gate::OverlapOver, case.not_gone().count() == 0 && !late, |v| v.with("state", "runs"));
+    }
+    lines
+}
+
+/// What must be so before a new credential is made: at no instant do an old and a new one both work. A machine identity
+/// with an approved overlap is the one exception, and that for its minutes only.
+pub(super) fn interlock(case: &Case) -> Lines {
     let mut lines = Lines::new();
-    if case.opened.capabilities.block_sign_in {
+    let unknown = case.effects.iter().filter(|e| e.outcome_unknown() && !is_notice(&e.action)).count();
+    let overlap_runs = case.overlap_minutes() > 0 && case.confirmed(&Action::SubmitCredential).is_none();
+    if overlap_runs {
+        line(&mut lines, Gate::OutcomesKnown, unknown == 0, |v| v.with("count", unknown));
+        return lines;
+    }
+    if blocks(case) {
         let ever_blocked = case.effects_of(&Action::BlockSignIn).any(|e| e.confirmed_at().is_some());
-        line(&mut lines, Gate::SignInBlocked, ever_blocked, |v| v);
+        let let_in = case.confirmed(&Action::UnblockSignIn).is_some();
+        line(&mut lines, Gate::SignInBlocked, ever_blocked && (let_in || case.blocked_at().is_some()), |v| v);
     }
     if case.opened.capabilities.sessions {
         line(&mut lines, Gate::SessionsEnded, case.sessions_ended_at().is_some(), |v| v);
@@ -181,9 +383,13 @@ pub(super) fn revocation(case: &Case) -> Lines {
     line(&mut lines, Gate::OldCredentialsGone, left == 0, |v| v.with("left", left).with("all", case.planned.len()));
     let unexpected = unexpected(case);
     line(&mut lines, Gate::NoUnexpectedCredential, unexpected == 0, |v| v.with("count", unexpected));
-    let unknown = case.effects.iter().filter(|e| e.outcome_unknown() && !is_notice(&e.action)).count();
     line(&mut lines, Gate::OutcomesKnown, unknown == 0, |v| v.with("count", unknown));
     lines
+}
+
+/// Whether sign-in of the account is blocked while it is recovered: where the directory can, and nothing overlaps.
+pub(super) fn blocks(case: &Case) -> bool {
+    case.opened.capabilities.block_sign_in && case.overlap_minutes() == 0
 }
 
 /// Credentials that the last reading lists, that were not there at intake and that this case did not make.
@@ -200,7 +406,7 @@ pub(super) fn unexpected(case: &Case) -> usize {
 
 fn is_notice(action: &Action) -> bool {
     match action {
-        Action::SendNotice { .. } => true,
+        Action::SendNotice { .. } | Action::SendCode { .. } => true,
         Action::BlockSignIn
         | Action::UnblockSignIn
         | Action::EndSessions
@@ -229,7 +435,7 @@ fn not_read_since_submission(case: &Case) -> bool {
 pub(super) fn handover(case: &Case) -> Lines {
     let mut lines = Lines::new();
     line(&mut lines, Gate::HandedOver, case.handed_over.is_some(), |v| v);
-    if case.opened.capabilities.block_sign_in {
+    if blocks(case) {
         let unblocked = case.confirmed(&Action::UnblockSignIn).is_some() && case.blocked_at().is_none();
         line(&mut lines, Gate::SignInUnblocked, unblocked, |v| v);
     }
@@ -241,35 +447,85 @@ pub(super) fn handover(case: &Case) -> Lines {
     lines
 }
 
-/// Release, for privileged accounts.
-pub(super) fn release(case: &Case) -> Lines {
+/// Release, for privileged accounts: a reviewer's signature, time to object, and no role active before it.
+pub(super) fn release(case: &Case, facts: &Facts<'_>) -> Lines {
+    let (policy, now) = (facts.policy, facts.now);
     let mut lines = Lines::new();
     match case.tier() {
-        Tier::Privileged => line(&mut lines, Gate::Released, case.release.is_some(), |v| v),
-        Tier::Standard => {}
+        Tier::Privileged => {
+            line(&mut lines, Gate::Released, released(case, facts), |v| v);
+            if policy.privileged_wait_hours > 0 && !case.emergency() {
+                let from = case.told_at();
+                let open_at = from.map(|at| at.plus(Span::hours(policy.privileged_wait_hours)));
+                line(&mut lines, Gate::RepudiationTime, open_at.is_some_and(|at| at <= now), |v| match open_at {
+                    Some(at) => v.with("until", at.0).with("hours", policy.privileged_wait_hours),
+                    None => v.with("hours", policy.privileged_wait_hours),
+                });
+            }
+            let before = &case.opened.account.active_roles;
+            let woken = case.account.active_roles.iter().filter(|role| !before.contains(role)).count();
+            line(&mut lines, Gate::RolesStayInactive, woken == 0, |v| v.with("count", woken));
+        }
+        Tier::Standard | Tier::Machine => {}
     }
     lines
 }
 
+/// A release holds for the key and the case that were released, while its reviewer works here.
+fn released(case: &Case, facts: &Facts<'_>) -> bool {
+    case.release.as_ref().is_some_and(|signed| {
+        let basis = case.basis_digest(facts.policy).ok();
+        let of = Statement::parse(&signed.statement).and_then(|s| s.new_credential);
+        Some(signed.basis) == basis
+            && of.as_ref() == case.newest().map(|made| &made.credential)
+            && facts.roster.works_here(signed.by)
+    })
+}
+
 /// Notification.
-pub(super) fn notification(case: &Case) -> Lines {
+pub(super) fn notification(case: &Case, policy: &Policy) -> Lines {
     let mut lines = Lines::new();
+    let addresses = case.addresses();
+    line(&mut lines, Gate::AddressOnRecord, !addresses.is_empty() || !case.letters.is_empty(), |v| v);
     let intake = case.unsent(NoticePhase::Intake).len();
     line(&mut lines, Gate::IntakeNotices, intake == 0, |v| v.with("left", intake));
     let close = case.unsent(NoticePhase::Close).len();
     line(&mut lines, Gate::ClosingNotices, close == 0, |v| v.with("left", close));
+    if letter_owed(case, policy) {
+        line(&mut lines, Gate::LetterSent, !case.letters.is_empty(), |v| v);
+    }
+    // SP 800-63A-4 §3.10: by post or telephone; mail does only at IAL1.
+    let proofed = matches!(case.method(policy), Some(Method::RepeatedProofing | Method::TrustedReferee));
+    if policy.account_ial >= 2 && proofed {
+        let by_phone = addresses
+            .iter()
+            .filter(|c| c.channel == ContactChannel::Phone)
+            .any(|c| case.confirmed(&Case::notice(NoticePhase::Close, c)).is_some());
+        line(&mut lines, Gate::ProofingNotice, by_phone || !case.letters.is_empty(), |v| v);
+    }
+    if case.saved_code_used.is_some() {
+        line(&mut lines, Gate::SavedCodesReplaced, case.codes_replaced.is_some(), |v| v);
+    }
     lines
 }
 
+/// SP 800-63B-4 §4.6: where there is only a postal address, at AAL3, and where the only other address received the code.
+fn letter_owed(case: &Case, policy: &Policy) -> bool {
+    // As before the case: an address that came since takes nothing away.
+    let others: Vec<_> = case.opened.account.contacts.iter().filter(|c| c.channel != ContactChannel::Post).collect();
+    let coded = |contact: &Contact| case.codes.iter().any(|code| code.contact == contact.id);
+    policy.account_aal == 3 || others.is_empty() || (others.len() == 1 && others.iter().all(|c| coded(c)))
+}
+
 /// Everything that completion asks for, in the order of the path.
-pub(super) fn everything(case: &Case, policy: &Policy, now: Timestamp) -> Lines {
-    let mut lines = proofing(case, policy);
-    lines.extend(approval(case, policy, now));
+pub(super) fn everything(case: &Case, facts: &Facts<'_>) -> Lines {
+    let mut lines = proofing(case, facts.policy);
+    lines.extend(approval(case, facts));
     lines.extend(revocation(case));
     lines.extend(provisioning(case));
     lines.extend(handover(case));
-    lines.extend(release(case));
-    lines.extend(notification(case));
+    lines.extend(release(case, facts));
+    lines.extend(notification(case, facts.policy));
     lines
 }
 
@@ -283,8 +539,18 @@ pub(super) fn is_open(case: &Case) -> Vec<Violation> {
     }
 }
 
-/// The actor has `role`.
+/// The actor works here.
+pub(super) fn on_the_staff(facts: &Facts<'_>) -> Vec<Violation> {
+    let here = facts.roster.works_here(facts.actor.person());
+    if here { Vec::new() } else { vec![Violation::of(Gate::KnownStaffKey)] }
+}
+
+/// The actor works here, and has `role`.
 pub(super) fn has_role(facts: &Facts<'_>, role: Role) -> Vec<Violation> {
+    let gone = on_the_staff(facts);
+    if !gone.is_empty() {
+        return gone;
+    }
     if facts.actor.role() == role {
         Vec::new()
     } else {
@@ -296,11 +562,28 @@ pub(super) fn has_role(facts: &Facts<'_>, role: Role) -> Vec<Violation> {
 pub(super) fn agent_acts(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = is_open(case);
     let role = has_role(facts, Role::Agent);
-    if role.is_empty() && facts.actor.person() != case.opened.agent {
+    if role.is_empty() && facts.actor.person() != case.agent {
         wrong.push(Violation::of(Gate::CaseAgentActs));
     }
     wrong.extend(role);
+    wrong.extend(not_frozen(case, facts));
     wrong
+}
+
+/// The case's agent works here; else another takes it over first.
+pub(super) fn not_frozen(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
+    if facts.roster.works_here(case.agent) { Vec::new() } else { vec![Violation::of(Gate::CaseNotFrozen)] }
+}
+
+/// Training counts now (SP 800-63A-4 §3.12).
+pub(super) fn trained(facts: &Facts<'_>, gate: Gate) -> Vec<Violation> {
+    let until = facts.roster.person(facts.actor.person()).map(|p| p.training_until);
+    if until.is_some_and(|until| until > facts.now) { Vec::new() } else { vec![Violation::of(gate)] }
+}
+
+/// Nothing holds the queue.
+pub(super) fn not_held(facts: &Facts<'_>) -> Vec<Violation> {
+    if facts.held { vec![Violation::of(Gate::NotNow)] } else { Vec::new() }
 }
 
 /// Stable code of a role.
@@ -316,22 +599,39 @@ pub fn role_code(role: Role) -> &'static str {
 /// The actor may sign this case as another person with another key (invariant 2).
 pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = is_open(case);
-    if facts.actor.person() == case.opened.agent {
+    // Whoever was the agent of this case once does not sign it later.
+    if facts.actor.person() == case.agent || facts.actor.person() == case.opened.agent {
         wrong.push(Violation::of(Gate::ApproverIsNotAgent));
     }
     wrong.extend(has_role(facts, Role::Supervisor));
+    wrong.extend(trained(facts, Gate::SignerTrained));
+    wrong.extend(not_frozen(case, facts));
+    wrong.extend(not_held(facts));
+    let signed = facts.velocity.signed_by_actor;
+    if signed >= facts.policy.signatures_per_day {
+        wrong.push(Violation::of(Gate::SignerNotTooOften).with("signed", signed));
+    }
     if is_subject(case, facts) {
         wrong.push(Violation::of(Gate::ApproverIsNotSubject));
     }
     if case.sought.is_none() {
         wrong.push(Violation::of(Gate::ApprovalSought));
     }
-    let holding = case.holding_approvals(facts.policy, facts.now);
+    let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
     if holding.iter().any(|a| a.by == facts.actor.person()) {
         wrong.push(Violation::of(Gate::ApproversDiffer));
     }
-    let key = facts.roster.person(facts.actor.person()).and_then(|p| p.key(Purpose::Approve));
-    let agent_keys = facts.roster.person(case.opened.agent).map(|p| p.keys.as_slice()).unwrap_or_default();
+    let me = facts.roster.person(facts.actor.person());
+    if is_sponsor(case, facts) {
+        wrong.push(Violation::of(Gate::ApproverIsNotSponsor));
+    }
+    let client = facts.policy.client_organisation.as_str();
+    let of_client = client.is_empty() || me.is_some_and(|p| p.organisation == client);
+    if case.tier() == Tier::Privileged && !of_client {
+        wrong.push(Violation::of(Gate::ApproverOfOrganisation).with("needed", client));
+    }
+    let key = me.and_then(|p| p.key(Purpose::Approve));
+    let agent_keys = facts.roster.person(case.agent).map(|p| p.keys.as_slice()).unwrap_or_default();
     let reused = key.is_some_and(|k| {
         holding.iter().any(|a| a.assertion.credential == k.credential)
             || agent_keys.iter().any(|a| a.credential == k.credential)
@@ -339,8 +639,9 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     if reused {
         wrong.push(Violation::of(Gate::ApproverKeysDiffer));
     }
-    let same_console = facts.actor.console() == case.opened.console;
-    if case.tier() == Tier::Privileged && facts.policy.privileged_on_other_console && same_console {
+    let same_console = facts.actor.console() == case.console;
+    let other_console = facts.policy.privileged_on_other_console && !case.emergency();
+    if case.tier() == Tier::Privileged && other_console && same_console {
         wrong.push(Violation::of(Gate::OtherConsole));
     }
     wrong
@@ -355,11 +656,26 @@ pub(super) fn is_subject(case: &Case, facts: &Facts<'_>) -> bool {
         .is_some_and(|(directory, account)| *directory == case.account.directory && *account == case.account.id)
 }
 
+/// Whether the actor is the sponsor of the machine identity.
+fn is_sponsor(case: &Case, facts: &Facts<'_>) -> bool {
+    case.sponsor.as_ref().is_some_and(|s| is_account(case, facts, &s.account))
+}
+
+/// Whether this account of the case's directory is the actor's own.
+pub(super) fn is_account(case: &Case, facts: &Facts<'_>, account: &AccountId) -> bool {
+    let own = facts.roster.person(facts.actor.person()).and_then(|p| p.account.as_ref());
+    own.is_some_and(|(directory, id)| *directory == case.account.directory && id == account)
+}
+
 /// The actor is a reviewer who took no part.
 pub(super) fn may_judge(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = has_role(facts, Role::Reviewer);
+    wrong.extend(trained(facts, Gate::SignerTrained));
     let took_part = facts.actor.person() == case.opened.agent
+        || facts.actor.person() == case.agent
         || case.approvals.iter().any(|a| a.by == facts.actor.person())
+        || case.release.as_ref().is_some_and(|r| r.by == facts.actor.person())
+        || is_sponsor(case, facts)
         || is_subject(case, facts);
     if took_part {
         wrong.push(Violation::of(Gate::ReviewerTookNoPart));
@@ -378,6 +694,50 @@ pub fn contact_usable(contact: &Contact, policy: &Policy, at: Timestamp) -> bool
     old_enough && channel
 }
 
+/// A contact that was there before the case and is the same now.
+fn old_contact<'a>(then: &'a [Contact], now: &[Contact], id: &ContactId) -> Option<&'a Contact> {
+    let before = then.iter().find(|c| c.id == *id)?;
+    now.contains(before).then_some(before)
+}
+
+/// Where a code may go: to an address of the account or a recovery contact, there before the case, the same now, and
+/// unchanged for long enough (Local P-08). Its method follows from whose it is.
+pub(super) fn code_address<'a>(
+    case: &'a Case,
+    facts: &Facts<'_>,
+    id: &ContactId,
+) -> Result<(EvidenceKind, &'a Contact), Violation> {
+    let (before, now) = (&case.opened.account, &case.account);
+    let own = old_contact(&before.contacts, &now.contacts, id).map(|c| (EvidenceKind::IssuedCode, c));
+    let others = || old_contact(&before.recovery_contacts, &now.recovery_contacts, id);
+    // A contact that is the subject's own address is no second method.
+    let same = |c: &Contact| before.contacts.iter().any(|o| bare(&o.address) == bare(&c.address));
+    let found = own.or_else(|| others().filter(|c| !same(c)).map(|c| (EvidenceKind::RecoveryContact, c)));
+    let least = Span::days(facts.policy.contact_unchanged_days);
+    found
+        .filter(|(_, c)| c.unchanged_since.is_some_and(|since| case.opened.at.since(since) >= least))
+        .filter(|(_, c)| facts.policy.code_span(c.channel).is_some())
+        .ok_or(Violation::of(Gate::ContactUsable))
+}
+
+/// Whether a code may go to this contact.
+pub fn code_target(case: &Case, facts: &Facts<'_>, id: &ContactId) -> bool {
+    code_address(case, facts, id).is_ok()
+}
+
+/// An address without what people write differently.
+fn bare(address: &str) -> String {
+    address.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
+}
+
+/// Codes may be sent and tried: the limit of wrong ones is not reached.
+pub(super) fn code_tries_left(case: &Case, policy: &Policy) -> Vec<Violation> {
+    if case.wrong_codes < policy.code_attempts {
+        return Vec::new();
+    }
+    vec![Violation::of(Gate::CodeTriesLeft).with("wrong", case.wrong_codes)]
+}
+
 /// What is wrong with a piece of evidence that is to be recorded.
 pub(super) fn evidence_fit(
     case: &Case,
@@ -385,31 +745,35 @@ pub(super) fn evidence_fit(
     kind: EvidenceKind,
     pathway: Pathway,
     outcome: Outcome,
-    contact: Option<&crate::ids::ContactId>,
+    contact: Option<&ContactId>,
+    reference: Option<&Reference>,
 ) -> Vec<Violation> {
     let mut wrong = Vec::new();
-    let never_counts = match kind {
-        EvidenceKind::KnowledgeAnswers | EvidenceKind::VoiceRecognised => true,
-        EvidenceKind::Passport
-        | EvidenceKind::PassportChip
-        | EvidenceKind::NationalId
-        | EvidenceKind::DrivingLicence
-        | EvidenceKind::CompanyBadge
-        | EvidenceKind::CallBack
-        | EvidenceKind::ManagerVouched => false,
-    };
-    if never_counts && outcome == Outcome::Confirmed {
+    if kind.never_counts() && outcome == Outcome::Confirmed {
         wrong.push(Violation::of(Gate::EvidenceCounts));
+    }
+    // What the console itself has to see is never taken from a person's word.
+    if !kind.by_hand() {
+        wrong.push(Violation::of(Gate::FieldValid).with("field", "kind"));
+    }
+    let named = |r: &Reference| {
+        let fits = |text: &str| (1..=80).contains(&text.trim().chars().count()) && crate::text::shown(text) == *text;
+        fits(&r.name) && fits(&r.relationship) && (1..=3).contains(&r.ial)
+    };
+    match (kind, reference) {
+        (EvidenceKind::ManagerVouched, Some(reference)) if named(reference) => {}
+        (EvidenceKind::ManagerVouched, Some(_) | None) | (_, Some(_)) => {
+            wrong.push(Violation::of(Gate::FieldValid).with("field", "reference"));
+        }
+        (_, None) => {}
     }
     if !pathway.possible_on(case.opened.channel) {
         wrong.push(Violation::of(Gate::PathwayPossible));
     }
     match (kind, contact) {
         (EvidenceKind::CallBack, Some(id)) => {
-            let then = case.opened.account.contacts.iter().find(|c| c.id == *id);
-            let unchanged = case.account.contacts.iter().find(|c| c.id == *id) == then;
-            let usable = then.is_some_and(|c| contact_usable(c, facts.policy, case.opened.at));
-            if !usable || !unchanged {
+            let contact = old_contact(&case.opened.account.contacts, &case.account.contacts, id);
+            if !contact.is_some_and(|c| contact_usable(c, facts.policy, case.opened.at)) {
                 wrong.push(Violation::of(Gate::ContactUsable));
             }
         }

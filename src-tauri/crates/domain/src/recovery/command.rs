@@ -2,12 +2,15 @@
 
 use super::account::{Account, Capabilities, Inventory};
 use super::effect::Observation;
-use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway};
+use super::event::Seal;
+use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway, Reference};
+use super::exception::ExceptionKind;
+use super::risk::Velocity;
 use super::{Channel, Disposition, Reason};
 use crate::assertion::PublicKey;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::Digest;
-use crate::ids::{ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId};
+use crate::ids::{AccountId, CodeId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId};
 use crate::policy::Policy;
 use crate::staff::{Actor, Roster};
 use crate::time::Timestamp;
@@ -21,14 +24,16 @@ pub struct Facts<'a> {
     pub actor: &'a Actor,
     /// The staff.
     pub roster: &'a Roster,
-    /// The policy in force.
+    /// The policy of the case, or the one in force where there is no case yet.
     pub policy: &'a Policy,
     /// Hash of the words and layout in which statements are shown.
     pub template: Digest,
     /// Another case of this account is open.
     pub other_case_open: bool,
-    /// Other cases of this account within the policy's window.
-    pub repeats: u32,
+    /// How often the subject and the actor were here of late.
+    pub velocity: Velocity,
+    /// Something holds the queue: a covert flag, or a clock that went astray. Nobody is told which.
+    pub held: bool,
 }
 
 /// What is needed to open a case.
@@ -91,6 +96,97 @@ pub enum Command {
         outcome: Outcome,
         /// The contact used, for a call-back.
         contact: Option<ContactId>,
+        /// Who vouches, for an applicant reference.
+        reference: Option<Reference>,
+    },
+    /// Send a code to an address of the account or to a recovery contact.
+    IssueCode {
+        /// Where to.
+        contact: ContactId,
+    },
+    /// A code was drawn for a sending that has begun.
+    CodeDrawn {
+        /// The sending.
+        effect: EffectId,
+        /// HMAC-SHA-256 over case, name and code.
+        commitment: Digest,
+    },
+    /// A code was typed; the console compared it.
+    CheckCode {
+        /// Which.
+        code: CodeId,
+        /// It is the one.
+        matched: bool,
+    },
+    /// A saved code was typed; the directory compared it.
+    CheckSavedCode {
+        /// It is one of the account's.
+        matched: bool,
+    },
+    /// Used saved codes were replaced.
+    ReplaceSavedCodes,
+    /// A credential of the account signed in at the directory, for this case.
+    ProvePossession {
+        /// Which.
+        credential: CredentialId,
+    },
+    /// Leave the ordinary path.
+    AskException {
+        /// Which exception.
+        kind: ExceptionKind,
+        /// Why the ordinary path does not do.
+        reason: String,
+        /// The trusted referee, or who declared the emergency.
+        referee: String,
+        /// What was looked at and how it was decided.
+        rationale: String,
+    },
+    /// Go back to the ordinary path.
+    DropException,
+    /// Keep an old credential that signed in for this case.
+    KeepCredential {
+        /// Which.
+        credential: CredentialId,
+    },
+    /// Let a kept credential go after all.
+    DoNotKeep {
+        /// Which.
+        credential: CredentialId,
+    },
+    /// The sponsor of a machine identity signed in with their own key.
+    ProveSponsor {
+        /// The sponsor's account.
+        account: AccountId,
+        /// Their sign-in name.
+        login: String,
+    },
+    /// List what uses a machine identity, and how long old and new may live together.
+    ListConsumers {
+        /// Each in a line.
+        consumers: Vec<String>,
+        /// Minutes; 0: not at all.
+        overlap_minutes: i64,
+    },
+    /// An old credential of a machine identity was tried.
+    TryOldCredential {
+        /// Which.
+        credential: CredentialId,
+        /// It was refused.
+        refused: bool,
+        /// The console saw it, else a person says so.
+        observed: bool,
+    },
+    /// A letter was posted.
+    RecordLetter {
+        /// The tracking reference, or the place of the copy.
+        reference: String,
+    },
+    /// Go on with the case of an agent who left.
+    TakeOver,
+    /// Security looked into what held the case.
+    ClearHold {
+        /// What was found.
+        note: String,
     },
     /// Take a piece back.
     WithdrawEvidence {
@@ -179,6 +275,8 @@ pub enum Command {
     AddNote {
         /// The note.
         text: String,
+        /// Whether it raises the covert flag: sealed, and as long either way.
+        seal: Seal,
     },
     /// Keep a refused attempt in the history.
     RecordRefusal {
@@ -202,6 +300,8 @@ pub struct KeyOffer {
     pub pin_set: bool,
     /// The shortest PIN it accepts.
     pub min_pin_length: u32,
+    /// Other cases in which it was handed out; `None` where a key's identity cannot be told.
+    pub other_cases: Option<u32>,
 }
 
 /// A new credential, with what was verified about it.

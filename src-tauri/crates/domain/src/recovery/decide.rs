@@ -1,16 +1,22 @@
 //! The decisions: what follows from a command, or which gates refuse it.
 
-use super::account::{Account, ContactChannel, Inventory};
+use super::account::{Account, ContactChannel, Credential, CredentialKind, CredentialState, Inventory};
 use super::command::local_test_challenge;
 use super::effect::{Action, NoticePhase, Observation, Warrant};
 use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
-use super::evidence::{CUES, Evidence};
+use super::evidence::{CUES, Evidence, EvidenceKind, Outcome, Pathway};
+use super::exception::{Exception, ExceptionKind};
+use super::risk::{self, RiskSignal, Velocity};
 use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
-use super::{Case, Command, Facts, Gate, KeyOffer, NewCredential, OpenCase, Refusal, Tier, Violation, checks};
+use super::{
+    Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
+};
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
-use crate::ids::{CueId, EffectId, EvidenceId};
+use crate::canonical::Digest;
+use crate::ids::{CodeId, CueId, EffectId, EvidenceId};
+use crate::rules::{RuleResult, results};
 use crate::staff::{Purpose, Role};
 use crate::time::Span;
 
@@ -20,7 +26,7 @@ pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
     Refusal::unless_empty(check_text("ticket", &ask.ticket, 0, 80))?;
     let policy =
         facts.policy.hash().map_err(|_| Refusal::one(Violation::of(Gate::FieldValid).with("field", "policy")))?;
-    let tier = if ask.account.privileged { Tier::Privileged } else { Tier::Standard };
+    let (tier, signals) = tier_at_opening(&ask.account, facts);
     Ok(CaseEvent::CaseOpened(Box::new(Opened {
         agent: facts.actor.person(),
         console: facts.actor.console(),
@@ -33,10 +39,17 @@ pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
         channel: ask.channel,
         ticket: ask.ticket,
         tier,
-        repeats: facts.repeats,
+        signals,
+        repeats: facts.velocity.repeats,
         policy,
         at: facts.now,
     })))
+}
+
+/// The tier of a case that begins now, and the signs of risk that raise it.
+pub fn tier_at_opening(account: &Account, facts: &Facts<'_>) -> (Tier, Vec<RiskSignal>) {
+    let signals = risk::signals(account, &facts.velocity, facts.roster.threat(), facts.policy, facts.now);
+    (risk::raised(risk::own_tier(account), &signals), signals)
 }
 
 /// What would stand in the way of opening a case for `account`.
@@ -45,7 +58,7 @@ pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation
     if facts.roster.with_role(Role::Administrator).count() < 2 {
         wrong.push(Violation::of(Gate::TwoAdministrators));
     }
-    let tier = if account.privileged { Tier::Privileged } else { Tier::Standard };
+    let (tier, _) = tier_at_opening(account, facts);
     let supervisors = facts.roster.with_role(Role::Supervisor).filter(|p| p.id != facts.actor.person()).count();
     if supervisors < facts.policy.approvals(tier) as usize {
         wrong.push(
@@ -55,8 +68,10 @@ pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation
         );
     }
     let me = facts.roster.person(facts.actor.person());
-    if me.is_none_or(|p| p.training_until <= facts.now) {
-        wrong.push(Violation::of(Gate::AgentTrained));
+    wrong.extend(checks::trained(facts, Gate::AgentTrained));
+    let opened = facts.velocity.opened_by_actor;
+    if opened >= facts.policy.agent_cases_per_day {
+        wrong.push(Violation::of(Gate::AgentNotTooOften).with("opened", opened));
     }
     let own = me.and_then(|p| p.account.as_ref());
     if own.is_some_and(|(directory, id)| *directory == account.directory && *id == account.id) {
@@ -70,13 +85,18 @@ pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation
 
 /// Decides `command`. Events are to be appended as they are; nothing else follows from it.
 pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
-    if let Some(step) = Step::of(&command) {
-        Refusal::unless_empty(blocked_by(case, facts, step))?;
+    match (Step::of(&command), &command) {
+        (Some(step), _) => Refusal::unless_empty(blocked_by(case, facts, step))?,
+        (None, Command::CredentialMade { .. } | Command::CodeDrawn { .. }) => {
+            Refusal::unless_empty(checks::agent_acts(case, facts))?;
+        }
+        // What is seen is a fact, whoever looks and whenever; but somebody of the staff it is.
+        (None, _) => Refusal::unless_empty(checks::on_the_staff(facts))?,
     }
     let (by, at) = (facts.actor.person(), facts.now);
     let one = |event| Ok(NonEmpty::one(event));
     match command {
-        Command::Reread { account, inventory } => reread(case, account, inventory),
+        Command::Reread { account, inventory } => reread(case, account, inventory, facts),
         Command::Contain { credentials } => contain(case, &credentials, facts),
         Command::RecordConsent => one(CaseEvent::ConsentRecorded { by, at }),
         Command::DrawCue { cue } => {
@@ -92,11 +112,96 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             }
             one(CaseEvent::CueAnswered { id: cue, answer, at })
         }
-        Command::RecordEvidence { kind, pathway, outcome, contact } => {
-            Refusal::unless_empty(checks::evidence_fit(case, facts, kind, pathway, outcome, contact.as_ref()))?;
-            let id = EvidenceId(case.name("evidence", case.evidence.len()));
-            let evidence = Evidence { id, kind, pathway, outcome, contact, by, at, commitment: None };
-            one(CaseEvent::EvidenceRecorded { evidence })
+        Command::RecordEvidence { kind, pathway, outcome, contact, reference } => {
+            let (to, who) = (contact.as_ref(), reference.as_ref());
+            Refusal::unless_empty(checks::evidence_fit(case, facts, kind, pathway, outcome, to, who))?;
+            let piece = seen(case, kind, pathway, facts);
+            one(CaseEvent::EvidenceRecorded { evidence: Evidence { outcome, contact, reference, ..piece } })
+        }
+        Command::IssueCode { contact } => {
+            let (method, to) = checks::code_address(case, facts, &contact).map_err(Refusal::one)?;
+            let action =
+                Action::SendCode { method, contact: to.id.clone(), channel: to.channel, address: to.address.clone() };
+            intend(case, vec![action], facts)
+        }
+        Command::CodeDrawn { effect, commitment } => code_drawn(case, effect, commitment, facts),
+        Command::CheckCode { code, matched } => check_code(case, code, matched, facts),
+        Command::CheckSavedCode { matched } => {
+            if !case.opened.capabilities.saved_codes {
+                return Err(no_such("saved_codes"));
+            }
+            let checked = CaseEvent::CodeChecked { id: None, matched, by, at };
+            let piece = seen(case, EvidenceKind::SavedCode, Pathway::DirectoryCheck, facts);
+            Ok(with_evidence(checked, matched.then_some(piece)))
+        }
+        Command::ReplaceSavedCodes => one(CaseEvent::SavedCodesReplaced { by, at }),
+        Command::ProvePossession { credential } => {
+            let holds = |c: &&Credential| {
+                let key = matches!(c.kind, CredentialKind::SecurityKey | CredentialKind::Passkey);
+                c.id == credential && key && c.state == CredentialState::Active
+            };
+            // There before the case, and usable now: what came since proves nothing.
+            let before = case.opened.inventory.credentials.iter().any(|c| holds(&c));
+            if !before || !case.inventory.credentials.iter().any(|c| holds(&c)) {
+                return Err(no_such("credential"));
+            }
+            let piece = seen(case, EvidenceKind::OtherAuthenticator, Pathway::LiveSignIn, facts);
+            one(CaseEvent::EvidenceRecorded { evidence: Evidence { credential: Some(credential), ..piece } })
+        }
+        Command::AskException { kind, reason, referee, rationale } => {
+            let wrong: Vec<_> = [("reason", &reason, 500), ("referee", &referee, 80), ("rationale", &rationale, 2000)]
+                .into_iter()
+                .flat_map(|(field, text, most)| check_text(field, text, 1, most))
+                .map(|v| Violation { gate: Gate::ExceptionComplete, ..v })
+                .collect();
+            Refusal::unless_empty(wrong)?;
+            if kind == ExceptionKind::Emergency && !facts.policy.emergency_allowed {
+                return Err(Refusal::one(Violation::of(Gate::EmergencyAllowed)));
+            }
+            let exception = Box::new(Exception { kind, reason, referee, rationale, by, at });
+            one(CaseEvent::ExceptionAsked { exception })
+        }
+        Command::DropException if case.exception.is_none() => Err(no_such("exception")),
+        Command::DropException => one(CaseEvent::ExceptionDropped { by, at }),
+        Command::KeepCredential { credential } => {
+            if !case.planned.iter().any(|c| c.id == credential) {
+                return Err(no_such("credential"));
+            }
+            if !checks::possessed(case, &credential) {
+                return Err(Refusal::one(Violation::of(Gate::PossessionProven)));
+            }
+            one(CaseEvent::CredentialKept { credential, by, at })
+        }
+        Command::DoNotKeep { credential } if !case.kept.contains(&credential) => Err(no_such("credential")),
+        Command::DoNotKeep { credential } => one(CaseEvent::CredentialNotKept { credential, by, at }),
+        Command::ProveSponsor { account, login } => {
+            let named = case.account.machine.as_ref().ok_or_else(|| no_such("machine"))?;
+            let same = named.sponsor_login == login && named.sponsor.as_ref().is_none_or(|id| *id == account);
+            if !same {
+                return Err(Refusal::one(Violation::of(Gate::SponsorProven)));
+            }
+            if checks::is_account(case, facts, &account) {
+                return Err(Refusal::one(Violation::of(Gate::SubjectIsNotAgent)));
+            }
+            one(CaseEvent::SponsorSeen { account, login, at })
+        }
+        Command::ListConsumers { consumers, overlap_minutes } => {
+            list_consumers(case, consumers, overlap_minutes, facts)
+        }
+        Command::TryOldCredential { credential, refused, observed } => {
+            if case.account.machine.is_none() || case.gone_at(&credential).is_none() {
+                return Err(no_such("credential"));
+            }
+            one(CaseEvent::OldCredentialTried { credential, refused, observed, by, at })
+        }
+        Command::RecordLetter { reference } => {
+            Refusal::unless_empty(check_text("reference", &reference, 1, 120))?;
+            one(CaseEvent::LetterSent { reference, by, at })
+        }
+        Command::TakeOver => one(CaseEvent::CaseTakenOver { by, console: facts.actor.console(), at }),
+        Command::ClearHold { note } => {
+            Refusal::unless_empty(check_text("note", &note, 1, 500))?;
+            one(CaseEvent::HoldCleared { by, note, at })
         }
         Command::WithdrawEvidence { evidence } => {
             if !case.standing_evidence().any(|e| e.id == evidence) {
@@ -114,7 +219,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             one(CaseEvent::ApprovalRefused { by, reason, at })
         }
         Command::Revoke => revoke(case, facts),
-        Command::AcceptKey { key } => accept_key(key, facts),
+        Command::AcceptKey { key } => accept_key(case, key, facts),
         Command::Provision => intend(case, vec![Action::SubmitCredential], facts),
         Command::CredentialMade { made } => credential_made(case, *made, facts),
         Command::HandOver => one(CaseEvent::HandedOver { by, at }),
@@ -133,14 +238,14 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         Command::Observe { effect, observation, residual_until } => {
             observe(case, effect, observation, residual_until, facts)
         }
-        Command::Complete => one(CaseEvent::CaseCompleted { by, at }),
+        Command::Complete => one(CaseEvent::CaseCompleted { by, rules: results(case, facts), at }),
         Command::CannotVerify { note } => {
             Refusal::unless_empty(check_text("note", &note, 0, 500))?;
-            one(CaseEvent::CaseRefused { by, note, at })
+            one(CaseEvent::CaseRefused { by, note, rules: ended(case, Lifecycle::Refused(at), facts), at })
         }
         Command::Cancel { note } => {
             Refusal::unless_empty(check_text("note", &note, 1, 500))?;
-            one(CaseEvent::CaseCancelled { by, note, at })
+            one(CaseEvent::CaseCancelled { by, note, rules: ended(case, Lifecycle::Cancelled(at), facts), at })
         }
         Command::Review { disposition, note, statement, assertion } => {
             Refusal::unless_empty(check_text("note", &note, 0, 2000))?;
@@ -148,9 +253,9 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
                 sign(case, &Decision::Review { disposition, note: note.clone() }, statement, &assertion, facts)?;
             one(CaseEvent::CaseReviewed { disposition, note, signed: Box::new(signed) })
         }
-        Command::AddNote { text } => {
+        Command::AddNote { text, seal } => {
             Refusal::unless_empty(check_text("note", &text, 1, 2000))?;
-            one(CaseEvent::NoteAdded { by, text, at })
+            one(CaseEvent::NoteAdded { by, text, seal, at })
         }
         Command::RecordRefusal { attempt, codes } => one(CaseEvent::AttemptRefused { by, attempt, codes, at }),
     }
@@ -175,39 +280,134 @@ pub fn claim(case: &Case, effect: EffectId, facts: &Facts<'_>) -> Result<(CaseEv
 /// Closing doors needs no co-signature; taking credentials away, giving one, and opening the door again do.
 fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = checks::is_open(case);
+    wrong.extend(checks::on_the_staff(facts));
     match action {
-        Action::BlockSignIn | Action::EndSessions | Action::SuspendCredential { .. } | Action::SendNotice { .. } => {}
-        Action::RevokeCredential { .. } => {
+        Action::BlockSignIn | Action::EndSessions | Action::SuspendCredential { .. } | Action::SendNotice { .. } => {
+            return wrong;
+        }
+        Action::SendCode { .. } => wrong.extend(checks::code_tries_left(case, facts.policy)),
+        Action::RevokeCredential { credential } => {
             wrong.extend(approved(case, facts));
-            if case.opened.capabilities.block_sign_in && case.blocked_at().is_none() {
+            if case.kept.contains(credential) {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "credential"));
+            }
+            if checks::blocks(case) && case.blocked_at().is_none() {
                 wrong.push(Violation::of(Gate::SignInBlocked));
             }
         }
         Action::SubmitCredential => {
             wrong.extend(approved(case, facts));
-            wrong.extend(checks::open(checks::revocation(case)));
+            wrong.extend(checks::open(checks::interlock(case)));
             if case.key.is_none() {
                 wrong.push(Violation::of(Gate::KeyAccepted));
+            }
+            if case.has_its_key() {
+                wrong.push(Violation::of(Gate::OneKeyPerCase));
             }
         }
         Action::UnblockSignIn => {
             wrong.extend(approved(case, facts));
-            wrong.extend(checks::open(checks::revocation(case)));
+            wrong.extend(checks::open(checks::interlock(case)));
             wrong.extend(checks::open(checks::provisioning(case)));
-            wrong.extend(checks::open(checks::release(case)));
+            wrong.extend(checks::open(checks::release(case, facts)));
             if case.handed_over.is_none() {
                 wrong.push(Violation::of(Gate::HandedOver));
             }
         }
     }
+    wrong.extend(checks::not_frozen(case, facts));
+    wrong.extend(checks::not_held(facts));
     wrong
 }
 
 /// Proofing and approval hold now.
 pub(super) fn approved(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = checks::open(checks::proofing(case, facts.policy));
-    wrong.extend(checks::open(checks::approval(case, facts.policy, facts.now)));
+    wrong.extend(checks::open(checks::approval(case, facts)));
     wrong
+}
+
+/// A piece of evidence that holds, seen by the actor now.
+fn seen(case: &Case, kind: EvidenceKind, pathway: Pathway, facts: &Facts<'_>) -> Evidence {
+    Evidence {
+        id: EvidenceId(case.name("evidence", case.evidence.len())),
+        kind,
+        pathway,
+        outcome: Outcome::Confirmed,
+        contact: None,
+        reference: None,
+        credential: None,
+        by: facts.actor.person(),
+        at: facts.now,
+        commitment: None,
+    }
+}
+
+fn with_evidence(event: CaseEvent, evidence: Option<Evidence>) -> NonEmpty<CaseEvent> {
+    let tail = evidence.into_iter().map(|evidence| CaseEvent::EvidenceRecorded { evidence }).collect();
+    NonEmpty { head: event, tail }
+}
+
+fn code_drawn(
+    case: &Case,
+    effect: EffectId,
+    commitment: Digest,
+    facts: &Facts<'_>,
+) -> Result<NonEmpty<CaseEvent>, Refusal> {
+    let running = case.effects.iter().find(|e| e.id == effect && e.started_at.is_some() && e.observations.is_empty());
+    let Some(Action::SendCode { method, contact, channel, .. }) = running.map(|e| &e.action) else {
+        return Err(no_such("effect"));
+    };
+    let span = facts.policy.code_span(*channel).ok_or_else(|| no_such("channel"))?;
+    // SP 800-63B-4 §4.2.1.3: a recovery contact gets a day more, to reach the subject.
+    let more = if *method == EvidenceKind::RecoveryContact { Span::hours(24) } else { Span(0) };
+    Ok(NonEmpty::one(CaseEvent::CodeIssued {
+        id: CodeId(case.name("code", case.codes.len())),
+        effect,
+        method: *method,
+        contact: contact.clone(),
+        channel: *channel,
+        commitment,
+        at: facts.now,
+        expires: facts.now.plus(span).plus(more),
+    }))
+}
+
+fn check_code(case: &Case, code: CodeId, matched: bool, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
+    let known = case.codes.iter().find(|c| c.id == code && !c.spent).ok_or_else(|| no_such("code"))?;
+    if known.expires <= facts.now {
+        return Err(Refusal::one(Violation::of(Gate::CodeInTime)));
+    }
+    let checked = CaseEvent::CodeChecked { id: Some(code), matched, by: facts.actor.person(), at: facts.now };
+    let piece = seen(case, known.kind, Pathway::CodeToContact, facts);
+    let piece = Evidence { contact: Some(known.contact.clone()), ..piece };
+    Ok(with_evidence(checked, matched.then_some(piece)))
+}
+
+fn list_consumers(
+    case: &Case,
+    consumers: Vec<String>,
+    overlap_minutes: i64,
+    facts: &Facts<'_>,
+) -> Result<NonEmpty<CaseEvent>, Refusal> {
+    if case.account.machine.is_none() {
+        return Err(no_such("machine"));
+    }
+    let mut wrong: Vec<_> = consumers.iter().flat_map(|one| check_text("consumers", one, 1, 200)).collect();
+    if consumers.is_empty() || consumers.len() > 100 {
+        wrong.push(Violation::of(Gate::ConsumersListed));
+    }
+    if !(0..=facts.policy.overlap_minutes).contains(&overlap_minutes) {
+        wrong.push(Violation::of(Gate::OverlapOver).with("most", facts.policy.overlap_minutes));
+    }
+    Refusal::unless_empty(wrong)?;
+    let (by, at) = (facts.actor.person(), facts.now);
+    Ok(NonEmpty::one(CaseEvent::ConsumersListed { consumers, overlap_minutes, by, at }))
+}
+
+/// What the case shows of every rule, ended so.
+fn ended(case: &Case, lifecycle: Lifecycle, facts: &Facts<'_>) -> Vec<RuleResult> {
+    results(&Case { lifecycle, ..case.clone() }, facts)
 }
 
 fn no_such(what: &str) -> Refusal {
@@ -223,11 +423,24 @@ fn check_text(field: &'static str, text: &str, min: usize, max: usize) -> Vec<Vi
     Vec::new()
 }
 
-fn reread(case: &Case, account: Account, inventory: Inventory) -> Result<NonEmpty<CaseEvent>, Refusal> {
+fn reread(
+    case: &Case,
+    account: Account,
+    inventory: Inventory,
+    facts: &Facts<'_>,
+) -> Result<NonEmpty<CaseEvent>, Refusal> {
     if account.id != case.account.id || account.directory != case.account.directory {
         return Err(no_such("account"));
     }
-    Ok(NonEmpty::one(CaseEvent::AccountReread { account: Box::new(account), inventory }))
+    let signals = risk::signals(&account, &Velocity::default(), facts.roster.threat(), facts.policy, facts.now);
+    let head = CaseEvent::AccountReread { account: Box::new(account), inventory };
+    Ok(NonEmpty { head, tail: new_risk(case, signals, facts).into_iter().collect() })
+}
+
+/// Signs of risk that were not seen in this case before.
+fn new_risk(case: &Case, signals: Vec<RiskSignal>, facts: &Facts<'_>) -> Option<CaseEvent> {
+    let signals: Vec<_> = signals.into_iter().filter(|s| !case.signals.contains(s)).collect();
+    (!signals.is_empty()).then_some(CaseEvent::RiskSeen { signals, at: facts.now })
 }
 
 fn intend(case: &Case, actions: Vec<Action>, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
@@ -246,6 +459,10 @@ fn contain(
     credentials: &[crate::ids::CredentialId],
     facts: &Facts<'_>,
 ) -> Result<NonEmpty<CaseEvent>, Refusal> {
+    let frozen = facts.velocity.frozen_by_actor;
+    if frozen >= facts.policy.freezes_per_day {
+        return Err(Refusal::one(Violation::of(Gate::FreezesNotTooMany).with("frozen", frozen)));
+    }
     let mut actions = Vec::new();
     for id in credentials {
         if !case.planned.iter().any(|c| c.id == *id) {
@@ -258,14 +475,20 @@ fn contain(
     if case.opened.capabilities.sessions {
         actions.push(Action::EndSessions);
     }
-    intend(case, actions, facts)
+    // Where nothing finer can be done, the whole account is closed.
+    if actions.is_empty() && case.opened.capabilities.block_sign_in {
+        actions.push(Action::BlockSignIn);
+    }
+    let intents = intend(case, actions, facts)?;
+    let head = CaseEvent::Contained { by: facts.actor.person(), at: facts.now };
+    Ok(NonEmpty { head, tail: intents.into_vec() })
 }
 
 fn revoke(case: &Case, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let waits = |action: &Action| case.effects_of(action).any(super::EffectState::waits);
     let mut actions = Vec::new();
     let can = case.opened.capabilities;
-    if can.block_sign_in && case.blocked_at().is_none() && !waits(&Action::BlockSignIn) {
+    if checks::blocks(case) && case.blocked_at().is_none() && !waits(&Action::BlockSignIn) {
         actions.push(Action::BlockSignIn);
     }
     if can.sessions && case.sessions_ended_at().is_none() && !waits(&Action::EndSessions) {
@@ -298,8 +521,12 @@ fn notify(case: &Case, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal
     intend(case, actions, facts)
 }
 
-fn accept_key(key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
+fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let mut wrong = Vec::new();
+    let elsewhere = key.other_cases.unwrap_or(0);
+    if elsewhere >= facts.policy.key_cases {
+        wrong.push(Violation::of(Gate::KeyNotElsewhere).with("cases", elsewhere));
+    }
     let allowed = key.aaguid.as_deref().is_some_and(|a| facts.policy.allows_model(a));
     if !allowed {
         wrong.push(Violation::of(Gate::KeyModelAllowed));
@@ -313,8 +540,11 @@ fn accept_key(key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, R
         aaguid: key.aaguid.unwrap_or_default(),
         firmware: key.firmware,
         min_pin_length: key.min_pin_length,
+        other_cases: key.other_cases,
     };
-    Ok(NonEmpty::one(CaseEvent::KeyAccepted { key, by: facts.actor.person(), at: facts.now }))
+    let shared = if elsewhere > 0 { vec![RiskSignal::KeyOfAnother] } else { Vec::new() };
+    let head = CaseEvent::KeyAccepted { key, by: facts.actor.person(), at: facts.now };
+    Ok(NonEmpty { head, tail: new_risk(case, shared, facts).into_iter().collect() })
 }
 
 fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
@@ -377,6 +607,10 @@ fn observe(
     let made_for_it = case.made.iter().any(|(made, _)| made.effect == effect);
     if state.action == Action::SubmitCredential && observation == Observation::AsIntended && !made_for_it {
         return Err(Refusal::one(Violation::of(Gate::LocalAssertion)));
+    }
+    let told = matches!(state.action, Action::SendNotice { .. } | Action::SendCode { .. });
+    if matches!(observation, Observation::Delivered { .. }) && !told {
+        return Err(no_such("observation"));
     }
     Ok(NonEmpty::one(CaseEvent::EffectObserved { effect, observation, at: facts.now, residual_until }))
 }

@@ -4,6 +4,7 @@
 //! without an observation is work whose outcome is unknown, and is read back before anything is repeated.
 
 use super::account::ContactChannel;
+use super::evidence::EvidenceKind;
 use crate::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,17 @@ pub enum Action {
     },
     /// Create a credential on the new key and hand it to the directory.
     SubmitCredential,
+    /// Send a recovery code to one address.
+    SendCode {
+        /// By which method.
+        method: EvidenceKind,
+        /// Where to.
+        contact: ContactId,
+        /// By which channel.
+        channel: ContactChannel,
+        /// The address as it was read.
+        address: String,
+    },
     /// Tell one address.
     SendNotice {
         /// At which moment of the case.

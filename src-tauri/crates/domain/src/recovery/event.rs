@@ -1,12 +1,17 @@
 //! What happens in a case. Applying these contains no rule; [`super::decide`] holds the rules.
 
-use super::account::{Account, Capabilities, Inventory};
+use super::account::{Account, Capabilities, ContactChannel, Inventory};
 use super::effect::{Action, Observation};
-use super::evidence::{CueAnswer, Evidence};
+use super::evidence::{CueAnswer, Evidence, EvidenceKind};
+use super::exception::Exception;
+use super::risk::RiskSignal;
 use super::{Channel, Disposition, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
-use crate::ids::{ConsoleId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId, PersonId};
+use crate::ids::{
+    AccountId, CodeId, ConsoleId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId, PersonId,
+};
+use crate::rules::RuleResult;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +27,13 @@ pub enum CaseEvent {
         account: Box<Account>,
         /// Its credentials and sessions now.
         inventory: Inventory,
+    },
+    /// The agent froze what was reported lost.
+    Contained {
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
     },
     /// An outside effect is intended.
     EffectIntended {
@@ -74,6 +86,140 @@ pub enum CaseEvent {
         id: CueId,
         /// What was seen.
         answer: CueAnswer,
+        /// When.
+        at: Timestamp,
+    },
+    /// A recovery code was drawn, and goes out. Only a commitment is kept, under a key of the console's keyring.
+    CodeIssued {
+        /// Its name.
+        id: CodeId,
+        /// The effect that sends it.
+        effect: EffectId,
+        /// By which method: an issued code, or one to a recovery contact.
+        method: EvidenceKind,
+        /// Where it goes.
+        contact: ContactId,
+        /// By which channel.
+        channel: ContactChannel,
+        /// HMAC-SHA-256 over case, name and code.
+        commitment: Digest,
+        /// When.
+        at: Timestamp,
+        /// Until when it can be confirmed.
+        expires: Timestamp,
+    },
+    /// A code was typed and compared, in constant time.
+    CodeChecked {
+        /// Which; `None` for a saved code, which the directory compares.
+        id: Option<CodeId>,
+        /// It is the one.
+        matched: bool,
+        /// Who was at the console.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Used saved codes were replaced at the directory, as a person saw it.
+    SavedCodesReplaced {
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The case leaves the ordinary path: more signatures, the same records.
+    ExceptionAsked {
+        /// What, why, by whom.
+        exception: Box<Exception>,
+    },
+    /// It is back on the ordinary path.
+    ExceptionDropped {
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// An old credential is to be kept: it signed in for this case.
+    CredentialKept {
+        /// Which.
+        credential: CredentialId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A kept credential is to go after all.
+    CredentialNotKept {
+        /// Which.
+        credential: CredentialId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The sponsor of a machine identity signed in at the directory with their own key.
+    SponsorSeen {
+        /// The sponsor's account.
+        account: AccountId,
+        /// Their sign-in name.
+        login: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// What uses a machine identity.
+    ConsumersListed {
+        /// Each in a line.
+        consumers: Vec<String>,
+        /// For how many minutes the old credential may live beside the new one.
+        overlap_minutes: i64,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// An old credential of a machine identity was tried.
+    OldCredentialTried {
+        /// Which.
+        credential: CredentialId,
+        /// It was refused.
+        refused: bool,
+        /// The console saw it, else a person says so.
+        observed: bool,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// More signs of risk: the tier rises.
+    RiskSeen {
+        /// Which.
+        signals: Vec<RiskSignal>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A letter was posted, as a person says.
+    LetterSent {
+        /// The tracking reference, or the place of the copy.
+        reference: String,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Another agent goes on with the case of one who left. What the one before recorded does not count any more.
+    CaseTakenOver {
+        /// Who.
+        by: PersonId,
+        /// At which console.
+        console: ConsoleId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Security looked into what held the case.
+    HoldCleared {
+        /// Who.
+        by: PersonId,
+        /// What was found.
+        note: String,
         /// When.
         at: Timestamp,
     },
@@ -145,6 +291,8 @@ pub enum CaseEvent {
     CaseCompleted {
         /// Who closed it.
         by: PersonId,
+        /// What the case shows of every rule.
+        rules: Vec<RuleResult>,
         /// When.
         at: Timestamp,
     },
@@ -154,6 +302,8 @@ pub enum CaseEvent {
         by: PersonId,
         /// A note for reviewers; the caller hears "cannot verify" only.
         note: String,
+        /// What the case shows of every rule.
+        rules: Vec<RuleResult>,
         /// When.
         at: Timestamp,
     },
@@ -163,6 +313,8 @@ pub enum CaseEvent {
         by: PersonId,
         /// Why.
         note: String,
+        /// What the case shows of every rule.
+        rules: Vec<RuleResult>,
         /// When.
         at: Timestamp,
     },
@@ -181,6 +333,8 @@ pub enum CaseEvent {
         by: PersonId,
         /// The note.
         text: String,
+        /// Sealed to security: whether this note raises the covert flag. As long with the flag as without.
+        seal: Seal,
         /// When.
         at: Timestamp,
     },
@@ -195,6 +349,17 @@ pub enum CaseEvent {
         /// When.
         at: Timestamp,
     },
+}
+
+/// Whether somebody needs help, told to security only (SP 800-63A-4 §4.2.9). Nobody else can tell one from another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seal {
+    /// Sealed box to security's key; random bytes of the same length where there is none.
+    #[serde(with = "b64url")]
+    pub sealed: Vec<u8>,
+    /// HMAC-SHA-256 under a key of the console's keyring: by it the console knows that work is held.
+    pub mark: Digest,
 }
 
 /// How a case begins.
@@ -222,6 +387,8 @@ pub struct Opened {
     pub ticket: String,
     /// How much is at stake.
     pub tier: Tier,
+    /// Signs of risk that were there.
+    pub signals: Vec<RiskSignal>,
     /// Other cases of this account within the policy's window.
     pub repeats: u32,
     /// Hash of the policy in force.
@@ -265,6 +432,8 @@ pub struct AcceptedKey {
     pub firmware: Option<u32>,
     /// The shortest PIN it accepts.
     pub min_pin_length: u32,
+    /// Other cases in which it was handed out; `None` where a key's identity cannot be told.
+    pub other_cases: Option<u32>,
 }
 
 /// A credential as the key made it.

@@ -2,7 +2,7 @@
 
 use super::Channel;
 use crate::canonical::Digest;
-use crate::ids::{ContactId, CueId, EvidenceId, PersonId};
+use crate::ids::{CodeId, ContactId, CredentialId, CueId, EvidenceId, PersonId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -17,14 +17,30 @@ pub struct Evidence {
     pub pathway: Pathway,
     /// What the check showed.
     pub outcome: Outcome,
-    /// The directory contact used, for a call-back.
+    /// The directory contact used, for a call-back or a code.
     pub contact: Option<ContactId>,
+    /// Who vouches, for an applicant reference.
+    pub reference: Option<Reference>,
+    /// The credential that signed in, for possession of another authenticator.
+    pub credential: Option<CredentialId>,
     /// Who recorded it.
     pub by: PersonId,
     /// When.
     pub at: Timestamp,
     /// Salted commitment to an attachment, where there is one.
     pub commitment: Option<Digest>,
+}
+
+/// Somebody who knows the subject and vouches for them (applicant reference, SP 800-63A-4 §3.15.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Who.
+    pub name: String,
+    /// What they are to the subject: manager, colleague.
+    pub relationship: String,
+    /// The identity assurance level at which they were proofed.
+    pub ial: u32,
 }
 
 /// What was presented (SP 800-63A-4 Appendix A).
@@ -45,6 +61,16 @@ pub enum EvidenceKind {
     CallBack,
     /// The manager knows the subject and says so (applicant reference, §3.15.3).
     ManagerVouched,
+    /// A saved recovery code, confirmed by the directory (SP 800-63B-4 §4.2.1.1).
+    SavedCode,
+    /// A code sent to an address of the account, and read back (§4.2.1.2).
+    IssuedCode,
+    /// A code sent to a recovery contact, and read back (§4.2.1.3).
+    RecoveryContact,
+    /// Another authenticator of the account signed in for this case.
+    OtherAuthenticator,
+    /// The face or fingerprint, compared with the sample kept from the first proofing (§4.2.2.3).
+    RetainedBiometric,
     /// Answers to personal questions: never count (§2.5.1).
     KnowledgeAnswers,
     /// A voice somebody knows: never counts (SP 800-63B-4 §3.2.3).
@@ -75,6 +101,12 @@ pub enum Pathway {
     ChipSignature,
     /// A code or call went to an address that the directory held.
     CodeToContact,
+    /// The directory said that the code is right.
+    DirectoryCheck,
+    /// The directory let the credential in.
+    LiveSignIn,
+    /// The sample of the first proofing was compared on site.
+    BiometricComparison,
     /// No verification.
     None,
 }
@@ -91,17 +123,49 @@ pub enum Outcome {
 
 impl EvidenceKind {
     /// Every kind, the strongest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::PassportChip,
         Self::Passport,
         Self::NationalId,
         Self::DrivingLicence,
         Self::CompanyBadge,
         Self::CallBack,
+        Self::SavedCode,
+        Self::IssuedCode,
+        Self::RecoveryContact,
+        Self::OtherAuthenticator,
+        Self::RetainedBiometric,
         Self::ManagerVouched,
         Self::KnowledgeAnswers,
         Self::VoiceRecognised,
     ];
+
+    /// What a person records; the rest is recorded by the console when it has seen it.
+    pub const fn by_hand(self) -> bool {
+        match self {
+            Self::PassportChip
+            | Self::Passport
+            | Self::NationalId
+            | Self::DrivingLicence
+            | Self::CompanyBadge
+            | Self::CallBack
+            | Self::RetainedBiometric
+            | Self::ManagerVouched
+            | Self::KnowledgeAnswers
+            | Self::VoiceRecognised => true,
+            Self::SavedCode | Self::IssuedCode | Self::RecoveryContact | Self::OtherAuthenticator => false,
+        }
+    }
+
+    /// What a contact of the directory takes part in.
+    pub const fn needs_contact(self) -> bool {
+        matches!(self, Self::CallBack | Self::IssuedCode)
+    }
+
+    /// Knowledge and a known voice can speak against a subject, never for them (§2.5.1, SP 800-63B-4 §3.2.3).
+    pub const fn never_counts(self) -> bool {
+        matches!(self, Self::KnowledgeAnswers | Self::VoiceRecognised)
+    }
 
     /// The pathways that make it count on `channel`, each with the strength it then has; none where it never counts.
     pub fn counts_on(self, channel: Channel) -> impl Iterator<Item = (Pathway, Strength)> {
@@ -115,7 +179,18 @@ impl EvidenceKind {
             (Self::PassportChip, Pathway::ChipSignature) => Strength::Superior,
             (Self::Passport | Self::PassportChip | Self::NationalId | Self::DrivingLicence, _) => Strength::Strong,
             (Self::CompanyBadge | Self::CallBack, _) => Strength::Fair,
-            (Self::ManagerVouched | Self::KnowledgeAnswers | Self::VoiceRecognised, _) => Strength::None,
+            // Recovery codes and authenticators are no evidence of an identity: they count by SP 800-63B-4 §4.2.2.2.
+            (
+                Self::SavedCode
+                | Self::IssuedCode
+                | Self::RecoveryContact
+                | Self::OtherAuthenticator
+                | Self::RetainedBiometric
+                | Self::ManagerVouched
+                | Self::KnowledgeAnswers
+                | Self::VoiceRecognised,
+                _,
+            ) => Strength::None,
         }
     }
 
@@ -124,24 +199,42 @@ impl EvidenceKind {
         match (self, pathway) {
             (Self::Passport | Self::NationalId | Self::DrivingLicence | Self::CompanyBadge, Pathway::VisualMatch)
             | (Self::PassportChip, Pathway::VisualMatch | Pathway::ChipSignature)
-            | (Self::CallBack, Pathway::CodeToContact) => true,
+            | (Self::CallBack | Self::IssuedCode | Self::RecoveryContact, Pathway::CodeToContact)
+            | (Self::SavedCode, Pathway::DirectoryCheck)
+            | (Self::OtherAuthenticator, Pathway::LiveSignIn)
+            | (Self::RetainedBiometric, Pathway::BiometricComparison)
+            | (Self::ManagerVouched, Pathway::VisualMatch | Pathway::CodeToContact) => true,
             (Self::Passport | Self::NationalId | Self::DrivingLicence | Self::CompanyBadge | Self::PassportChip, _)
-            | (Self::CallBack | Self::ManagerVouched | Self::KnowledgeAnswers | Self::VoiceRecognised, _) => false,
+            | (Self::CallBack | Self::IssuedCode | Self::RecoveryContact | Self::SavedCode, _)
+            | (Self::OtherAuthenticator | Self::RetainedBiometric | Self::ManagerVouched, _)
+            | (Self::KnowledgeAnswers | Self::VoiceRecognised, _) => false,
         }
     }
 }
 
 impl Pathway {
     /// Every pathway.
-    pub const ALL: [Self; 4] = [Self::ChipSignature, Self::VisualMatch, Self::CodeToContact, Self::None];
+    pub const ALL: [Self; 7] = [
+        Self::ChipSignature,
+        Self::VisualMatch,
+        Self::BiometricComparison,
+        Self::CodeToContact,
+        Self::DirectoryCheck,
+        Self::LiveSignIn,
+        Self::None,
+    ];
 
     /// Whether it can be done on `channel`: nobody compares a face on the telephone, or reads a chip over video.
     pub const fn possible_on(self, channel: Channel) -> bool {
         match (self, channel) {
-            (Self::ChipSignature, Channel::Video | Channel::Phone) | (Self::VisualMatch, Channel::Phone) => false,
-            (Self::ChipSignature, Channel::InPerson)
+            (Self::ChipSignature | Self::BiometricComparison, Channel::Video | Channel::Phone)
+            | (Self::VisualMatch, Channel::Phone) => false,
+            (Self::ChipSignature | Self::BiometricComparison, Channel::InPerson)
             | (Self::VisualMatch, Channel::InPerson | Channel::Video)
-            | (Self::CodeToContact | Self::None, Channel::InPerson | Channel::Video | Channel::Phone) => true,
+            | (
+                Self::CodeToContact | Self::DirectoryCheck | Self::LiveSignIn | Self::None,
+                Channel::InPerson | Channel::Video | Channel::Phone,
+            ) => true,
         }
     }
 }
@@ -171,6 +264,24 @@ pub enum CueAnswer {
     NotDone,
 }
 
+/// One code that was issued in a case. The code itself is kept nowhere: only a commitment under a key of the console's
+/// keyring, so that a copy of the history does not tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// Identifier within the case.
+    pub id: CodeId,
+    /// [`EvidenceKind::IssuedCode`] or [`EvidenceKind::RecoveryContact`].
+    pub kind: EvidenceKind,
+    /// Where it went.
+    pub contact: ContactId,
+    /// HMAC-SHA-256 over case, identifier and code.
+    pub commitment: Digest,
+    /// Until when it can be confirmed.
+    pub expires: Timestamp,
+    /// It was confirmed, or replaced by a newer one: it counts no more.
+    pub spent: bool,
+}
+
 /// The cues that may be drawn.
 pub const CUES: [&str; 6] = [
     "turn_left_three_fingers",
@@ -194,7 +305,7 @@ mod tests {
         assert_eq!(on(chip, Channel::Video), [seen], "nobody reads a chip over video");
         assert_eq!(on(chip, Channel::Phone), [], "nobody sees a face on the telephone");
         assert_eq!(on(EvidenceKind::CallBack, Channel::Phone), [(Pathway::CodeToContact, Strength::Fair)]);
-        for never in [EvidenceKind::ManagerVouched, EvidenceKind::KnowledgeAnswers, EvidenceKind::VoiceRecognised] {
+        for never in [EvidenceKind::KnowledgeAnswers, EvidenceKind::VoiceRecognised] {
             assert_eq!(on(never, Channel::InPerson), []);
         }
     }

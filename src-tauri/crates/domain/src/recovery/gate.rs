@@ -42,6 +42,26 @@ pub enum Gate {
     CaseIsOpen,
     /// What is named exists in this case.
     ItemExists,
+    /// The agent of the case still works here.
+    CaseNotFrozen,
+    /// Nothing holds the queue.
+    NotNow,
+    /// The subject was not recovered too often.
+    SubjectNotTooOften,
+    /// The agent did not open too many cases.
+    AgentNotTooOften,
+    /// The supervisor did not sign too often.
+    SignerNotTooOften,
+    /// The key was not handed out in another case.
+    KeyNotElsewhere,
+    /// The agent did not freeze too many accounts.
+    FreezesNotTooMany,
+    /// Enough administrators signed a change of the desk.
+    AdministratorsSign,
+    /// Two administrators remain.
+    AdministratorsRemain,
+    /// The policy loosens nothing.
+    PolicyFits,
     /// Fair and Strong, or two Strong, or one Superior piece.
     EvidenceSufficient,
     /// Every piece is verified by an allowed pathway.
@@ -60,6 +80,34 @@ pub enum Gate {
     ContactUsable,
     /// The subject is at the desk, where the policy asks for it.
     OnSite,
+    /// The face or fingerprint was compared with the sample kept from the first proofing, at IAL3.
+    BiometricCompared,
+    /// A privileged account has two Strong pieces or a Superior one.
+    StrongerEvidence,
+    /// The way in which the subject is verified is one that the account allows.
+    MethodFits,
+    /// The code was confirmed within its time.
+    CodeInTime,
+    /// Wrong codes stay below the limit.
+    CodeTriesLeft,
+    /// Used saved codes are replaced.
+    SavedCodesReplaced,
+    /// Who vouches for the subject was proofed at least as well.
+    ReferenceProofed,
+    /// The exception says why, by whom, and on what grounds.
+    ExceptionComplete,
+    /// The policy allows emergencies.
+    EmergencyAllowed,
+    /// A credential that is kept signed in, for this case.
+    PossessionProven,
+    /// The sponsor of a machine identity signed in with their own key.
+    SponsorProven,
+    /// What uses the machine identity is listed.
+    ConsumersListed,
+    /// The old credential of a machine identity was tried and refused.
+    OldCredentialRefused,
+    /// The overlap of a machine identity is over.
+    OverlapOver,
     /// Enough supervisors co-signed.
     CoSigned,
     /// The approver is not the agent.
@@ -82,6 +130,12 @@ pub enum Gate {
     ApprovalSought,
     /// Each co-signature is another key's.
     ApproverKeysDiffer,
+    /// The approver of a privileged case belongs to the client.
+    ApproverOfOrganisation,
+    /// The approver is not the sponsor.
+    ApproverIsNotSponsor,
+    /// Whoever signs is trained.
+    SignerTrained,
     /// Sign-in was seen blocked before the first revocation.
     SignInBlocked,
     /// Sessions were seen ended.
@@ -116,10 +170,20 @@ pub enum Gate {
     LiveSignIn,
     /// A reviewer released the privileged account.
     Released,
+    /// The subject had time to object.
+    RepudiationTime,
+    /// No eligible role was activated while the case ran.
+    RolesStayInactive,
     /// Every address on record was told of the request.
     IntakeNotices,
     /// Every address on record was told of the recovery.
     ClosingNotices,
+    /// The account has an address that a notice reaches.
+    AddressOnRecord,
+    /// A letter went out, where one is owed.
+    LetterSent,
+    /// A notice of the proofing went by post or telephone.
+    ProofingNotice,
     /// The reviewer took no part in the case.
     ReviewerTookNoPart,
     /// The case has ended.
@@ -188,6 +252,16 @@ const TABLE: &[Entry] = &[
     entry(Gate::CaseAgentActs, "ROL-02", Stage::Intake, Level::Local, "Local P-07"),
     entry(Gate::CaseIsOpen, "CAS-01", Stage::Intake, Level::Local, "Local P-07"),
     entry(Gate::ItemExists, "CAS-02", Stage::Intake, Level::Local, "Local P-07"),
+    entry(Gate::CaseNotFrozen, "CAS-03", Stage::Intake, Level::Local, "Local P-23"),
+    entry(Gate::NotNow, "SYS-01", Stage::Intake, Level::Local, "Local P-29"),
+    entry(Gate::SubjectNotTooOften, "VEL-01", Stage::Intake, Level::Local, "Local P-22"),
+    entry(Gate::AgentNotTooOften, "VEL-02", Stage::Intake, Level::Local, "Local P-22"),
+    entry(Gate::SignerNotTooOften, "VEL-03", Stage::Approval, Level::Local, "Local P-22"),
+    entry(Gate::KeyNotElsewhere, "VEL-04", Stage::Provisioning, Level::Local, "Local P-22"),
+    entry(Gate::FreezesNotTooMany, "VEL-05", Stage::Contain, Level::Local, "Local P-22"),
+    entry(Gate::AdministratorsSign, "DSK-01", Stage::Intake, Level::Local, "Local P-20"),
+    entry(Gate::AdministratorsRemain, "DSK-02", Stage::Intake, Level::Local, "Local P-10"),
+    entry(Gate::PolicyFits, "DSK-03", Stage::Intake, Level::Local, "Local P-20"),
     entry(Gate::EvidenceSufficient, "PRF-01", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.2"),
     entry(Gate::EvidenceVerified, "PRF-02", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.6.1"),
     entry(Gate::ConsentRecorded, "PRF-03", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.8"),
@@ -197,6 +271,20 @@ const TABLE: &[Entry] = &[
     entry(Gate::EvidenceCounts, "PRF-07", Stage::Proofing, Level::Shall, "SP 800-63A-4 §2.5.1"),
     entry(Gate::ContactUsable, "PRF-08", Stage::Proofing, Level::Local, "Local P-08"),
     entry(Gate::OnSite, "PRF-09", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.3.1"),
+    entry(Gate::BiometricCompared, "PRF-10", Stage::Proofing, Level::Shall, "SP 800-63B-4 §4.2.2.3"),
+    entry(Gate::StrongerEvidence, "PRF-11", Stage::Proofing, Level::Local, "Local P-21"),
+    entry(Gate::MethodFits, "PRF-12", Stage::Proofing, Level::Shall, "SP 800-63B-4 §4.2.2.1"),
+    entry(Gate::CodeInTime, "COD-01", Stage::Proofing, Level::Shall, "SP 800-63B-4 §4.2.1.2"),
+    entry(Gate::CodeTriesLeft, "COD-02", Stage::Proofing, Level::Shall, "SP 800-63B-4 §3.2.2"),
+    entry(Gate::SavedCodesReplaced, "COD-03", Stage::Notification, Level::Shall, "SP 800-63B-4 §4.2.1.1"),
+    entry(Gate::ReferenceProofed, "EXC-01", Stage::Proofing, Level::Shall, "SP 800-63A-4 §3.15.3"),
+    entry(Gate::ExceptionComplete, "EXC-02", Stage::Proofing, Level::Shall, "SP 800-63A-4 §3.15.1"),
+    entry(Gate::EmergencyAllowed, "EXC-03", Stage::Proofing, Level::Local, "Local P-27"),
+    entry(Gate::PossessionProven, "KEP-01", Stage::Proofing, Level::Local, "Local P-28"),
+    entry(Gate::SponsorProven, "MCH-01", Stage::Proofing, Level::Local, "Local P-26"),
+    entry(Gate::ConsumersListed, "MCH-02", Stage::Proofing, Level::Local, "Local P-26"),
+    entry(Gate::OldCredentialRefused, "MCH-03", Stage::Revocation, Level::Local, "Local P-26"),
+    entry(Gate::OverlapOver, "MCH-04", Stage::Revocation, Level::Local, "Local P-26"),
     entry(Gate::CoSigned, "APR-01", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverIsNotAgent, "APR-02", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverIsNotSubject, "APR-03", Stage::Approval, Level::Local, "Local P-04"),
@@ -208,6 +296,9 @@ const TABLE: &[Entry] = &[
     entry(Gate::NonceIsNew, "APR-09", Stage::Approval, Level::Local, "Local P-05"),
     entry(Gate::ApprovalSought, "APR-10", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverKeysDiffer, "APR-11", Stage::Approval, Level::Local, "Local P-04"),
+    entry(Gate::ApproverOfOrganisation, "APR-12", Stage::Approval, Level::Local, "Local P-24"),
+    entry(Gate::ApproverIsNotSponsor, "APR-13", Stage::Approval, Level::Local, "Local P-04"),
+    entry(Gate::SignerTrained, "APR-14", Stage::Approval, Level::Shall, "SP 800-63A-4 §3.12"),
     entry(Gate::SignInBlocked, "REV-01", Stage::Revocation, Level::Local, "Local P-09"),
     entry(Gate::SessionsEnded, "REV-02", Stage::Revocation, Level::Shall, "SP 800-63B-4 §5.1"),
     entry(Gate::OldCredentialsGone, "REV-03", Stage::Revocation, Level::Shall, "SP 800-63B-4 §4.5"),
@@ -225,8 +316,13 @@ const TABLE: &[Entry] = &[
     entry(Gate::SignInUnblocked, "HND-02", Stage::Handover, Level::Local, "Local P-09"),
     entry(Gate::LiveSignIn, "HND-03", Stage::Handover, Level::Should, "SP 800-63B-4 §4.1.2.2"),
     entry(Gate::Released, "REL-01", Stage::Release, Level::Local, "Local P-15"),
+    entry(Gate::RepudiationTime, "REL-02", Stage::Release, Level::Local, "Local P-19"),
+    entry(Gate::RolesStayInactive, "REL-03", Stage::Release, Level::Local, "Local P-25"),
     entry(Gate::IntakeNotices, "NTF-01", Stage::Notification, Level::Shall, "SP 800-63B-4 §4.6"),
     entry(Gate::ClosingNotices, "NTF-02", Stage::Notification, Level::Shall, "SP 800-63B-4 §4.2.3"),
+    entry(Gate::AddressOnRecord, "NTF-03", Stage::Notification, Level::Shall, "SP 800-63B-4 §4.6"),
+    entry(Gate::LetterSent, "NTF-04", Stage::Notification, Level::Shall, "SP 800-63B-4 §4.6"),
+    entry(Gate::ProofingNotice, "NTF-05", Stage::Notification, Level::Shall, "SP 800-63A-4 §3.10"),
     entry(Gate::ReviewerTookNoPart, "RVW-01", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::CaseHasEnded, "RVW-02", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::NotYetReviewed, "RVW-03", Stage::Review, Level::Local, "Local P-16"),

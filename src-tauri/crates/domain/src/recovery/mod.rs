@@ -8,15 +8,17 @@ mod decide;
 pub mod effect;
 pub mod event;
 pub mod evidence;
+pub mod exception;
 mod gate;
 mod refusal;
+pub mod risk;
 pub mod statement;
 pub mod view;
 
-pub use case::{Case, EffectState, Lifecycle};
-pub use checks::{contact_usable, role_code};
+pub use case::{Case, EffectState, Lifecycle, Sponsor, Trial};
+pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
-pub use decide::{claim, decide, open, opening_violations};
+pub use decide::{claim, decide, open, opening_violations, tier_at_opening};
 pub use effect::{Action, Observation, Warrant};
 pub use event::CaseEvent;
 pub use gate::{Gate, Level};
@@ -60,6 +62,8 @@ pub enum Stage {
 pub enum Tier {
     /// An ordinary account.
     Standard,
+    /// A machine identity: a service account or an agent, with a human sponsor.
+    Machine,
     /// An account with administrative rights, held or eligible.
     Privileged,
 }

@@ -1,8 +1,10 @@
 //! What a signature covers: the exact bytes that the signer's screen is rendered from.
 
 use super::account::{Capabilities, Contact};
-use super::evidence::{EvidenceKind, Outcome, Pathway, Strength};
-use super::{Case, Channel, Disposition, Facts, Gate, Reason, Tier, Violation};
+use super::evidence::{Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
+use super::exception::Exception;
+use super::risk::RiskSignal;
+use super::{Case, Channel, Disposition, Facts, Gate, Method, Reason, Sponsor, Tier, Violation};
 use crate::canonical::{self, Digest, NotCanonical};
 use crate::ids::{
     AccountId, CaseId, ConsoleId, CredentialId, DirectoryId, EvidenceId, KeyCredentialId, LedgerId, PersonId,
@@ -61,6 +63,8 @@ pub struct Statement {
     pub expires: Timestamp,
     /// Hash of the words and layout in which it was shown.
     pub template: Digest,
+    /// The new credential that a release is about.
+    pub new_credential: Option<KeyCredentialId>,
 }
 
 /// The parts of a case that were signed: a change to any of them voids every signature.
@@ -79,6 +83,8 @@ pub struct Basis {
     pub name: String,
     /// How much is at stake.
     pub tier: Tier,
+    /// Signs of risk.
+    pub signals: Vec<RiskSignal>,
     /// Why.
     pub reason: Reason,
     /// By which channel.
@@ -89,12 +95,32 @@ pub struct Basis {
     pub policy: Digest,
     /// Evidence that stands.
     pub evidence: Vec<SignedEvidence>,
+    /// Evidence that was taken back.
+    pub withdrawn: Vec<SignedEvidence>,
+    /// Codes typed that were not the one.
+    pub wrong_codes: u32,
+    /// How often a supervisor refused.
+    pub refusals: u32,
     /// Cues seen at once.
     pub cues_seen: u32,
+    /// Cues drawn.
+    pub cues_drawn: u32,
     /// Consent for video was recorded.
     pub consent: bool,
+    /// In which way the subject is verified; `None` while they are not.
+    pub method: Option<Method>,
+    /// The exception that is asked for.
+    pub exception: Option<Exception>,
+    /// The sponsor of a machine identity.
+    pub sponsor: Option<Sponsor>,
+    /// What uses a machine identity.
+    pub consumers: Vec<String>,
+    /// For how many minutes its old credential may live beside the new one.
+    pub overlap_minutes: i64,
     /// What goes.
     pub revoke: Vec<SignedCredential>,
+    /// What stays, having signed in for this case.
+    pub keep: Vec<SignedCredential>,
     /// Sign-in can be blocked, sessions can be ended, and how long tokens live on.
     pub capabilities: Capabilities,
     /// Addresses on record.
@@ -125,6 +151,10 @@ pub struct SignedEvidence {
     pub outcome: Outcome,
     /// How strong it counts.
     pub strength: Strength,
+    /// Who vouches.
+    pub reference: Option<Reference>,
+    /// The credential that signed in.
+    pub credential: Option<CredentialId>,
 }
 
 /// A credential and what happens to it, as signed.
@@ -140,13 +170,21 @@ pub struct SignedCredential {
 impl Case {
     /// The parts of the case that are signed now.
     pub fn basis(&self, policy: &Policy) -> Basis {
-        let evidence = self.standing_evidence().map(|e| SignedEvidence {
+        let piece = |e: &Evidence| SignedEvidence {
             id: e.id,
             kind: e.kind,
             pathway: e.pathway,
             outcome: e.outcome,
             strength: e.kind.strength(e.pathway),
-        });
+            reference: e.reference.clone(),
+            credential: e.credential.clone(),
+        };
+        let evidence = self.standing_evidence().map(piece);
+        let withdrawn = self.evidence.iter().filter(|e| self.withdrawn.contains(&e.id)).map(piece);
+        let signed = |keep: bool| {
+            let planned = self.planned.iter().filter(move |c| self.kept.contains(&c.id) == keep);
+            planned.map(|c| SignedCredential { id: c.id.clone(), label: c.label.clone() }).collect()
+        };
         Basis {
             directory: self.account.directory.clone(),
             tenant: self.opened.tenant.clone(),
@@ -154,25 +192,32 @@ impl Case {
             login: self.account.login.clone(),
             name: self.account.name.clone(),
             tier: self.tier(),
+            signals: self.signals.iter().copied().collect(),
             reason: self.opened.reason,
             channel: self.opened.channel,
             ticket: self.opened.ticket.clone(),
             policy: self.opened.policy,
             evidence: evidence.collect(),
+            withdrawn: withdrawn.collect(),
+            wrong_codes: self.wrong_codes,
+            refusals: self.refusals,
+            cues_drawn: u32::try_from(self.cues.len()).unwrap_or(u32::MAX),
             cues_seen: self.cues_seen(),
             consent: self.consent.is_some(),
-            revoke: self
-                .planned
-                .iter()
-                .map(|c| SignedCredential { id: c.id.clone(), label: c.label.clone() })
-                .collect(),
+            method: self.method(policy),
+            exception: self.exception.clone(),
+            sponsor: self.sponsor.clone(),
+            consumers: self.consumers.as_ref().map(|(all, _)| all.clone()).unwrap_or_default(),
+            overlap_minutes: self.overlap_minutes(),
+            revoke: signed(false),
+            keep: signed(true),
             capabilities: self.opened.capabilities,
             contacts: self.account.contacts.clone(),
             rp_id: self.opened.rp_id.clone(),
             models: policy.allowed_models.clone(),
             new_keys: policy.new_keys,
             handover: "attended".to_owned(),
-            agent: self.opened.agent,
+            agent: self.agent,
         }
     }
 
@@ -192,7 +237,6 @@ impl Statement {
         };
         Ok(Self {
             version: 1,
-            decision,
             ledger,
             profile,
             nonce: Digest(nonce).hex(),
@@ -203,7 +247,12 @@ impl Statement {
             signer_credential: key.credential.clone(),
             console: facts.actor.console(),
             issued: facts.now,
-            expires: facts.now.plus(facts.policy.approval_span()),
+            expires: facts.now.plus(facts.policy.approval_span(case.tier())),
+            new_credential: match decision {
+                Decision::Release => case.newest().map(|made| made.credential.clone()),
+                Decision::Approve | Decision::Review { .. } => None,
+            },
+            decision,
             template: facts.template,
         })
     }
@@ -254,8 +303,12 @@ pub(super) fn judge(
         ),
         ("signer", signed.signer == expected.signer && signed.signer_credential == expected.signer_credential),
         ("console", signed.console == expected.console),
+        ("new_credential", signed.new_credential == expected.new_credential),
         ("template", signed.template == expected.template && signed.version == expected.version),
-        ("time", signed.issued <= facts.now && signed.expires == signed.issued.plus(facts.policy.approval_span())),
+        (
+            "time",
+            signed.issued <= facts.now && signed.expires == signed.issued.plus(facts.policy.approval_span(case.tier())),
+        ),
     ];
     let wrong: Vec<_> = parts
         .iter()

@@ -33,11 +33,25 @@ pub enum Step {
     Cancel,
     Review,
     AddNote,
+    IssueCode,
+    CheckCode,
+    ReplaceSavedCodes,
+    ProvePossession,
+    AskException,
+    DropException,
+    KeepCredential,
+    DoNotKeep,
+    ProveSponsor,
+    ListConsumers,
+    TryOldCredential,
+    RecordLetter,
+    TakeOver,
+    ClearHold,
 }
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 37] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -61,6 +75,20 @@ impl Step {
         Self::Cancel,
         Self::Review,
         Self::AddNote,
+        Self::IssueCode,
+        Self::CheckCode,
+        Self::ReplaceSavedCodes,
+        Self::ProvePossession,
+        Self::AskException,
+        Self::DropException,
+        Self::KeepCredential,
+        Self::DoNotKeep,
+        Self::ProveSponsor,
+        Self::ListConsumers,
+        Self::TryOldCredential,
+        Self::RecordLetter,
+        Self::TakeOver,
+        Self::ClearHold,
     ];
 
     /// Stable code.
@@ -89,6 +117,20 @@ impl Step {
             Self::Cancel => "cancel",
             Self::Review => "review",
             Self::AddNote => "add_note",
+            Self::IssueCode => "issue_code",
+            Self::CheckCode => "check_code",
+            Self::ReplaceSavedCodes => "replace_saved_codes",
+            Self::ProvePossession => "prove_possession",
+            Self::AskException => "ask_exception",
+            Self::DropException => "drop_exception",
+            Self::KeepCredential => "keep_credential",
+            Self::DoNotKeep => "do_not_keep",
+            Self::ProveSponsor => "prove_sponsor",
+            Self::ListConsumers => "list_consumers",
+            Self::TryOldCredential => "try_old_credential",
+            Self::RecordLetter => "record_letter",
+            Self::TakeOver => "take_over",
+            Self::ClearHold => "clear_hold",
         }
     }
 
@@ -107,7 +149,22 @@ impl Step {
             Command::Revoke => Self::Revoke,
             Command::AcceptKey { .. } => Self::AcceptKey,
             Command::Provision => Self::Provision,
+            Command::IssueCode { .. } => Self::IssueCode,
+            Command::CheckCode { .. } | Command::CheckSavedCode { .. } => Self::CheckCode,
+            Command::ReplaceSavedCodes => Self::ReplaceSavedCodes,
+            Command::ProvePossession { .. } => Self::ProvePossession,
+            Command::AskException { .. } => Self::AskException,
+            Command::DropException => Self::DropException,
+            Command::KeepCredential { .. } => Self::KeepCredential,
+            Command::DoNotKeep { .. } => Self::DoNotKeep,
+            Command::ProveSponsor { .. } => Self::ProveSponsor,
+            Command::ListConsumers { .. } => Self::ListConsumers,
+            Command::TryOldCredential { .. } => Self::TryOldCredential,
+            Command::RecordLetter { .. } => Self::RecordLetter,
+            Command::TakeOver => Self::TakeOver,
+            Command::ClearHold { .. } => Self::ClearHold,
             Command::CredentialMade { .. }
+            | Command::CodeDrawn { .. }
             | Command::Reread { .. }
             | Command::Observe { .. }
             | Command::RecordRefusal { .. } => {
@@ -130,13 +187,59 @@ impl Step {
 /// What stands in the way of `step` now, for the actor of `facts`.
 pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> {
     let agent = || checks::agent_acts(case, facts);
+    let trained = || {
+        let mut wrong = checks::agent_acts(case, facts);
+        wrong.extend(checks::trained(facts, Gate::AgentTrained));
+        wrong
+    };
+    // A held queue lets nothing through that opens a door; closing one stays possible.
+    let working = || {
+        let mut wrong = trained();
+        wrong.extend(checks::not_held(facts));
+        wrong
+    };
     let proofing = || checks::open(checks::proofing(case, facts.policy));
     let mut wrong = match step {
-        Step::Contain | Step::Cancel | Step::CannotVerify | Step::Notify => agent(),
-        Step::RecordConsent | Step::DrawCue | Step::AnswerCue | Step::RecordEvidence | Step::WithdrawEvidence => {
-            agent()
+        // A loss is answered at once (SP 800-63B-4 §3.2.1): where the agent may not any more, a supervisor still can.
+        Step::Contain if facts.actor.role() == Role::Supervisor => {
+            checks::is_open(case).into_iter().chain(checks::has_role(facts, Role::Supervisor)).collect()
         }
-        Step::SeekApproval => agent().into_iter().chain(proofing()).collect(),
+        Step::Contain | Step::Cancel | Step::CannotVerify | Step::Notify | Step::RecordLetter => agent(),
+        Step::RecordConsent | Step::DrawCue | Step::AnswerCue | Step::RecordEvidence | Step::WithdrawEvidence => {
+            trained()
+        }
+        Step::IssueCode | Step::CheckCode => {
+            trained().into_iter().chain(checks::code_tries_left(case, facts.policy)).collect()
+        }
+        Step::ProvePossession
+        | Step::ReplaceSavedCodes
+        | Step::AskException
+        | Step::DropException
+        | Step::KeepCredential
+        | Step::DoNotKeep
+        | Step::ProveSponsor
+        | Step::ListConsumers
+        | Step::TryOldCredential => trained(),
+        Step::TakeOver => {
+            let mut wrong = checks::is_open(case);
+            wrong.extend(checks::has_role(facts, Role::Agent));
+            wrong.extend(checks::trained(facts, Gate::AgentTrained));
+            if facts.roster.works_here(case.agent) {
+                wrong.push(Violation::of(Gate::CaseAgentActs));
+            }
+            if checks::is_subject(case, facts) {
+                wrong.push(Violation::of(Gate::SubjectIsNotAgent));
+            }
+            wrong
+        }
+        Step::ClearHold => {
+            let mut wrong = checks::may_judge(case, facts);
+            if case.marks.len() == case.marks_cleared {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "hold"));
+            }
+            wrong
+        }
+        Step::SeekApproval => working().into_iter().chain(proofing()).collect(),
         Step::CoSign => checks::may_sign(case, facts).into_iter().chain(proofing()).collect(),
         Step::RefuseApproval => {
             let mut wrong = checks::is_open(case);
@@ -146,27 +249,28 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             }
             wrong
         }
-        Step::Revoke => agent().into_iter().chain(decide::approved(case, facts)).collect(),
+        Step::Revoke => working().into_iter().chain(decide::approved(case, facts)).collect(),
         Step::ReadBack => agent(),
         Step::AcceptKey | Step::Provision => {
-            let mut wrong = agent();
+            let mut wrong = working();
             wrong.extend(decide::approved(case, facts));
-            wrong.extend(checks::open(checks::revocation(case)));
+            wrong.extend(checks::open(checks::interlock(case)));
             wrong
         }
-        Step::HandOver => agent().into_iter().chain(checks::open(checks::provisioning(case))).collect(),
+        Step::HandOver => working().into_iter().chain(checks::open(checks::provisioning(case))).collect(),
         Step::Release => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::may_judge(case, facts));
+            wrong.extend(checks::not_held(facts));
             wrong.extend(checks::open(checks::provisioning(case)));
             wrong
         }
         Step::Unblock => {
-            let mut wrong = agent();
+            let mut wrong = working();
             wrong.extend(decide::approved(case, facts));
-            wrong.extend(checks::open(checks::revocation(case)));
+            wrong.extend(checks::open(checks::interlock(case)));
             wrong.extend(checks::open(checks::provisioning(case)));
-            wrong.extend(checks::open(checks::release(case)));
+            wrong.extend(checks::open(checks::release(case, facts)));
             if case.handed_over.is_none() {
                 wrong.push(Violation::of(Gate::HandedOver));
             }
@@ -178,9 +282,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             wrong.extend(checks::open(checks::handover(case)).into_iter().filter(|v| v.gate != Gate::LiveSignIn));
             wrong
         }
-        Step::Complete => {
-            agent().into_iter().chain(checks::open(checks::everything(case, facts.policy, facts.now))).collect()
-        }
+        Step::Complete => working().into_iter().chain(checks::open(checks::everything(case, facts))).collect(),
         Step::Review => {
             let mut wrong = checks::may_judge(case, facts);
             if checks::is_open(case).is_empty() {
@@ -191,13 +293,13 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             }
             wrong
         }
-        Step::AddNote => checks::is_open(case),
+        Step::AddNote => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
     };
     if step == Step::Provision && case.key.is_none() {
         wrong.push(Violation::of(Gate::KeyAccepted));
     }
-    let made_enough = case.confirmed(&Action::SubmitCredential).is_some() && facts.policy.new_keys <= 1;
-    if matches!(step, Step::Provision | Step::AcceptKey) && made_enough {
+    let one_waits = step == Step::Provision && case.effects_of(&Action::SubmitCredential).any(|e| e.waits());
+    if matches!(step, Step::Provision | Step::AcceptKey) && (case.has_its_key() || one_waits) {
         wrong.push(Violation::of(Gate::OneKeyPerCase));
     }
     wrong
@@ -277,7 +379,7 @@ fn path(tier: Tier) -> Vec<Stage> {
     // A privileged account is released before its sign-in is unblocked, which is part of the handover.
     match tier {
         Tier::Privileged => path.extend([Stage::Release, Stage::Handover]),
-        Tier::Standard => path.push(Stage::Handover),
+        Tier::Standard | Tier::Machine => path.push(Stage::Handover),
     }
     path.extend([Stage::Notification, Stage::Close, Stage::Review]);
     path
@@ -287,12 +389,12 @@ fn lines(case: &Case, facts: &Facts<'_>, stage: Stage) -> Lines {
     match stage {
         Stage::Intake | Stage::Contain => Lines::new(),
         Stage::Proofing => checks::proofing(case, facts.policy),
-        Stage::Approval => checks::approval(case, facts.policy, facts.now),
+        Stage::Approval => checks::approval(case, facts),
         Stage::Revocation => checks::revocation(case),
         Stage::Provisioning => checks::provisioning(case),
         Stage::Handover => checks::handover(case),
-        Stage::Release => checks::release(case),
-        Stage::Notification => checks::notification(case),
+        Stage::Release => checks::release(case, facts),
+        Stage::Notification => checks::notification(case, facts.policy),
         Stage::Close | Stage::Review => Lines::new(),
     }
 }
@@ -347,6 +449,7 @@ fn failed(effect: &super::EffectState, case: &Case) -> bool {
         | Action::EndSessions
         | Action::SuspendCredential { .. }
         | Action::SubmitCredential
+        | Action::SendCode { .. }
         | Action::SendNotice { .. } => false,
     }
 }
@@ -377,4 +480,9 @@ fn done_at(case: &Case, stage: Stage) -> Option<Timestamp> {
         },
         Stage::Review => case.review.as_ref().map(|(_, _, signed)| signed.at),
     }
+}
+
+/// Every gate that the completion asks, and whether it is met now.
+pub fn judged(case: &Case, facts: &Facts<'_>) -> Vec<(Gate, bool)> {
+    checks::everything(case, facts).into_iter().map(|(gate, violation)| (gate, violation.is_none())).collect()
 }

@@ -67,7 +67,8 @@ pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result
         return Err(Refusal::one(Violation::of(Gate::AssertionRelyingParty)));
     }
     let last = facts.roster.counter(&raw.credential);
-    if assertion.counter() != 0 && assertion.counter() <= last {
+    // Zero is a key without a counter; a key that counted once goes on counting.
+    if (assertion.counter() != 0 || last != 0) && assertion.counter() <= last {
         return Err(Refusal::one(Violation::of(Gate::AssertionCounter)));
     }
     let event = DeskEvent::SessionOpened {
@@ -93,6 +94,8 @@ pub struct Candidate {
     pub role: Role,
     /// Training is current until then.
     pub training_until: Timestamp,
+    /// Who employs them, where the desk is outsourced; empty: the desk's own.
+    pub organisation: String,
     /// Their own account, where known.
     pub account: Option<(DirectoryId, AccountId)>,
     /// Their two credentials.
@@ -109,7 +112,9 @@ pub fn enrolment_statement(candidate: &Candidate, ledger: LedgerId) -> Result<Ve
         staff_number: &'a str,
         role: Role,
         training_until: Timestamp,
-        credentials: Vec<&'a crate::ids::KeyCredentialId>,
+        organisation: &'a str,
+        account: Option<&'a (DirectoryId, AccountId)>,
+        keys: &'a [EnrolledKey],
     }
     canonical::bytes(&Statement {
         ledger,
@@ -118,7 +123,9 @@ pub fn enrolment_statement(candidate: &Candidate, ledger: LedgerId) -> Result<Ve
         staff_number: &candidate.staff_number,
         role: candidate.role,
         training_until: candidate.training_until,
-        credentials: candidate.keys.iter().map(|k| &k.credential).collect(),
+        organisation: &candidate.organisation,
+        account: candidate.account.as_ref(),
+        keys: &candidate.keys,
     })
 }
 
@@ -145,6 +152,7 @@ pub fn enrol(
         staff_number: candidate.staff_number,
         role: candidate.role,
         training_until: candidate.training_until,
+        organisation: candidate.organisation,
         account: candidate.account,
         keys: candidate.keys,
         confirmed,
@@ -160,14 +168,20 @@ fn check_candidate(roster: &Roster, candidate: &Candidate, wrong: &mut Vec<Viola
     if number.is_empty() || number.len() > 40 || crate::text::shown(number) != number {
         wrong.push(Violation::of(Gate::FieldValid).with("field", "staff_number"));
     }
-    if roster.people().any(|p| p.staff_number == candidate.staff_number) {
+    let organisation = candidate.organisation.trim();
+    if organisation.len() > 80 || crate::text::shown(organisation) != organisation {
+        wrong.push(Violation::of(Gate::FieldValid).with("field", "organisation"));
+    }
+    if roster.person(candidate.person).is_some() || roster.people().any(|p| p.staff_number == candidate.staff_number) {
         wrong.push(Violation::of(Gate::PersonIsNew));
     }
     let purposes: Vec<_> = candidate.keys.iter().map(|k| k.purpose).collect();
     if purposes != [Purpose::SignIn, Purpose::Approve] {
         wrong.push(Violation::of(Gate::FieldValid).with("field", "keys"));
     }
-    if candidate.keys.iter().any(|k| roster.by_credential(&k.credential).is_some()) {
+    // Nor does the key of somebody who left come back as another person's.
+    let known = roster.all_credentials();
+    if candidate.keys.iter().any(|k| known.contains(&k.credential)) {
         wrong.push(Violation::of(Gate::StaffKeyIsNew));
     }
     // A real profile takes staff keys only with trusted attestation: a key is evidence of a person.
@@ -186,7 +200,7 @@ fn check_confirmation(
     wrong: &mut Vec<Violation>,
 ) -> Option<Confirmation> {
     let Some(verified) = confirmation else {
-        if roster.people().next().is_some() || candidate.role != Role::Administrator {
+        if roster.everyone().next().is_some() || candidate.role != Role::Administrator {
             wrong.push(Violation::of(Gate::AdministratorConfirms));
         }
         return None;

@@ -1,9 +1,10 @@
 //! What happens on the desk's stream.
 
-use super::{Purpose, Role};
+use super::{Change, Purpose, Role};
 use crate::assertion::{Assertion, PublicKey};
-use crate::canonical::{Digest, b64url};
+use crate::canonical::b64url;
 use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
+use crate::policy::Policy;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +30,17 @@ pub enum DeskEvent {
         profile: Profile,
         /// The console that founded it.
         console: ConsoleId,
-        /// Hash of the policy in force.
-        policy: Digest,
+        /// The policy in force from the beginning.
+        policy: Box<Policy>,
+    },
+    /// The desk changed: policy, staff, threat level.
+    Changed {
+        /// What.
+        change: Change,
+        /// Who signed it (domain `postern/change/v1`).
+        signed: Vec<Confirmation>,
+        /// When.
+        at: Timestamp,
     },
     /// A person joined the staff.
     StaffEnrolled {
@@ -44,6 +54,8 @@ pub enum DeskEvent {
         role: Role,
         /// Training is current until then (SP 800-63A-4 §3.12).
         training_until: Timestamp,
+        /// Who employs them, where the desk is outsourced; empty: the desk's own.
+        organisation: String,
         /// The account this person has in a directory, so that nobody handles their own case.
         account: Option<(DirectoryId, AccountId)>,
         /// The two credentials on their key.

@@ -4,13 +4,15 @@
 //! confirmed by an administrator's. A person has one role. A sign-in can never be an approval: the two
 //! purposes have relying-party ids of their own, which no web page can have (`.invalid`, RFC 6761).
 
+mod change;
 mod decide;
 mod event;
 mod roster;
 
+pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement};
 pub use decide::{Actor, Candidate, SignInFacts, enrol, enrolment_challenge, enrolment_statement, replayed, sign_in};
 pub use event::{Confirmation, DeskEvent, EnrolledKey, Profile};
-pub use roster::{Person, Roster};
+pub use roster::{Person, Removal, Roster};
 
 use crate::ids::LedgerId;
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,17 @@ pub enum Role {
     Reviewer,
     /// Enrols staff.
     Administrator,
+}
+
+/// How much danger security sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Threat {
+    /// Nothing out of the ordinary.
+    #[default]
+    Normal,
+    /// An attack runs, or is expected: every case that begins now is of the highest tier.
+    Raised,
 }
 
 /// What a staff credential is for.

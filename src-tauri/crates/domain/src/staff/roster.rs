@@ -1,8 +1,9 @@
 //! The staff, folded from the desk's stream. Applying an event contains no rule.
 
-use super::{DeskEvent, EnrolledKey, Profile, Purpose, Role};
+use super::{Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
 use crate::canonical::Digest;
 use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
+use crate::policy::Policy;
 use crate::time::Timestamp;
 use std::collections::BTreeMap;
 
@@ -13,6 +14,10 @@ pub struct Roster {
     people: BTreeMap<PersonId, Person>,
     counters: BTreeMap<KeyCredentialId, u32>,
     open_sessions: BTreeMap<SessionId, PersonId>,
+    policies: Vec<(Digest, Policy)>,
+    threat: Threat,
+    security_key: Option<String>,
+    changes: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -20,7 +25,17 @@ struct Founding {
     ledger: LedgerId,
     profile: Profile,
     console: ConsoleId,
-    policy: Digest,
+}
+
+/// How and when somebody left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// Since when their key is not trusted: as reported.
+    pub reported_at: Timestamp,
+    /// When they were removed.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
 }
 
 /// One member of staff.
@@ -36,10 +51,14 @@ pub struct Person {
     pub role: Role,
     /// Training is current until then.
     pub training_until: Timestamp,
+    /// Who employs them, where the desk is outsourced; empty: the desk's own.
+    pub organisation: String,
     /// Their own account, where known.
     pub account: Option<(DirectoryId, AccountId)>,
     /// Their credentials.
     pub keys: Vec<EnrolledKey>,
+    /// They do not work here any more.
+    pub removed: Option<Removal>,
 }
 
 impl Person {
@@ -63,8 +82,8 @@ impl Roster {
     pub fn apply(&mut self, event: &DeskEvent) {
         match event {
             DeskEvent::Founded { ledger, profile, console, policy } => {
-                self.founding =
-                    Some(Founding { ledger: *ledger, profile: *profile, console: *console, policy: *policy });
+                self.founding = Some(Founding { ledger: *ledger, profile: *profile, console: *console });
+                self.adopt(policy);
             }
             DeskEvent::StaffEnrolled {
                 person,
@@ -72,6 +91,7 @@ impl Roster {
                 staff_number,
                 role,
                 training_until,
+                organisation,
                 account,
                 keys,
                 confirmed: _,
@@ -84,8 +104,10 @@ impl Roster {
                         staff_number: staff_number.clone(),
                         role: *role,
                         training_until: *training_until,
+                        organisation: organisation.clone(),
                         account: account.clone(),
                         keys: keys.clone(),
+                        removed: None,
                     },
                 );
             }
@@ -96,7 +118,36 @@ impl Roster {
             DeskEvent::SessionEnded { session } => {
                 self.open_sessions.remove(session);
             }
+            DeskEvent::Changed { change, signed: _, at } => {
+                self.changes += 1;
+                self.apply_change(change, *at);
+            }
             DeskEvent::AttemptRefused { .. } => {}
+        }
+    }
+
+    fn apply_change(&mut self, change: &Change, at: Timestamp) {
+        match change {
+            Change::AdoptPolicy { policy } => self.adopt(policy),
+            Change::RenewTraining { person, until } => {
+                if let Some(person) = self.people.get_mut(person) {
+                    person.training_until = *until;
+                }
+            }
+            Change::RemoveStaff { person, reported_at, reason } => {
+                self.open_sessions.retain(|_, owner| owner != person);
+                if let Some(person) = self.people.get_mut(person) {
+                    person.removed = Some(Removal { reported_at: *reported_at, at, reason: reason.clone() });
+                }
+            }
+            Change::SetThreat { threat, reason: _ } => self.threat = *threat,
+            Change::SetSecurityKey { public_key } => self.security_key = Some(public_key.clone()),
+        }
+    }
+
+    fn adopt(&mut self, policy: &Policy) {
+        if let Ok(hash) = policy.hash() {
+            self.policies.push((hash, policy.clone()));
         }
     }
 
@@ -115,28 +166,63 @@ impl Roster {
         self.founding.as_ref().map(|f| f.console)
     }
 
-    /// Hash of the policy in force.
-    pub fn policy(&self) -> Option<Digest> {
-        self.founding.as_ref().map(|f| f.policy)
+    /// The policy that a case gets when it begins now.
+    pub fn policy(&self) -> Option<&Policy> {
+        self.policies.last().map(|(_, policy)| policy)
     }
 
-    /// Everyone, in order of enrolment (identifiers are sortable by time).
-    pub fn people(&self) -> impl Iterator<Item = &Person> {
+    /// The policy with this hash, if it ever was in force here.
+    pub fn policy_with(&self, hash: Digest) -> Option<&Policy> {
+        self.policies.iter().find(|(known, _)| *known == hash).map(|(_, policy)| policy)
+    }
+
+    /// How much danger security sees.
+    pub fn threat(&self) -> Threat {
+        self.threat
+    }
+
+    /// The public key that covert flags are sealed to, in hexadecimal, when security gave one.
+    pub fn security_key(&self) -> Option<&str> {
+        self.security_key.as_deref()
+    }
+
+    /// How many changes of the desk were signed: each signature names it, so that none serves twice.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Everyone who ever worked here, in order of enrolment (identifiers are sortable by time).
+    pub fn everyone(&self) -> impl Iterator<Item = &Person> {
         self.people.values()
     }
 
-    /// One person.
+    /// Everyone who works here.
+    pub fn people(&self) -> impl Iterator<Item = &Person> {
+        self.people.values().filter(|p| p.removed.is_none())
+    }
+
+    /// One person, whether they still work here or not: records name them.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
         self.people.get(&id)
     }
 
-    /// People with `role`.
-    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Person> {
-        self.people.values().filter(move |p| p.role == role)
+    /// Whether this person works here.
+    pub fn works_here(&self, id: PersonId) -> bool {
+        self.people.get(&id).is_some_and(|p| p.removed.is_none())
     }
 
-    /// The person whose credential this is, and the credential.
+    /// People with `role` who work here.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Person> {
+        self.people().filter(move |p| p.role == role)
+    }
+
+    /// The person here whose credential this is, and the credential.
     pub fn by_credential(&self, credential: &KeyCredentialId) -> Option<(&Person, &EnrolledKey)> {
+        self.people().find_map(|p| p.keys.iter().find(|k| k.credential == *credential).map(|k| (p, k)))
+    }
+
+    /// The person, here or gone, whose credential this is or was.
+    pub fn ever_by_credential(&self, credential: &KeyCredentialId) -> Option<(&Person, &EnrolledKey)> {
         self.people.values().find_map(|p| p.keys.iter().find(|k| k.credential == *credential).map(|k| (p, k)))
     }
 

@@ -131,6 +131,8 @@ pub struct World {
     pub listed: Vec<Credential>,
     pub account: Account,
     pub nonce: u8,
+    /// Whose session carries effects out.
+    pub carrier: Who,
 }
 
 pub const CASE: CaseId = CaseId(Uuid::from_u128(99));
@@ -150,6 +152,7 @@ fn candidate(who: Who, role: Role) -> Candidate {
         staff_number: format!("{}", who as u8),
         role,
         training_until: START.plus(Span::days(365)),
+        organisation: String::new(),
         account: (who == Who::SecondSupervisor).then(|| (directory(), AccountId::new("boss").unwrap())),
         keys: key_of(who).enrolled(),
     }
@@ -165,7 +168,7 @@ pub fn roster() -> Roster {
         ledger: LEDGER,
         profile: Profile::Real,
         console: CONSOLE,
-        policy: Policy::standard().hash().unwrap(),
+        policy: Box::new(Policy::standard()),
     }]);
     for (n, (who, role)) in PEOPLE.into_iter().enumerate() {
         let candidate = candidate(who, role);
@@ -204,12 +207,17 @@ pub fn account(login: &str) -> Account {
         login: login.to_owned(),
         name: login.to_owned(),
         privileged: login == "boss",
+        active_roles: Vec::new(),
+        machine: (login == "robot").then(|| Machine {
+            sponsor: Some(AccountId::new("sponsor").unwrap()),
+            sponsor_login: "sponsor".to_owned(),
+        }),
         contacts: vec![
             contact("mail", ContactChannel::Email, Some(400)),
             contact("phone", ContactChannel::Phone, Some(400)),
-            contact("fresh", ContactChannel::Phone, Some(3)),
             contact("unknown", ContactChannel::Phone, None),
         ],
+        recovery_contacts: vec![contact("friend", ContactChannel::Phone, Some(400))],
     }
 }
 
@@ -221,24 +229,39 @@ pub fn new_key() -> (SigningKey, KeyCredentialId) {
 impl World {
     /// A case of `login`, just opened by the agent.
     pub fn opened(login: &str, channel: Channel) -> Self {
-        let mut world = Self::empty(login);
+        Self::opened_as(account(login), channel)
+    }
+
+    /// A case of `account`, just opened by the agent.
+    pub fn opened_as(account: Account, channel: Channel) -> Self {
+        Self::try_open(Self { account, ..Self::empty("maya") }, channel).unwrap()
+    }
+
+    /// Opens a case in a world that is set up otherwise.
+    pub fn try_open(mut world: Self, channel: Channel) -> Result<Self, Refusal> {
         let actor = world.actor(Who::Agent);
         let ask = OpenCase {
             account: world.account.clone(),
             inventory: world.inventory(),
             tenant: "t".to_owned(),
             rp_id: RP.to_owned(),
-            capabilities: Capabilities { block_sign_in: true, sessions: true, suspend: true, residual_seconds: 0 },
+            capabilities: Capabilities {
+                block_sign_in: true,
+                sessions: true,
+                suspend: true,
+                saved_codes: true,
+                residual_seconds: 0,
+            },
             reason: Reason::Lost,
             channel,
             ticket: "T-1".to_owned(),
         };
-        let opened = open(ask, &world.facts(&actor)).unwrap();
+        let opened = open(ask, &world.facts(&actor))?;
         world.events.push(opened);
-        world
+        Ok(world)
     }
 
-    fn empty(login: &str) -> Self {
+    pub fn empty(login: &str) -> Self {
         static ROSTER: LazyLock<Roster> = LazyLock::new(roster);
         Self {
             roster: ROSTER.clone(),
@@ -249,6 +272,7 @@ impl World {
             listed: vec![credential("old-key"), credential("old-app")],
             account: account(login),
             nonce: 0,
+            carrier: Who::Agent,
         }
     }
 
@@ -257,8 +281,16 @@ impl World {
             read_at: self.now,
             credentials: self.listed.clone(),
             sessions: Some(0),
-            sign_in_blocked: Some(false),
+            sign_in_blocked: Some(self.is_blocked()),
         }
+    }
+
+    /// Whether the directory blocks sign-in: the newest of block and unblock that took effect.
+    fn is_blocked(&self) -> bool {
+        let Some(case) = Case::fold(CASE, &self.events) else { return false };
+        let mut done = case.effects.iter().filter(|e| e.confirmed_at().is_some());
+        let last = done.rfind(|e| matches!(e.action, Action::BlockSignIn | Action::UnblockSignIn));
+        last.is_some_and(|e| e.action == Action::BlockSignIn)
     }
 
     pub fn case(&self) -> Case {
@@ -291,7 +323,8 @@ impl World {
             policy: &self.policy,
             template: Digest::of(b"words"),
             other_case_open: false,
-            repeats: 0,
+            velocity: risk::Velocity::default(),
+            held: false,
         }
     }
 
@@ -311,8 +344,16 @@ impl World {
         codes
     }
 
+    /// The gates that refuse, if any; what follows is kept.
+    pub fn codes_of(&mut self, who: Who, command: Command) -> Vec<&'static str> {
+        self.ask(who, command).err().map(|r| r.codes()).unwrap_or_default()
+    }
+
     pub fn evidence(&mut self, kind: EvidenceKind, pathway: Pathway) -> Result<(), Refusal> {
-        self.ask(Who::Agent, Command::RecordEvidence { kind, pathway, outcome: Outcome::Confirmed, contact: None })
+        self.ask(
+            Who::Agent,
+            Command::RecordEvidence { kind, pathway, outcome: Outcome::Confirmed, contact: None, reference: None },
+        )
     }
 
     pub fn prove(&mut self) {
@@ -358,7 +399,7 @@ impl World {
     }
 
     pub fn start(&mut self, effect: EffectId) -> Result<(), Refusal> {
-        let actor = self.actor(Who::Agent);
+        let actor = self.actor(self.carrier);
         let (event, _warrant) = claim(&self.case(), effect, &self.facts(&actor))?;
         self.events.push(event);
         self.now = self.now.plus(Span::seconds(1));
@@ -366,7 +407,7 @@ impl World {
     }
 
     pub fn see(&mut self, effect: EffectId, observation: Observation) -> Result<(), Refusal> {
-        self.ask(Who::Agent, Command::Observe { effect, observation, residual_until: None })
+        self.ask(self.carrier, Command::Observe { effect, observation, residual_until: None })
     }
 
     pub fn reread(&mut self) {
@@ -386,6 +427,7 @@ impl World {
             firmware: None,
             pin_set: true,
             min_pin_length: 6,
+            other_cases: None,
         };
         self.ask(Who::Agent, Command::AcceptKey { key })
     }

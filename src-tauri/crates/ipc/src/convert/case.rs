@@ -10,7 +10,7 @@ use postern_domain::recovery::account::{ContactChannel, Credential, CredentialSt
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
-use postern_domain::recovery::{Action, Case, Channel, EffectState, Facts, Lifecycle, Reason};
+use postern_domain::recovery::{Action, Case, Channel, EffectState, Facts, Lifecycle, Reason, code_target};
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
 use postern_ports::event_store::Recorded;
@@ -43,12 +43,24 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
         reason: codes::reason(case.opened.reason),
         ticket: shown(&case.opened.ticket),
         lifecycle: codes::lifecycle(&case.lifecycle),
-        agent: person(facts.roster, case.opened.agent),
+        agent: person(facts.roster, case.agent),
         opened_at: case.opened.at.0,
         ended_at,
         now: facts.now.0,
         policy: facts.policy.name.clone(),
         repeats: case.opened.repeats,
+        signals: case.signals.iter().map(|s| codes::signal(*s).to_owned()).collect(),
+        method: case.method(facts.policy).map(|m| codes::method(m).to_owned()),
+        exception: case.exception.as_ref().map(|e| exception_view(e, facts.roster)),
+        machine: machine_view(case, facts),
+        codes: codes_view(case, facts),
+        letters: case
+            .letters
+            .iter()
+            .map(|(reference, at)| LetterView { reference: shown(reference), at: at.0 })
+            .collect(),
+        frozen: !facts.roster.works_here(case.agent),
+        held: facts.held && facts.actor.role() == postern_domain::staff::Role::Reviewer,
         contacts: case.account.contacts.iter().map(|c| contact_view(c, facts.policy, case.opened.at)).collect(),
         done: number(stages.iter().filter(|s| s.status == StageStatus::Done).count()),
         say: say(case, current),
@@ -66,6 +78,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
         cues: case.cues.iter().map(|c| cue_view(c, facts)).collect(),
         evidence_kinds: EvidenceKind::ALL
             .into_iter()
+            .filter(|kind| kind.by_hand())
             .map(|kind| evidence_kind_view(kind, case.opened.channel))
             .collect(),
         evidence: case.evidence.iter().map(|e| evidence_view(case, e, facts.roster)).collect(),
@@ -75,7 +88,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
         inventory_read_at: case.inventory.read_at.0,
         contained_at: contained_at(case).map(|t| t.0),
         approval_sought_at: case.sought.map(|t| t.0),
-        approvals_needed: facts.policy.approvals(case.tier()),
+        approvals_needed: case.approvals_needed(facts.policy),
         signatures: signatures(case, facts),
         approval_refused: case.approval_refused.as_ref().map(|(by, reason, at)| RefusedApproval {
             by: person(facts.roster, *by).name,
@@ -192,6 +205,67 @@ fn cue_view(cue: &postern_domain::recovery::evidence::Cue, facts: &Facts<'_>) ->
     CueView { id: cue.id.to_string(), cue: cue.cue.clone(), drawn_at: cue.drawn_at.0, expires_at: expires.0, answer }
 }
 
+fn exception_view(e: &postern_domain::recovery::exception::Exception, roster: &Roster) -> ExceptionView {
+    ExceptionView {
+        kind: codes::exception(e.kind).to_owned(),
+        reason: shown(&e.reason),
+        referee: shown(&e.referee),
+        rationale: shown(&e.rationale),
+        by: person(roster, e.by).name,
+        at: e.at.0,
+    }
+}
+
+fn machine_view(case: &Case, facts: &Facts<'_>) -> Option<MachineView> {
+    let machine = case.account.machine.as_ref()?;
+    let (consumers, overlap_minutes) = case.consumers.clone().unwrap_or_default();
+    let refused = case.tried.iter().filter(|(_, t)| t.refused).map(|(id, _)| id.to_string());
+    Some(MachineView {
+        sponsor_login: shown(&machine.sponsor_login),
+        sponsor_at: case.sponsor.as_ref().map(|s| s.at.0),
+        consumers: consumers.iter().map(|c| shown(c)).collect(),
+        overlap_minutes,
+        most_overlap_minutes: facts.policy.overlap_minutes,
+        refused: refused.collect(),
+    })
+}
+
+fn codes_view(case: &Case, facts: &Facts<'_>) -> CodesView {
+    let account = &case.opened.account;
+    let all = || account.contacts.iter().chain(&account.recovery_contacts);
+    let sent = case.codes.iter().map(|code| {
+        let to = all().find(|c| c.id == code.contact);
+        CodeView {
+            id: code.id.to_string(),
+            kind: codes::evidence_kind(code.kind).to_owned(),
+            channel: to.map(|c| codes::contact_channel(c.channel)),
+            address: to.map(codes::masked).unwrap_or_default(),
+            expires_at: code.expires.0,
+            spent: code.spent,
+        }
+    });
+    let targets = all().map(|c| {
+        let target = code_target(case, facts, &c.id);
+        let own = account.contacts.contains(c);
+        let kind = if own { EvidenceKind::IssuedCode } else { EvidenceKind::RecoveryContact };
+        CodeTarget {
+            id: c.id.to_string(),
+            kind: codes::evidence_kind(kind).to_owned(),
+            channel: codes::contact_channel(c.channel),
+            address: codes::masked(c),
+            usable: target,
+        }
+    });
+    CodesView {
+        sent: sent.collect(),
+        targets: if facts.policy.recovery_codes { targets.collect() } else { Vec::new() },
+        saved: facts.policy.recovery_codes && case.opened.capabilities.saved_codes,
+        wrong: case.wrong_codes,
+        tries: facts.policy.code_attempts,
+        replaced_at: case.codes_replaced.map(|at| at.0),
+    }
+}
+
 fn evidence_kind_view(kind: EvidenceKind, channel: Channel) -> EvidenceKindView {
     let pathways = kind.counts_on(channel).map(|(pathway, strength)| PathwayView {
         pathway: codes::pathway(pathway).to_owned(),
@@ -262,6 +336,7 @@ fn credential_row(case: &Case, credential: &Credential) -> CredentialRow {
     let frozen = now.is_some_and(|c| c.state == CredentialState::Suspended);
     let read_at = frozen.then_some(case.inventory.read_at.0);
     let status = match (gone, effect) {
+        _ if case.kept.contains(&credential.id) => CredentialStatus::Kept,
         (Some(_), _) => CredentialStatus::Gone,
         (None, None) if late => CredentialStatus::Unexpected,
         (None, None) if frozen => CredentialStatus::Suspended,
@@ -275,7 +350,7 @@ fn credential_row(case: &Case, credential: &Credential) -> CredentialRow {
         kind: codes::credential_kind(credential.kind).to_owned(),
         label: shown(&credential.label),
         added_at: credential.added_at.map(|t| t.0),
-        planned: Planned::Revoke,
+        planned: if case.kept.contains(&credential.id) { Planned::Keep } else { Planned::Revoke },
         requested_at: effect.map(|e| e.intended_at.0),
         status,
         seen_at: effect.and_then(EffectState::last).map(|(_, at)| at.0).or(read_at),

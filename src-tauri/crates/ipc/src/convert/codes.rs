@@ -3,7 +3,9 @@
 use crate::dto;
 use postern_domain::recovery::account::{Contact, ContactChannel, CredentialKind};
 use postern_domain::recovery::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway};
-use postern_domain::recovery::{Channel, Disposition, Lifecycle, Reason, Stage, Tier};
+use postern_domain::recovery::exception::ExceptionKind;
+use postern_domain::recovery::risk::RiskSignal;
+use postern_domain::recovery::{Channel, Disposition, Lifecycle, Method, Reason, Stage, Tier};
 use postern_domain::staff::Role;
 use postern_domain::text::shown;
 use serde::de::DeserializeOwned;
@@ -46,6 +48,7 @@ pub fn role_of(code: dto::RoleCode) -> Role {
 pub fn tier(tier: Tier) -> dto::TierCode {
     match tier {
         Tier::Standard => dto::TierCode::Standard,
+        Tier::Machine => dto::TierCode::Machine,
         Tier::Privileged => dto::TierCode::Privileged,
     }
 }
@@ -150,6 +153,11 @@ pub fn evidence_kind(kind: EvidenceKind) -> &'static str {
         EvidenceKind::CompanyBadge => "company_badge",
         EvidenceKind::CallBack => "call_back",
         EvidenceKind::ManagerVouched => "manager_vouched",
+        EvidenceKind::SavedCode => "saved_code",
+        EvidenceKind::IssuedCode => "issued_code",
+        EvidenceKind::RecoveryContact => "recovery_contact",
+        EvidenceKind::OtherAuthenticator => "other_authenticator",
+        EvidenceKind::RetainedBiometric => "retained_biometric",
         EvidenceKind::KnowledgeAnswers => "knowledge_answers",
         EvidenceKind::VoiceRecognised => "voice_recognised",
     }
@@ -160,8 +168,43 @@ pub fn pathway(pathway: Pathway) -> &'static str {
         Pathway::VisualMatch => "visual_match",
         Pathway::ChipSignature => "chip_signature",
         Pathway::CodeToContact => "code_to_contact",
+        Pathway::DirectoryCheck => "directory_check",
+        Pathway::LiveSignIn => "live_sign_in",
+        Pathway::BiometricComparison => "biometric_comparison",
         Pathway::None => "none",
     }
+}
+
+pub fn method(method: Method) -> &'static str {
+    match method {
+        Method::RepeatedProofing => "repeated_proofing",
+        Method::TwoCodes => "two_codes",
+        Method::CodeAndAuthenticator => "code_and_authenticator",
+        Method::TrustedReferee => "trusted_referee",
+        Method::Sponsor => "sponsor",
+    }
+}
+
+pub fn signal(signal: RiskSignal) -> &'static str {
+    match signal {
+        RiskSignal::RepeatedRequests => "repeated_requests",
+        RiskSignal::ContactChanged => "contact_changed",
+        RiskSignal::ThreatRaised => "threat_raised",
+        RiskSignal::KeyOfAnother => "key_of_another",
+        RiskSignal::HigherBefore => "higher_before",
+    }
+}
+
+pub fn exception(kind: ExceptionKind) -> &'static str {
+    match kind {
+        ExceptionKind::TrustedReferee => "trusted_referee",
+        ExceptionKind::Emergency => "emergency",
+    }
+}
+
+/// The exception a window names.
+pub fn exception_of(code: &str) -> Option<ExceptionKind> {
+    by_name(code)
 }
 
 pub fn credential_kind(kind: CredentialKind) -> &'static str {

@@ -9,7 +9,7 @@ use crate::dto::{
 use postern_application::recovery::Found;
 use postern_domain::policy::Policy;
 use postern_domain::recovery::account::Contact;
-use postern_domain::recovery::{Case, Facts, Tier, contact_usable};
+use postern_domain::recovery::{Case, Facts, contact_usable};
 use postern_domain::staff::Role;
 use postern_domain::text::shown;
 use postern_domain::time::Timestamp;
@@ -29,7 +29,7 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         || Message::of("work-nothing-blocks"),
         |g| Message { id: format!("gate-{}", g.code), args: g.args.clone() },
     );
-    let holding = case.holding_approvals(facts.policy, facts.now);
+    let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
     let deadline = if lifecycle == LifecycleCode::Open { holding.iter().map(|a| a.expires.0).min() } else { None };
     WorkRow {
         id: case.id.to_string(),
@@ -52,7 +52,7 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
 
 fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::StageCode) -> WorkGroup {
     let open = codes::lifecycle(&case.lifecycle) == LifecycleCode::Open;
-    let mine = facts.actor.person() == case.opened.agent;
+    let mine = facts.actor.person() == case.agent;
     let waits_for_signature = case.sought.is_some() && stage == crate::dto::StageCode::Approval;
     match facts.actor.role() {
         _ if !open && facts.actor.role() == Role::Reviewer && case.review.is_none() => WorkGroup::NeedsYou,
@@ -98,7 +98,7 @@ pub fn stage_name(stage: crate::dto::StageCode) -> &'static str {
 }
 
 /// An account that was looked up.
-pub fn account_view(found: &Found, policy: &Policy, now: Timestamp) -> AccountView {
+pub fn account_view(found: &Found, now: Timestamp) -> AccountView {
     let account = &found.account;
     AccountView {
         directory: shown(account.directory.as_str()),
@@ -107,8 +107,10 @@ pub fn account_view(found: &Found, policy: &Policy, now: Timestamp) -> AccountVi
         login: shown(&account.login),
         name: shown(&account.name),
         privileged: account.privileged,
-        tier: codes::tier(if account.privileged { Tier::Privileged } else { Tier::Standard }),
-        contacts: account.contacts.iter().map(|c| contact_view(c, policy, now)).collect(),
+        tier: codes::tier(found.tier),
+        signals: found.signals.iter().map(|s| codes::signal(*s).to_owned()).collect(),
+        machine: account.machine.is_some(),
+        contacts: account.contacts.iter().map(|c| contact_view(c, &found.policy, now)).collect(),
         credentials: u32::try_from(found.inventory.usable().len()).unwrap_or(u32::MAX),
         sessions: found.inventory.sessions,
         repeats: found.repeats,

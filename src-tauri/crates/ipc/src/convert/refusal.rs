@@ -38,6 +38,11 @@ pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
         Fault::Directory(fault) => plain(RefusalKind::Directory, format!("DIR-{}", directory_code(fault))),
         Fault::Store(StoreFault::Conflict) => plain(RefusalKind::Conflict, "STO-conflict".to_owned()),
         Fault::Store(fault) => plain(RefusalKind::Store, format!("STO-{}", store_code(fault))),
+        Fault::WrongCode { left } => {
+            let mut refusal = plain(RefusalKind::Input, "COD-wrong".to_owned());
+            refusal.args.insert("left".to_owned(), left.to_string());
+            refusal
+        }
         Fault::Unknown(what) => {
             let mut refusal = plain(RefusalKind::Refused, "CAS-02".to_owned());
             refusal.args.insert("what".to_owned(), (*what).to_owned());

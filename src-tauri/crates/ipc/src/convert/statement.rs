@@ -41,6 +41,11 @@ fn row(label: &str, value: impl Into<String>) -> StatementRow {
     }
 }
 
+/// A row that a signer should stop at.
+fn warn(label: &str, value: impl Into<String>) -> StatementRow {
+    StatementRow { tone: RowTone::Warn, ..row(label, value) }
+}
+
 fn mono(label: &str, value: impl Into<String>) -> StatementRow {
     StatementRow { mono: true, ..row(label, value) }
 }
@@ -55,7 +60,15 @@ fn section(title: &str, rows: Vec<StatementRow>) -> StatementSection {
 
 fn who(statement: &Statement, roster: &Roster) -> StatementSection {
     let basis = &statement.basis;
-    section(
+    let mut rows = Vec::new();
+    if let Some(exception) = &basis.exception {
+        rows.push(warn("exception", codes::exception(exception.kind)));
+        rows.push(warn("exception-reason", shown(&exception.reason)));
+        rows.push(warn("exception-referee", shown(&exception.referee)));
+        rows.push(warn("exception-rationale", shown(&exception.rationale)));
+    }
+    rows.extend(basis.signals.iter().map(|s| warn("signal", codes::signal(*s))));
+    let mut all = section(
         "who",
         vec![
             mono("account", format!("{} ({})", shown(&basis.login), shown(basis.account.as_str()))),
@@ -67,7 +80,9 @@ fn who(statement: &Statement, roster: &Roster) -> StatementSection {
             row("agent", name(roster, basis.agent)),
             row("signer", name(roster, statement.signer)),
         ],
-    )
+    );
+    all.rows.extend(rows);
+    all
 }
 
 fn proof(statement: &Statement) -> StatementSection {
@@ -82,7 +97,25 @@ fn proof(statement: &Statement) -> StatementSection {
             mono: false,
         })
         .collect();
+    for reference in basis.evidence.iter().filter_map(|e| e.reference.as_ref()) {
+        let who = format!("{}, {}, IAL{}", shown(&reference.name), shown(&reference.relationship), reference.ial);
+        rows.push(row("reference", who));
+    }
+    if let Some(sponsor) = &basis.sponsor {
+        rows.push(mono("sponsor", shown(&sponsor.login)));
+    }
+    rows.extend(basis.consumers.iter().map(|c| row("consumer", shown(c))));
+    rows.push(match basis.method {
+        Some(method) => row("method", codes::method(method)),
+        None => warn("method", "no_method"),
+    });
+    rows.extend(basis.withdrawn.iter().map(|e| warn("withdrawn", codes::evidence_kind(e.kind))));
+    let counted = [("wrong-codes", basis.wrong_codes), ("refusals", basis.refusals)];
+    rows.extend(counted.iter().filter(|(_, n)| *n > 0).map(|(label, n)| warn(label, n.to_string())));
     rows.push(row("cues", basis.cues_seen.to_string()));
+    if basis.cues_drawn > basis.cues_seen {
+        rows.push(warn("cues-drawn", basis.cues_drawn.to_string()));
+    }
     rows.push(mono("policy", &basis.policy.hex()[..16]));
     section("proof", rows)
 }
@@ -91,6 +124,10 @@ fn removed(statement: &Statement) -> StatementSection {
     let basis = &statement.basis;
     let mut rows: Vec<_> =
         basis.revoke.iter().map(|c| row("revoke", format!("{} ({})", shown(&c.label), shown(c.id.as_str())))).collect();
+    rows.extend(basis.keep.iter().map(|c| warn("keep", format!("{} ({})", shown(&c.label), shown(c.id.as_str())))));
+    if basis.overlap_minutes > 0 {
+        rows.push(warn("overlap", basis.overlap_minutes.to_string()));
+    }
     rows.push(row("sessions", if basis.capabilities.sessions { "all" } else { "not_possible" }));
     rows.push(StatementRow {
         tone: if basis.capabilities.block_sign_in { RowTone::Plain } else { RowTone::Warn },
@@ -117,6 +154,7 @@ fn made(statement: &Statement) -> StatementSection {
 fn tier_code(tier: postern_domain::recovery::Tier) -> &'static str {
     match tier {
         postern_domain::recovery::Tier::Standard => "standard",
+        postern_domain::recovery::Tier::Machine => "machine",
         postern_domain::recovery::Tier::Privileged => "privileged",
     }
 }

@@ -52,6 +52,41 @@ fn describe(
         CaseEvent::AccountReread { inventory, .. } => {
             (Icon::Eye, say("account_reread").with("credentials", inventory.usable().len()), none(), false)
         }
+        CaseEvent::Contained { by, .. } => (Icon::Flake, say("contained"), name(by), true),
+        CaseEvent::CodeIssued { method, .. } => {
+            (Icon::Bell, say("code_issued").with("method", codes::evidence_kind(*method)), none(), false)
+        }
+        CaseEvent::CodeChecked { matched: true, by, .. } => (Icon::Check, say("code_matched"), name(by), false),
+        CaseEvent::CodeChecked { matched: false, by, .. } => (Icon::Warn, say("code_wrong"), name(by), true),
+        CaseEvent::SavedCodesReplaced { by, .. } => (Icon::Check, say("saved_codes_replaced"), name(by), false),
+        CaseEvent::ExceptionAsked { exception } => {
+            let text = say("exception_asked").with("kind", codes::exception(exception.kind));
+            (Icon::Warn, text.with("reason", shown(&exception.reason)), name(&exception.by), true)
+        }
+        CaseEvent::ExceptionDropped { by, .. } => (Icon::Note, say("exception_dropped"), name(by), true),
+        CaseEvent::CredentialKept { by, .. } => (Icon::Key, say("credential_kept"), name(by), true),
+        CaseEvent::CredentialNotKept { by, .. } => (Icon::Key, say("credential_not_kept"), name(by), false),
+        CaseEvent::SponsorSeen { login, .. } => {
+            (Icon::Person, say("sponsor_seen").with("login", shown(login)), none(), true)
+        }
+        CaseEvent::ConsumersListed { consumers, by, .. } => {
+            (Icon::Note, say("consumers_listed").with("count", consumers.len()), name(by), false)
+        }
+        CaseEvent::OldCredentialTried { refused, by, .. } => {
+            let kind = if *refused { "old_credential_refused" } else { "old_credential_worked" };
+            (if *refused { Icon::Check } else { Icon::Warn }, say(kind), name(by), true)
+        }
+        CaseEvent::RiskSeen { signals, .. } => {
+            let all: Vec<_> = signals.iter().map(|s| codes::signal(*s)).collect();
+            (Icon::Warn, say("risk_seen").with("signals", all.join(", ")), none(), true)
+        }
+        CaseEvent::LetterSent { reference, by, .. } => {
+            (Icon::Bell, say("letter_sent").with("reference", shown(reference)), name(by), true)
+        }
+        CaseEvent::CaseTakenOver { by, .. } => (Icon::Person, say("case_taken_over"), name(by), true),
+        CaseEvent::HoldCleared { by, note, .. } => {
+            (Icon::Shield, say("hold_cleared").with("note", shown(note)), name(by), true)
+        }
         CaseEvent::EffectIntended { action, by, .. } => {
             (icon_of(action), effect_text("intended", action), name(by), false)
         }
@@ -129,7 +164,7 @@ fn icon_of(action: &Action) -> Icon {
         }
         Action::RevokeCredential { .. } => Icon::No,
         Action::SubmitCredential => Icon::Key,
-        Action::SendNotice { .. } => Icon::Bell,
+        Action::SendNotice { .. } | Action::SendCode { .. } => Icon::Bell,
     }
 }
 
@@ -141,6 +176,7 @@ fn effect_text(kind: &str, action: &Action) -> Message {
         Action::SuspendCredential { .. } => "suspend_credential",
         Action::RevokeCredential { .. } => "revoke_credential",
         Action::SubmitCredential => "submit_credential",
+        Action::SendCode { .. } => "send_code",
         Action::SendNotice { phase: NoticePhase::Intake, .. } => "notice_intake",
         Action::SendNotice { phase: NoticePhase::Close, .. } => "notice_close",
     };

@@ -347,6 +347,76 @@ pub struct ReviewView {
     pub at: i64,
 }
 
+/// A recovery code that was sent in this case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeView {
+    pub id: String,
+    pub kind: String,
+    pub channel: Option<ContactChannelCode>,
+    pub address: String,
+    #[ts(type = "number")]
+    pub expires_at: i64,
+    pub spent: bool,
+}
+
+/// An address that a recovery code may go to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CodeTarget {
+    pub id: String,
+    pub kind: String,
+    pub channel: ContactChannelCode,
+    pub address: String,
+    pub usable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CodesView {
+    pub sent: Vec<CodeView>,
+    pub targets: Vec<CodeTarget>,
+    /// The directory can check saved codes.
+    pub saved: bool,
+    pub wrong: u32,
+    pub tries: u32,
+    /// Used saved codes were replaced.
+    #[ts(type = "number | null")]
+    pub replaced_at: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExceptionView {
+    pub kind: String,
+    pub reason: String,
+    pub referee: String,
+    pub rationale: String,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MachineView {
+    pub sponsor_login: String,
+    #[ts(type = "number | null")]
+    pub sponsor_at: Option<i64>,
+    pub consumers: Vec<String>,
+    #[ts(type = "number")]
+    pub overlap_minutes: i64,
+    #[ts(type = "number")]
+    pub most_overlap_minutes: i64,
+    /// Old credentials that were tried and refused.
+    pub refused: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LetterView {
+    pub reference: String,
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseView {
@@ -369,6 +439,18 @@ pub struct CaseView {
     pub now: i64,
     pub policy: String,
     pub repeats: u32,
+    /// Signs of risk that raise the tier.
+    pub signals: Vec<String>,
+    /// In which way the subject is verified.
+    pub method: Option<String>,
+    pub exception: Option<ExceptionView>,
+    pub machine: Option<MachineView>,
+    pub codes: CodesView,
+    pub letters: Vec<LetterView>,
+    /// The agent left; another goes on with it.
+    pub frozen: bool,
+    /// Something holds the case, as a reviewer sees it.
+    pub held: bool,
     pub contacts: Vec<ContactView>,
     pub stages: Vec<StageView>,
     pub current: StageCode,

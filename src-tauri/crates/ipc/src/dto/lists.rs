@@ -66,6 +66,8 @@ pub struct AccountView {
     pub name: String,
     pub privileged: bool,
     pub tier: TierCode,
+    pub signals: Vec<String>,
+    pub machine: bool,
     pub contacts: Vec<ContactView>,
     pub credentials: u32,
     pub sessions: Option<u32>,

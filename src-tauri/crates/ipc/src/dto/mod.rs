@@ -4,12 +4,14 @@
 
 mod case;
 mod console;
+mod desk;
 mod lists;
 mod refusal;
 mod statement;
 
 pub use case::*;
 pub use console::*;
+pub use desk::*;
 pub use lists::*;
 pub use refusal::*;
 pub use statement::*;
@@ -100,6 +102,7 @@ pub enum RoleCode {
 #[serde(rename_all = "snake_case")]
 pub enum TierCode {
     Standard,
+    Machine,
     Privileged,
 }
 

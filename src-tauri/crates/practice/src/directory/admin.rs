@@ -5,6 +5,7 @@ use super::{FaultSettings, Problem, Shared};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
+use postern_domain::canonical::Digest;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -104,6 +105,30 @@ pub async fn revoke(
     done(shared.database.remove_credential(&id, &credential).await?, NO_CREDENTIAL)
 }
 
+#[derive(Deserialize)]
+pub struct SavedCode {
+    code: String,
+}
+
+/// Whether it is a saved recovery code of the account; it is used up by asking.
+pub async fn use_saved_code(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    Json(asked): Json<SavedCode>,
+) -> Answer<Json<Value>> {
+    shared.admit(&headers).await?;
+    known(&shared, &id).await?;
+    let matched = shared.database.use_saved_code(&id, &saved_code_hash(&asked.code)).await?;
+    Ok(Json(json!({"matched": matched})))
+}
+
+/// What is kept of a saved code.
+pub fn saved_code_hash(code: &str) -> Vec<u8> {
+    let plain: String = code.chars().filter(|c| c.is_alphanumeric()).collect();
+    Digest::separated("practice/saved-code", plain.as_bytes()).0.to_vec()
+}
+
 /// Adds a credential behind the console's back.
 pub async fn sneak(
     State(shared): State<Arc<Shared>>,
@@ -154,9 +179,11 @@ pub async fn known(shared: &Shared, id: &str) -> Answer<AccountRow> {
 }
 
 async fn describe(shared: &Shared, account: AccountRow) -> Answer<Json<Value>> {
-    let contacts = shared.database.contacts(&account.id).await?;
+    let all = shared.database.contacts(&account.id).await?;
+    let (recovery, contacts): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.recovery);
     Ok(Json(json!({
         "id": account.id, "login": account.login, "name": account.name,
-        "privileged": account.privileged, "contacts": contacts,
+        "privileged": account.privileged, "sponsor": account.sponsor,
+        "contacts": contacts, "recovery_contacts": recovery,
     })))
 }

@@ -12,11 +12,12 @@ pub struct Database {
 
 const SCHEMA: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS accounts (id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-        privileged INTEGER NOT NULL, blocked INTEGER NOT NULL DEFAULT 0) STRICT",
+        privileged INTEGER NOT NULL, blocked INTEGER NOT NULL DEFAULT 0, sponsor TEXT) STRICT",
     "CREATE TABLE IF NOT EXISTS contacts (id TEXT PRIMARY KEY, account TEXT NOT NULL, channel TEXT NOT NULL,
-        address TEXT NOT NULL, unchanged_since INTEGER) STRICT",
+        address TEXT NOT NULL, unchanged_since INTEGER, recovery INTEGER NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS credentials (id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
         added_at INTEGER NOT NULL, state TEXT NOT NULL, webauthn_id TEXT, json TEXT) STRICT",
+    "CREATE TABLE IF NOT EXISTS saved_codes (account TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (account, hash)) STRICT",
     "CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, account TEXT NOT NULL, opened_at INTEGER NOT NULL) STRICT",
 ];
 
@@ -28,6 +29,8 @@ pub struct AccountRow {
     pub name: String,
     pub privileged: bool,
     pub blocked: bool,
+    /// Sign-in name of whoever answers for a machine identity.
+    pub sponsor: Option<String>,
 }
 
 /// A contact's row.
@@ -37,6 +40,9 @@ pub struct ContactRow {
     pub channel: String,
     pub address: String,
     pub unchanged_since: Option<i64>,
+    /// Somebody whom the account named to receive a code for it.
+    #[serde(skip)]
+    pub recovery: bool,
 }
 
 /// A credential's row.
@@ -69,47 +75,72 @@ impl Database {
     }
 
     pub async fn add_account(&self, row: &AccountRow) -> sqlx::Result<()> {
-        sqlx::query("INSERT INTO accounts (id, login, name, privileged) VALUES (?, ?, ?, ?)")
+        sqlx::query("INSERT INTO accounts (id, login, name, privileged, sponsor) VALUES (?, ?, ?, ?, ?)")
             .bind(&row.id)
             .bind(&row.login)
             .bind(&row.name)
             .bind(row.privileged)
+            .bind(&row.sponsor)
             .execute(&self.pool)
             .await
             .map(|_| ())
     }
 
     pub async fn add_contact(&self, account: &str, row: &ContactRow) -> sqlx::Result<()> {
-        sqlx::query("INSERT INTO contacts (id, account, channel, address, unchanged_since) VALUES (?, ?, ?, ?, ?)")
-            .bind(&row.id)
-            .bind(account)
-            .bind(&row.channel)
-            .bind(&row.address)
-            .bind(row.unchanged_since)
-            .execute(&self.pool)
-            .await
-            .map(|_| ())
+        sqlx::query(
+            "INSERT INTO contacts (id, account, channel, address, unchanged_since, recovery) VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&row.id)
+        .bind(account)
+        .bind(&row.channel)
+        .bind(&row.address)
+        .bind(row.unchanged_since)
+        .bind(row.recovery)
+        .execute(&self.pool)
+        .await
+        .map(|_| ())
     }
 
     pub async fn by_login(&self, login: &str) -> sqlx::Result<Option<AccountRow>> {
-        sqlx::query_as("SELECT id, login, name, privileged, blocked FROM accounts WHERE login = ?")
+        sqlx::query_as("SELECT id, login, name, privileged, blocked, sponsor FROM accounts WHERE login = ?")
             .bind(login)
             .fetch_optional(&self.pool)
             .await
     }
 
     pub async fn account(&self, id: &str) -> sqlx::Result<Option<AccountRow>> {
-        sqlx::query_as("SELECT id, login, name, privileged, blocked FROM accounts WHERE id = ?")
+        sqlx::query_as("SELECT id, login, name, privileged, blocked, sponsor FROM accounts WHERE id = ?")
             .bind(id)
             .fetch_optional(&self.pool)
             .await
     }
 
     pub async fn contacts(&self, account: &str) -> sqlx::Result<Vec<ContactRow>> {
-        sqlx::query_as("SELECT id, channel, address, unchanged_since FROM contacts WHERE account = ? ORDER BY id")
+        sqlx::query_as(
+            "SELECT id, channel, address, unchanged_since, recovery FROM contacts WHERE account = ? ORDER BY id",
+        )
+        .bind(account)
+        .fetch_all(&self.pool)
+        .await
+    }
+
+    pub async fn add_saved_code(&self, account: &str, hash: &[u8]) -> sqlx::Result<()> {
+        sqlx::query("INSERT INTO saved_codes (account, hash) VALUES (?, ?)")
             .bind(account)
-            .fetch_all(&self.pool)
+            .bind(hash)
+            .execute(&self.pool)
             .await
+            .map(|_| ())
+    }
+
+    /// Whether there was such a code; it serves once.
+    pub async fn use_saved_code(&self, account: &str, hash: &[u8]) -> sqlx::Result<bool> {
+        let done = sqlx::query("DELETE FROM saved_codes WHERE account = ? AND hash = ?")
+            .bind(account)
+            .bind(hash)
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() > 0)
     }
 
     pub async fn credentials(&self, account: &str) -> sqlx::Result<Vec<CredentialRow>> {

@@ -5,7 +5,7 @@
 //! Administration, with `Authorization: Bearer <token>`:
 //! `GET /accounts?login=`, `GET /accounts/{id}`, `GET /accounts/{id}/inventory`, `POST /accounts/{id}/block`,
 //! `POST /accounts/{id}/unblock`, `POST /accounts/{id}/sessions/end`, `POST /accounts/{id}/credentials/{cid}/suspend`,
-//! `DELETE /accounts/{id}/credentials/{cid}`, `POST /accounts/{id}/credentials/options`, `POST /accounts/{id}/credentials`,
+//! `POST /accounts/{id}/saved-codes/use`, `DELETE /accounts/{id}/credentials/{cid}`, `POST /accounts/{id}/credentials/options`, `POST /accounts/{id}/credentials`,
 //! and for practising `POST /accounts/{id}/sneak`, `POST /faults`.
 //! For anybody: `GET /health`, `POST /sign-in/options`, `POST /sign-in`.
 
@@ -169,6 +169,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/accounts/{id}/block", post(admin::block))
         .route("/accounts/{id}/unblock", post(admin::unblock))
         .route("/accounts/{id}/sessions/end", post(admin::end_sessions))
+        .route("/accounts/{id}/saved-codes/use", post(admin::use_saved_code))
         .route("/accounts/{id}/sneak", post(admin::sneak))
         .route("/accounts/{id}/credentials", post(enrolment::submit))
         .route("/accounts/{id}/credentials/options", post(enrolment::options))

@@ -3,7 +3,7 @@
 use super::database::{AccountRow, ContactRow, CredentialRow, Database};
 use super::{ORIGIN, PracticeFault, RP_ID};
 use crate::KeyTray;
-use crate::people::{LOST, LOST_PIN, STAFF, STAFF_PIN};
+use crate::people::{LOST, LOST_PIN, MACHINE, MACHINE_LOST, SAVED_CODE, SPONSOR, STAFF, STAFF_PIN, SUBJECT};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use postern_authenticator::{Desk, TrustedRoots};
 use postern_domain::time::{Span, Timestamp};
@@ -36,68 +36,127 @@ pub async fn seed(
     for person in &STAFF {
         set_pin(&tray, &desk, person.key, STAFF_PIN).await?;
     }
-    set_pin(&tray, &desk, LOST, LOST_PIN).await?;
-    let id = |n: u8| -> Result<String, PracticeFault> {
+    for name in [LOST, SPONSOR, MACHINE_LOST] {
+        set_pin(&tray, &desk, name, LOST_PIN).await?;
+    }
+    let id = |n: usize| -> Result<String, PracticeFault> {
         let random = entropy.bytes32().map_err(|e| PracticeFault::Seed(e.to_string()))?;
         Ok(format!("acc-{n}-{}", random[..6].iter().map(|b| format!("{b:02x}")).collect::<String>()))
     };
-    let days = |n: i64| Some(now.0 - Span::days(n).0);
-    let accounts = [
-        (
-            1,
-            "maya.okafor",
-            "Maya Okafor",
-            false,
-            vec![
-                ("email", "maya.okafor@corp.example", days(1_120)),
-                ("phone", "+49 30 5550 0118", days(412)),
-                ("email", "maya@home.example", days(88)),
-            ],
-        ),
-        (
-            2,
-            "jonas.lind",
-            "Jonas Lind",
-            false,
-            vec![("email", "jonas.lind@corp.example", days(3)), ("phone", "+46 8 555 0170", None)],
-        ),
-        (3, "dom.admin", "Domain administrator, EU", true, vec![("email", "dom.admin@corp.example", days(600))]),
-        (
-            4,
-            "agnes.holm",
-            "Agnes Holm",
-            false,
-            vec![("email", "agnes.holm@corp.example", days(700)), ("phone", "+45 55 50 01 99", days(700))],
-        ),
-    ];
-    for (n, login, name, privileged, contacts) in accounts {
-        let account =
-            AccountRow { id: id(n)?, login: login.to_owned(), name: name.to_owned(), privileged, blocked: false };
+    let ago = |days: i64| now.0 - Span::days(days).0;
+    for (n, seed) in ACCOUNTS.iter().enumerate() {
+        let account = AccountRow {
+            id: id(n + 1)?,
+            login: seed.login.to_owned(),
+            name: seed.name.to_owned(),
+            privileged: seed.privileged,
+            blocked: false,
+            sponsor: seed.sponsor.map(str::to_owned),
+        };
         database.add_account(&account).await?;
-        for (m, (channel, address, unchanged_since)) in contacts.into_iter().enumerate() {
+        let own = seed.contacts.iter().map(|c| (c, false));
+        for (m, ((channel, address, days), recovery)) in own.chain(seed.friends.iter().map(|c| (c, true))).enumerate() {
             let row = ContactRow {
                 id: format!("{}-c{m}", account.id),
-                channel: channel.to_owned(),
-                address: address.to_owned(),
-                unchanged_since,
+                channel: (*channel).to_owned(),
+                address: (*address).to_owned(),
+                unchanged_since: days.map(ago),
+                recovery,
             };
             database.add_contact(&account.id, &row).await?;
         }
-        if n == 1 {
-            let key = register(&tray, &desk, &account, now).await?;
+        if let Some((name, label)) = seed.key {
+            let key = register(&tray, &desk, &account, name, label, now).await?;
             database.add_credential(&account.id, &key).await?;
             database.open_session(&format!("{}-s1", account.id), &account.id, now.0).await?;
             database.open_session(&format!("{}-s2", account.id), &account.id, now.0).await?;
         }
-        let codes = plain(&account, "codes", "recovery_codes", "Recovery codes, 8 left", now.0 - Span::days(300).0);
-        database.add_credential(&account.id, &codes).await?;
-        if n != 4 {
-            let app = plain(&account, "otp", "one_time_code", "One-time code app", now.0 - Span::days(200).0);
+        if seed.sponsor.is_none() {
+            let codes = plain(&account, "codes", "recovery_codes", "Recovery codes, 8 left", ago(300));
+            database.add_credential(&account.id, &codes).await?;
+        }
+        if seed.app {
+            let app = plain(&account, "otp", "one_time_code", "One-time code app", ago(200));
             database.add_credential(&account.id, &app).await?;
+        }
+        if seed.login == SUBJECT {
+            database.add_saved_code(&account.id, &super::admin::saved_code_hash(SAVED_CODE)).await?;
         }
     }
     Ok(())
 }
+
+/// An address, and for how many days it has been unchanged, where that is known.
+type Address = (&'static str, &'static str, Option<i64>);
+
+/// A made-up account.
+struct Seed {
+    login: &'static str,
+    name: &'static str,
+    privileged: bool,
+    /// Sign-in name of whoever answers for it.
+    sponsor: Option<&'static str>,
+    contacts: &'static [Address],
+    friends: &'static [Address],
+    /// A key of the tray that is really registered, and its label.
+    key: Option<(&'static str, &'static str)>,
+    /// It has a one-time code app.
+    app: bool,
+}
+
+const PLAIN: Seed =
+    Seed { login: "", name: "", privileged: false, sponsor: None, contacts: &[], friends: &[], key: None, app: true };
+
+const ACCOUNTS: [Seed; 6] = [
+    Seed {
+        login: SUBJECT,
+        name: "Maya Okafor",
+        contacts: &[
+            ("email", "maya.okafor@corp.example", Some(1_120)),
+            ("phone", "+49 30 5550 0118", Some(412)),
+            ("email", "maya@home.example", Some(88)),
+        ],
+        friends: &[("phone", "+49 30 5550 0244", Some(300))],
+        key: Some((LOST, "Security key, blue")),
+        ..PLAIN
+    },
+    Seed {
+        login: "jonas.lind",
+        name: "Jonas Lind",
+        contacts: &[("email", "jonas.lind@corp.example", Some(3)), ("phone", "+46 8 555 0170", None)],
+        key: Some((SPONSOR, "Security key, green")),
+        ..PLAIN
+    },
+    Seed {
+        login: "dom.admin",
+        name: "Domain administrator, EU",
+        privileged: true,
+        contacts: &[("email", "dom.admin@corp.example", Some(600))],
+        ..PLAIN
+    },
+    Seed {
+        login: "agnes.holm",
+        name: "Agnes Holm",
+        contacts: &[("email", "agnes.holm@corp.example", Some(700)), ("phone", "+45 55 50 01 99", Some(700))],
+        app: false,
+        ..PLAIN
+    },
+    Seed {
+        login: "lena.fischer",
+        name: "Lena Fischer",
+        contacts: &[("email", "lena.fischer@corp.example", Some(900)), ("phone", "+43 1 555 0142", Some(900))],
+        ..PLAIN
+    },
+    Seed {
+        login: MACHINE,
+        name: "Code-signing service",
+        sponsor: Some("jonas.lind"),
+        contacts: &[("email", "signing-owners@corp.example", Some(500))],
+        key: Some((MACHINE_LOST, "Key in the signing rack")),
+        app: false,
+        ..PLAIN
+    },
+];
 
 fn plain(account: &AccountRow, id: &str, kind: &str, label: &str, added_at: i64) -> CredentialRow {
     CredentialRow {
@@ -125,6 +184,8 @@ async fn register(
     tray: &KeyTray,
     desk: &Desk,
     account: &AccountRow,
+    name: &str,
+    label: &str,
     now: Timestamp,
 ) -> Result<CredentialRow, PracticeFault> {
     let failed = |what: String| PracticeFault::Seed(what);
@@ -145,8 +206,8 @@ async fn register(
         .require_resident_key(true)
         .credential_algorithms(vec![COSEAlgorithm::ES256]);
     let (challenge, state) = core.generate_challenge_register(builder).map_err(|e| failed(format!("{e:?}")))?;
-    tray.insert(LOST)?;
-    tray.touch_always(LOST, true);
+    tray.insert(name)?;
+    tray.touch_always(name, true);
     let ask = MakeCredential {
         rp_id: RP_ID.to_owned(),
         rp_name: "Practice directory".to_owned(),
@@ -158,9 +219,9 @@ async fn register(
         algorithms: vec![-7],
         exclude: Vec::new(),
     };
-    let key = KeyId(format!("practice-{LOST}"));
+    let key = KeyId(format!("practice-{name}"));
     let made = desk.make_credential(&key, ask, Pin::new(LOST_PIN.to_owned()), Arc::new(|_| {})).await;
-    tray.pull(LOST);
+    tray.pull(name);
     let made = made.map_err(|e| failed(e.to_string()))?;
     let id = URL_SAFE_NO_PAD.encode(&made.id.0);
     let response = RegisterPublicKeyCredential {
@@ -178,7 +239,7 @@ async fn register(
     Ok(CredentialRow {
         id: format!("{}-key", account.id),
         kind: "security_key".to_owned(),
-        label: "Security key, blue".to_owned(),
+        label: label.to_owned(),
         added_at: now.0 - Span::days(420).0,
         state: "active".to_owned(),
         webauthn_id: Some(id),

@@ -1,0 +1,208 @@
+//! Changes of the desk itself: policy, staff, threat level. Signed by administrators with their own keys, never silent.
+
+use super::event::Confirmation;
+use super::{DeskEvent, Purpose, Role, Roster, Threat};
+use crate::NonEmpty;
+use crate::assertion::VerifiedAssertion;
+use crate::canonical::{self, Digest};
+use crate::ids::{LedgerId, PersonId};
+use crate::policy::Policy;
+use crate::recovery::{Gate, Refusal, Violation};
+use crate::time::{Span, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Change {
+    /// Another policy is in force, for cases that begin from now on.
+    AdoptPolicy {
+        /// The policy, whole.
+        policy: Box<Policy>,
+    },
+    /// Somebody was trained and assessed again (SP 800-63A-4 §3.12).
+    RenewTraining {
+        /// Who.
+        person: PersonId,
+        /// Until when that counts.
+        until: Timestamp,
+    },
+    /// Somebody does not work here any more, or their key is not trusted.
+    RemoveStaff {
+        /// Who.
+        person: PersonId,
+        /// Since when their key is not trusted.
+        reported_at: Timestamp,
+        /// Why.
+        reason: String,
+    },
+    /// Security sees more danger, or less.
+    SetThreat {
+        /// How much.
+        threat: Threat,
+        /// Why.
+        reason: String,
+    },
+    /// The key that covert flags are sealed to.
+    SetSecurityKey {
+        /// X25519 public key, 64 hexadecimal digits.
+        public_key: String,
+    },
+}
+
+/// Who has to sign a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needed {
+    /// How many different people.
+    pub people: usize,
+    /// A reviewer counts, too: security watches through them.
+    pub reviewers: bool,
+}
+
+/// Who signs which change. Closing a door takes one person; opening one, or moving the frame, takes two.
+pub const NEEDED: [(&str, Needed); 6] = [
+    ("adopt_policy", Needed { people: 2, reviewers: false }),
+    ("renew_training", Needed { people: 1, reviewers: false }),
+    ("remove_staff", Needed { people: 1, reviewers: false }),
+    ("raise_threat", Needed { people: 1, reviewers: true }),
+    ("lower_threat", Needed { people: 2, reviewers: true }),
+    ("set_security_key", Needed { people: 2, reviewers: false }),
+];
+
+impl Change {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::AdoptPolicy { .. } => "adopt_policy",
+            Self::RenewTraining { .. } => "renew_training",
+            Self::RemoveStaff { .. } => "remove_staff",
+            Self::SetThreat { threat: Threat::Raised, .. } => "raise_threat",
+            Self::SetThreat { threat: Threat::Normal, .. } => "lower_threat",
+            Self::SetSecurityKey { .. } => "set_security_key",
+        }
+    }
+
+    /// Who has to sign.
+    pub fn needed(&self) -> Needed {
+        let two = Needed { people: 2, reviewers: false };
+        NEEDED.iter().find(|(code, _)| *code == self.code()).map_or(two, |(_, needed)| *needed)
+    }
+}
+
+/// Training counts for a year at most (SP 800-63A-4 §3.12: reassessed annually).
+const TRAINING: Span = Span::days(366);
+
+/// The bytes that are signed: this change, here, and after so many others, so that no signature serves twice.
+pub fn change_statement(change: &Change, ledger: LedgerId, after: u64) -> Result<Vec<u8>, canonical::NotCanonical> {
+    #[derive(Serialize)]
+    struct Statement<'a> {
+        ledger: LedgerId,
+        after: u64,
+        change: &'a Change,
+    }
+    canonical::bytes(&Statement { ledger, after, change })
+}
+
+/// The challenge that the signers' keys sign.
+pub fn change_challenge(statement: &[u8]) -> Digest {
+    Digest::separated("postern/change/v1", statement)
+}
+
+/// Decides a change with the signatures given.
+pub fn change(
+    roster: &Roster,
+    change: Change,
+    signatures: &[VerifiedAssertion],
+    now: Timestamp,
+) -> Result<DeskEvent, Refusal> {
+    let mut wrong = fits(roster, &change, now);
+    let signed = signed_by(roster, &change, signatures);
+    let needed = change.needed().people;
+    if signed.len() < needed {
+        wrong.push(Violation::of(Gate::AdministratorsSign).with("signed", signed.len()).with("needed", needed));
+    }
+    match NonEmpty::from_vec(wrong) {
+        Some(violations) => Err(Refusal { violations }),
+        None => Ok(DeskEvent::Changed { change, signed, at: now }),
+    }
+}
+
+fn fits(roster: &Roster, change: &Change, now: Timestamp) -> Vec<Violation> {
+    let field = |name: &str| vec![Violation::of(Gate::FieldValid).with("field", name)];
+    let said = |reason: &str| {
+        let length = reason.trim().chars().count();
+        (1..=500).contains(&length) && crate::text::shown(reason) == *reason
+    };
+    match change {
+        Change::AdoptPolicy { policy } => policy
+            .loosened()
+            .iter()
+            .map(|l| Violation::of(Gate::PolicyFits).with("setting", l.setting.name).with("value", &l.value))
+            .collect(),
+        Change::RenewTraining { person, until } => {
+            let fits = *until > now && until.since(now) <= TRAINING;
+            if !roster.works_here(*person) {
+                vec![Violation::of(Gate::ItemExists).with("what", "person")]
+            } else if fits {
+                Vec::new()
+            } else {
+                field("training_until")
+            }
+        }
+        Change::RemoveStaff { person, reported_at, reason } => {
+            let mut wrong = Vec::new();
+            if !roster.works_here(*person) {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "person"));
+            }
+            let administrators = roster.with_role(Role::Administrator).filter(|p| p.id != *person).count();
+            if administrators < 2 {
+                wrong.push(Violation::of(Gate::AdministratorsRemain));
+            }
+            if *reported_at > now {
+                wrong.extend(field("reported_at"));
+            }
+            if !said(reason) {
+                wrong.extend(field("reason"));
+            }
+            wrong
+        }
+        Change::SetThreat { threat: _, reason } if said(reason) => Vec::new(),
+        Change::SetThreat { .. } => field("reason"),
+        Change::SetSecurityKey { public_key } => {
+            let fits =
+                public_key.len() == 64 && public_key.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+            if fits { Vec::new() } else { field("security_key") }
+        }
+    }
+}
+
+/// The signatures that count: each of another person with the right role, over exactly this change, now. Nobody signs
+/// for themselves.
+fn signed_by(roster: &Roster, change: &Change, signatures: &[VerifiedAssertion]) -> Vec<Confirmation> {
+    let Some(ledger) = roster.ledger() else { return Vec::new() };
+    let Ok(statement) = change_statement(change, ledger, roster.changes()) else { return Vec::new() };
+    let challenge = change_challenge(&statement);
+    let about = match change {
+        Change::RenewTraining { person, .. } | Change::RemoveStaff { person, .. } => Some(*person),
+        Change::AdoptPolicy { .. } | Change::SetThreat { .. } | Change::SetSecurityKey { .. } => None,
+    };
+    let mut signed: Vec<Confirmation> = Vec::new();
+    for verified in signatures {
+        let Some((person, key)) = roster.by_credential(&verified.assertion().credential) else { continue };
+        let role = match person.role {
+            Role::Administrator => true,
+            Role::Reviewer => change.needed().reviewers,
+            Role::Agent | Role::Supervisor => false,
+        };
+        let counts = role
+            && Some(person.id) != about
+            && key.purpose == Purpose::Approve
+            && verified.rp_id() == Purpose::Approve.rp_id(ledger)
+            && verified.challenge() == challenge.0
+            && signed.iter().all(|earlier| earlier.by != person.id);
+        if counts {
+            signed.push(Confirmation { by: person.id, assertion: verified.assertion().clone() });
+        }
+    }
+    signed
+}

@@ -1,0 +1,93 @@
+//! The desk, and changes of it.
+
+use super::console;
+use crate::dto::{
+    DeskChange, DeskPerson, DeskView, NeededView, NoteFiling, ReferenceInput, RemovedView, RoleCode, TouchedView,
+};
+use postern_application::desk::Touched;
+use postern_domain::ids::PersonId;
+use postern_domain::recovery::evidence::Reference;
+use postern_domain::staff::{Change, NEEDED, Needed, Person, Roster, Threat};
+use postern_domain::text::shown;
+use postern_domain::time::Timestamp;
+
+/// Whether a note filed there raises the covert flag.
+pub fn raises_flag(filed: NoteFiling) -> bool {
+    match filed {
+        NoteFiling::OtherDesk => true,
+        NoteFiling::Case | NoteFiling::Delivery => false,
+    }
+}
+
+/// Who vouches.
+pub fn reference_of(input: ReferenceInput) -> Reference {
+    Reference { name: input.name, relationship: input.relationship, ial: input.ial }
+}
+
+/// The change that is asked for; a policy is read elsewhere, since it is a file.
+pub fn change_of(change: DeskChange) -> Option<Change> {
+    Some(match change {
+        DeskChange::AdoptPolicy { .. } => return None,
+        DeskChange::RenewTraining { person, until } => {
+            Change::RenewTraining { person: person.parse().ok()?, until: Timestamp(until) }
+        }
+        DeskChange::RemoveStaff { person, reported_at, reason } => {
+            Change::RemoveStaff { person: person.parse().ok()?, reported_at: Timestamp(reported_at), reason }
+        }
+        DeskChange::SetThreat { raised, reason } => {
+            Change::SetThreat { threat: if raised { Threat::Raised } else { Threat::Normal }, reason }
+        }
+        DeskChange::SetSecurityKey { public_key } => Change::SetSecurityKey { public_key },
+    })
+}
+
+/// The desk. `touched` lists the cases of each person who left.
+pub fn desk_view(roster: &Roster, touched: &[(PersonId, Vec<Touched>)], now: Timestamp) -> DeskView {
+    let policy = roster.policy();
+    DeskView {
+        policy: policy.map(|p| p.name.clone()).unwrap_or_default(),
+        policy_hash: policy.and_then(|p| p.hash().ok()).map(|h| h.hex()).unwrap_or_default(),
+        shipped: ["standard", "high-assurance", "small-team"].map(str::to_owned).to_vec(),
+        threat_raised: roster.threat() == Threat::Raised,
+        security_key: roster.security_key().map(str::to_owned),
+        people: roster.everyone().map(|p| person_row(p, touched, now)).collect(),
+        needed: needed(),
+    }
+}
+
+fn person_row(person: &Person, touched: &[(PersonId, Vec<Touched>)], now: Timestamp) -> DeskPerson {
+    let cases = touched.iter().find(|(id, _)| *id == person.id).map(|(_, all)| all.as_slice()).unwrap_or_default();
+    DeskPerson {
+        person: console::person_view(person),
+        staff_number: shown(&person.staff_number),
+        organisation: shown(&person.organisation),
+        training_until: person.training_until.0,
+        trained: person.training_until > now,
+        removed: person.removed.as_ref().map(|removal| RemovedView {
+            reason: shown(&removal.reason),
+            reported_at: removal.reported_at.0,
+            at: removal.at.0,
+            cases: cases
+                .iter()
+                .map(|t| TouchedView {
+                    id: t.case.to_string(),
+                    short: t.case.short(),
+                    open: t.open,
+                    since_reported: t.opened_at >= removal.reported_at,
+                })
+                .collect(),
+        }),
+    }
+}
+
+/// Who signs what, as the domain says.
+fn needed() -> Vec<NeededView> {
+    let view = |(what, needed): &(&str, Needed)| {
+        let mut roles = vec![RoleCode::Administrator];
+        if needed.reviewers {
+            roles.push(RoleCode::Reviewer);
+        }
+        NeededView { what: (*what).to_owned(), people: u32::try_from(needed.people).unwrap_or(u32::MAX), roles }
+    };
+    NEEDED.iter().map(view).collect()
+}

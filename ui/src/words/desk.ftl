@@ -1,0 +1,2 @@
+# The desk: policy, people, security.
+

@@ -1,0 +1,2 @@
+# What not every case needs: codes, possession, exceptions, machine identities, letters.
+
