@@ -4,7 +4,7 @@ use super::parse;
 use crate::shell::{Answer, Shell};
 use postern_application::staff::{Confirmer, Newcomer};
 use postern_ipc::convert;
-use postern_ipc::dto::{ConsoleView, KeyView, RoleCode, StaffView};
+use postern_ipc::dto::{ConsoleView, KeyView, RoleCode, SignerInput};
 use postern_ports::authenticator::KeyId;
 use tauri::State;
 
@@ -50,15 +50,14 @@ pub async fn setup_enrol(
     role: RoleCode,
     key_id: String,
     pin: String,
-    confirm_key_id: Option<String>,
-    confirm_pin: Option<String>,
+    confirmers: Vec<SignerInput>,
 ) -> Answer<ConsoleView> {
     let newcomer =
         Newcomer { name, staff_number, role: convert::role_of(role), organisation: String::new(), account: None };
     let (key, pin) = parse::key(key_id, pin);
-    let confirmer = confirm_key_id.zip(confirm_pin).map(|(key, pin)| parse::key(key, pin));
-    let confirmer = confirmer.map(|(key, pin)| Confirmer { key, pin });
-    shell.answer(shell.writable()?.enrol_staff(newcomer, &key, pin, confirmer).await)?;
+    let confirmers = confirmers.into_iter().map(|s| parse::key(s.key_id, s.pin));
+    let confirmers = confirmers.map(|(key, pin)| Confirmer { key, pin }).collect();
+    shell.answer(shell.writable()?.enrol_staff(newcomer, &key, pin, confirmers).await)?;
     shell.status().await
 }
 
@@ -93,11 +92,4 @@ pub async fn sign_out(shell: State<'_, Shell>) -> Answer<ConsoleView> {
 pub async fn touch_session(shell: State<'_, Shell>) -> Answer<ConsoleView> {
     shell.answer(shell.console()?.actor())?;
     shell.status().await
-}
-
-#[tauri::command]
-pub async fn staff(shell: State<'_, Shell>) -> Answer<Vec<StaffView>> {
-    shell.answer(shell.console()?.actor())?;
-    let roster = shell.answer(shell.console()?.roster().await)?;
-    Ok(roster.people().map(convert::staff_view).collect())
 }

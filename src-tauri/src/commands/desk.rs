@@ -41,6 +41,7 @@ fn policy(shell: &Shell, text: &str) -> Answer<postern_domain::policy::Policy> {
     policies::parse(std::path::Path::new("policy.toml"), text).map_err(|bad| {
         let mut refusal = shell.refuse(&Fault::field("policy"));
         refusal.code = "DSK-policy".to_owned();
+        refusal.violations.clear();
         refusal.args.insert("what".to_owned(), bad.to_string());
         refusal
     })

@@ -27,7 +27,6 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::lock,
         console::sign_out,
         console::touch_session,
-        console::staff,
         history::work_list,
         history::history,
         history::verify_history,

@@ -114,7 +114,8 @@ fn practice_secret(paths: &Paths) -> Result<ConsoleSecret, Refusal> {
 
 /// Enrols the practice staff through the same operations as real staff, with the firmware touched by itself.
 async fn enrol_staff(console: &Console, practice: &Practice) -> Result<(), Fault> {
-    let enrolled = console.roster().await?.people().count();
+    // Whoever was removed since was enrolled all the same.
+    let enrolled = console.roster().await?.everyone().count();
     for (n, person) in STAFF.iter().enumerate().skip(enrolled) {
         let account = match person.login {
             Some(login) => practice.connector.find(login).await?.map(|a| (a.directory, a.id)),
@@ -134,7 +135,7 @@ async fn enrol_staff(console: &Console, practice: &Practice) -> Result<(), Fault
         }
         let key = |name: &str| KeyId(format!("practice-{name}"));
         let pin = || Pin::new(STAFF_PIN.to_owned());
-        let confirmed = (n > 0).then(|| Confirmer { key: key(confirmer), pin: pin() });
+        let confirmed = (n > 0).then(|| Confirmer { key: key(confirmer), pin: pin() }).into_iter().collect();
         let done = console.enrol_staff(newcomer, &key(person.key), pin(), confirmed).await;
         practice.tray.pull(person.key);
         practice.tray.pull(confirmer);

@@ -222,6 +222,9 @@ impl Window {
             if usable && element.click().await.is_ok() {
                 return;
             }
+            // A person would scroll to it.
+            let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";
+            let _ = self.client.execute(scroll, vec![serde_json::json!(Self::locator(id))]).await;
             if started.elapsed() > PATIENCE {
                 self.fail(&format!("{id} cannot be pressed")).await;
             }
@@ -265,6 +268,27 @@ impl Window {
         let field = self.find(id).await;
         let _ = field.clear().await;
         field.send_keys(text).await.unwrap();
+    }
+
+    /// Pastes a text of several lines.
+    pub async fn paste(&self, id: &str, text: &str) {
+        self.find(id).await;
+        let script = "const [id, text] = arguments; const field = document.querySelector(`[data-testid=\"${id}\"]`); \
+            field.value = text; field.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.client.execute(script, vec![serde_json::json!(id), serde_json::json!(text)]).await.unwrap();
+    }
+
+    /// Types into the first field of a selector, replacing what was there.
+    pub async fn write_css(&self, selector: &str, text: &str) {
+        let field = self.client.find(Locator::Css(selector)).await.unwrap();
+        let _ = field.clear().await;
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Runs a script on the page; the text that it returns.
+    pub async fn script(&self, script: &str) -> String {
+        let answer = self.client.execute(script, vec![]).await.unwrap();
+        answer.as_str().unwrap_or_default().to_owned()
     }
 
     /// Chooses an option of a select by its value.

@@ -11,6 +11,7 @@
 mod attempts;
 mod driver;
 mod keyring;
+mod paths;
 mod people;
 mod starts;
 mod tour;

@@ -118,7 +118,8 @@ impl Desk {
             self.tray.insert(person.key).unwrap();
             self.tray.insert(STAFF[0].key).unwrap();
             let confirmer = (n > 0).then(|| Confirmer { key: key(STAFF[0].key), pin: pin(STAFF_PIN) });
-            self.console.enrol_staff(newcomer, &key(person.key), pin(STAFF_PIN), confirmer).await?;
+            let confirmers = confirmer.into_iter().collect();
+            self.console.enrol_staff(newcomer, &key(person.key), pin(STAFF_PIN), confirmers).await?;
         }
         for person in &STAFF {
             self.tray.pull(person.key);

@@ -8,6 +8,7 @@ use postern_domain::ids::PersonId;
 use postern_domain::policy::Policy;
 use postern_domain::recovery::{Command, Tier};
 use postern_domain::staff::{Change, Threat};
+use postern_os::{OsEntropy, SecurityKey};
 use postern_practice::people::STAFF_PIN;
 
 impl Desk {
@@ -93,9 +94,9 @@ async fn a_raised_threat_raises_the_tier_of_what_is_opened_next() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_covert_flag_holds_the_case_and_looks_like_any_note() {
     let desk = Desk::open().await;
-    // Security's own key pair: the console has only the public half.
-    let security = crypto_box::SecretKey::from([7; 32]);
-    let public = security.public_key().as_bytes().iter().map(|b| format!("{b:02x}")).collect();
+    // Security's own key pair: the desk has only the public half.
+    let security = SecurityKey::fresh(&OsEntropy).unwrap();
+    let public = security.public_hex();
     desk.sign_in("agent").await;
     desk.change(Change::SetSecurityKey { public_key: public }, &BOTH).await.unwrap();
     let id = desk.open_case().await;
@@ -131,4 +132,23 @@ async fn a_covert_flag_holds_the_case_and_looks_like_any_note() {
     desk.sign_in("supervisor").await;
     desk.co_sign(id, "supervisor").await.unwrap();
     assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
+
+    // And so does the command line, with the private half in its file.
+    let Some(binary) = std::env::var_os("POSTERN_AUDIT_BIN") else {
+        eprintln!("skipped: POSTERN_AUDIT_BIN is not set (`cargo xtask test` sets it)");
+        return;
+    };
+    let file = desk.folder.path().join("security.key");
+    security.keep(&file).unwrap();
+    desk.store.close().await;
+    let read = std::process::Command::new(binary)
+        .args(["security", "read"])
+        .arg(desk.folder.path())
+        .arg("--key")
+        .arg(&file)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(read.stdout).unwrap();
+    assert!(said.ends_with("2 notes, 1 silent alarms, 0 not readable with this key\n"), "{said}");
+    assert_eq!(read.status.code(), Some(1));
 }

@@ -24,7 +24,6 @@ import type {
   ReferenceInput,
   RoleCode,
   SignerInput,
-  StaffView,
   StatementView,
   VerifyView,
   WorkList,
@@ -36,9 +35,8 @@ export interface Enrolment {
   role: RoleCode;
   keyId: string;
   pin: string;
-  /** The administrator's key that confirms; none for the first administrator. */
-  confirmKeyId?: string;
-  confirmPin?: string;
+  /** The administrators' keys that confirm; none for the first administrator. */
+  confirmers: SignerInput[];
 }
 
 export interface NewCase {
@@ -73,7 +71,6 @@ export const unlock = (keyId: string, pin: string) => invoke<ConsoleView>('unloc
 export const lock = () => invoke<ConsoleView>('lock');
 export const signOut = () => invoke<ConsoleView>('sign_out');
 export const touchSession = () => invoke<ConsoleView>('touch_session');
-export const staff = () => invoke<StaffView[]>('staff');
 
 // Cases
 export const workList = () => invoke<WorkList>('work_list');

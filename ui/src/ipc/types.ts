@@ -70,8 +70,6 @@ export type SetupPerson = { id: string, name: string, role: RoleCode, staffNumbe
 
 export type SetupView = { step: SetupStep, people: Array<SetupPerson>, gates: Array<GateView>, };
 
-export type StaffView = { id: string, name: string, staffNumber: string, role: RoleCode, keyEnds: string, trainingUntil: number, removed: boolean, };
-
 export type PracticeKey = { name: string, label: string, inserted: boolean, waitingForTouch: boolean, pin: string | null, hint: string, };
 
 export type PracticeMail = { to: string, subject: string, body: string, at: number | null, };
@@ -204,6 +202,18 @@ refused: Array<string>, };
 
 export type LetterView = { reference: string, at: number, };
 
+export type VerdictCode = "met" | "not_met" | "not_applicable" | "attested";
+
+export type RuleRow = { id: string, source: string, verdict: VerdictCode, 
+/**
+ * Codes of gates, or names of what is recorded.
+ */
+because: Array<string>, 
+/**
+ * No console can check it; its words say why.
+ */
+stated: boolean, };
+
 export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, 
 /**
  * Signs of risk that raise the tier.
@@ -220,7 +230,11 @@ frozen: boolean,
 /**
  * Something holds the case, as a reviewer sees it.
  */
-held: boolean, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, openGates: number, totalGates: number, };
+held: boolean, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, 
+/**
+ * Every rule of the standards: as recorded when the case ended, as it is now before.
+ */
+rules: Array<RuleRow>, openGates: number, totalGates: number, };
 
 export type NoteFiling = "case" | "delivery" | "other_desk";
 
@@ -230,7 +244,7 @@ export type SignerInput = { keyId: string, pin: string, };
 
 export type DeskChange = { "what": "adopt_policy", text: string, } | { "what": "renew_training", person: string, until: number, } | { "what": "remove_staff", person: string, reportedAt: number, reason: string, } | { "what": "set_threat", raised: boolean, reason: string, } | { "what": "set_security_key", publicKey: string, };
 
-export type DeskPerson = { person: PersonView, staffNumber: string, organisation: string, trainingUntil: number, trained: boolean, removed: RemovedView | null, };
+export type DeskPerson = { person: PersonView, staffNumber: string, keyEnds: string, organisation: string, trainingUntil: number, trained: boolean, removed: RemovedView | null, };
 
 export type RemovedView = { reason: string, reportedAt: number, at: number, 
 /**

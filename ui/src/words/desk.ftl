@@ -1,2 +1,65 @@
 # The desk: policy, people, security.
 
+desk-col-change = Change
+desk-done = Signed and recorded: { $what }.
+desk-from = From
+desk-to = To
+desk-reason = Reason
+desk-signer = Signer { $n } of { $needed }, { $role }
+desk-roles-administrator = an administrator
+desk-roles-administrator-reviewer = an administrator or a reviewer
+desk-key = Key
+desk-key-choose = Choose a key
+desk-insert = Insert the key of each signer. One person counts once.
+desk-touch = Touch the key: { $key }
+desk-sign = { $count ->
+    [one] Sign and record
+   *[other] Sign with { $count } keys and record
+}
+desk-signing = Signing…
+desk-cancel = Do not change it
+desk-policy = Policy
+desk-policy-name = In force
+desk-policy-hash = Its hash
+desk-policy-keeps = Cases under way keep the policy that they began under. A new one is for new cases.
+desk-policy-another = Another policy
+desk-policy-choose = Choose one first
+desk-policy-file = A policy file
+desk-policy-text = Text of the file
+desk-policy-hint = Check it first with postern-audit policy check, and read it with postern-audit policy explain.
+desk-policy-adopt = Adopt the policy
+desk-policy-adopt-why = Two administrators sign it. A policy that loosens a rule is refused, with the rule.
+desk-enrol = Enrol somebody
+desk-enrol-why = They bring their own key, and an administrator confirms with theirs. A further administrator is confirmed by two.
+desk-enrol-role = One role per person. It cannot be changed later.
+desk-renew = Renew training
+desk-renew-named = Renew training: { $name }
+desk-renew-title = Renew the training of { $name }
+desk-renew-why = Recorded for a year after they were assessed again. Nobody signs their own.
+desk-remove = Remove
+desk-remove-named = Remove { $name }
+desk-remove-title = Remove { $name }
+desk-remove-why = Their key opens nothing any more, their open signatures are void, and their open cases freeze until another agent takes over.
+desk-remove-next = Go on to sign
+desk-reported = Reported at
+desk-reported-hint = When it was first known that something is wrong. Cases since then are marked.
+desk-left = { $role }, removed { $at }, reported { $reported }
+desk-left-cases = Cases that they took part in
+desk-touched-open = Frozen, or lost a signature
+desk-touched-closed = To be looked at again
+desk-touched-since = Since it was reported
+desk-security = Security
+desk-threat-normal = Threat level normal
+desk-threat-raised = Threat level raised
+desk-threat-why = While it is raised, each case asks for what a privileged one does. One person raises it, two lower it.
+desk-threat-reason = Why the level changes
+desk-threat-say = Say why first.
+desk-threat-raise = Raise the threat level
+desk-threat-lower = Lower the threat level
+desk-security-key = Key of security
+desk-security-none = None yet: silent alarms hold a case, and nobody is told
+desk-security-why = Silent alarms of the staff are sealed to this key. Whoever has its private half reads them with postern-audit; this console cannot.
+desk-security-new = New public key
+desk-security-hint = 64 digits and letters a to f, as postern-audit security new-key prints it.
+desk-security-say = Paste the public key first.
+desk-security-set = Set the key of security

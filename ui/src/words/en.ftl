@@ -136,7 +136,10 @@ refusal-SET-02 = { $needed ->
     }, { $enrolled } can be asked. The case could never be approved.
 next-SET-02 = Enrol an agent and the missing supervisors in the set-up.
 gate-SET-03 = An administrator confirms
-refusal-SET-03 = An administrator who is already enrolled must confirm a new person with their own key.
+refusal-SET-03 = { $needed ->
+    [2] Two administrators must confirm a further one, each with their own key. Nobody makes a second administrator of themselves.
+   *[other] An administrator who is already enrolled must confirm a new person with their own key.
+}
 next-SET-03 = Insert an administrator's key and confirm with it.
 gate-SET-04 = A new person
 refusal-SET-04 = This staff number is enrolled already. One person has one role.
@@ -1829,12 +1832,10 @@ settings-density-comfortable = Comfortable
 settings-staff = Staff
 settings-staff-why = One role per person. Adding or removing someone needs an administrator's key.
 settings-col-name = Name
-settings-col-number = Staff number
 settings-col-role = Role
 settings-col-key = Key
 settings-col-training = Training valid until
 settings-training-over = Lapsed
-settings-removed = Removed
 settings-directories = Directories
 settings-about = About
 settings-version = Version

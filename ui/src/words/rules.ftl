@@ -73,3 +73,16 @@ rule-A28 = Who vouches for a subject was proofed at least as well, and the recor
 rule-A29 = Personal data crosses authenticated channels only, and is encrypted where it is stored.
 rule-A30 = The record names evidence, proofing, referees, consents, authenticators and the highest level reached.
 rule-A31 = Where the authenticator is bound in another session, a continuation code or a biometric links the two.
+
+## The page of rules
+
+rules-title = { $count } rules of the standards
+rules-count = { $verdict } { $count }
+rules-col-rule = What the rule asks
+rules-col-verdict = Result
+rules-col-because = Why
+rules-no-subject = This case has nothing that the rule is about.
+verdict-met = Met
+verdict-not_met = Not met
+verdict-attested = Attested
+verdict-not_applicable = Not applicable

@@ -64,6 +64,7 @@ describe('the table of sentences', () => {
       ['work-group', 'WorkGroup'],
       ['contact', 'ContactChannelCode'],
       ['cue-answer', 'CueAnswerCode'],
+      ['verdict', 'VerdictCode'],
     ];
     const missing = families.flatMap(([prefix, type]) =>
       codes(type)

@@ -2,6 +2,7 @@
 
 mod key;
 mod policy;
+mod security;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +34,9 @@ enum Ask {
     /// Policies: what a console asks of each recovery.
     #[command(subcommand)]
     Policy(PolicyAsk),
+    /// Silent alarms of the staff, for whoever holds security's key.
+    #[command(subcommand)]
+    Security(SecurityAsk),
 }
 
 #[derive(Subcommand)]
@@ -51,6 +55,27 @@ enum PolicyAsk {
     Schema,
 }
 
+#[derive(Subcommand)]
+enum SecurityAsk {
+    /// Makes security's key pair; the last line is the public half, for the desk's settings.
+    NewKey {
+        /// A file that is not there yet, for the private half.
+        file: PathBuf,
+    },
+    /// Opens the seal of every note. Ends in `N notes, M silent alarms, K not readable with this key`; exits 1 where
+    /// there is an alarm, 2 when a file does not open.
+    Read {
+        /// The store: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        /// The file with the private half.
+        #[arg(long)]
+        key: PathBuf,
+        /// Name of the secret in the keyring that opens an encrypted store.
+        #[arg(long, default_value = "store-key/desk")]
+        key_name: String,
+    },
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match Arguments::parse().ask {
@@ -58,5 +83,7 @@ async fn main() -> ExitCode {
         Ask::Policy(PolicyAsk::Check { file }) => policy::check(&file),
         Ask::Policy(PolicyAsk::Explain { file }) => policy::explain(&file),
         Ask::Policy(PolicyAsk::Schema) => policy::schema(),
+        Ask::Security(SecurityAsk::NewKey { file }) => security::new_key(&file),
+        Ask::Security(SecurityAsk::Read { store, key, key_name }) => security::read(&store, &key, &key_name).await,
     }
 }

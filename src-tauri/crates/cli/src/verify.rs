@@ -22,7 +22,8 @@ pub async fn run(store: &Path, key_name: &str, json: bool) -> ExitCode {
     }
 }
 
-fn file_of(store: &Path) -> PathBuf {
+/// The store's file, where its folder is named.
+pub fn file_of(store: &Path) -> PathBuf {
     if store.is_dir() { store.join("history.sqlite") } else { store.to_owned() }
 }
 
@@ -61,7 +62,7 @@ fn print(found: &Verification, json: bool) {
 }
 
 /// What a person can do about it.
-fn next(fault: &StoreFault) -> &'static str {
+pub fn next(fault: &StoreFault) -> &'static str {
     match fault {
         StoreFault::NotAStore => {
             "Name the secret that opens it with --key-name, or check that it is a Postern history."

@@ -19,7 +19,8 @@ use postern_domain::time::{Span, Timestamp};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{Hash, Hasher};
-use world::judge::Judge;
+use std::sync::Arc;
+use world::judge::{Asks, Judge};
 use world::*;
 
 /// One state of the model.
@@ -40,6 +41,12 @@ struct Node {
 enum Move {
     Evidence(EvidenceKind, Pathway, bool),
     Withdraw,
+    SavedCode(bool),
+    Replaced,
+    Possess,
+    Keep(bool),
+    Exception(bool),
+    Letter,
     Seek(Who),
     Sign(Who),
     Refuse,
@@ -77,7 +84,7 @@ impl Model {
             one(&mut opened.account);
         }
         let case = Case::fold(CASE, &events).unwrap();
-        let mut judge = Judge::new(base.policy.approvals(case.tier()) as usize);
+        let mut judge = Judge::new(Asks::of(&base.policy, false));
         judge.take(&events[0]).unwrap();
         let listed = base.listed.clone();
         let start =
@@ -137,6 +144,12 @@ impl Model {
         Some(Ok(next))
     }
 
+    /// The node that waited.
+    fn again(&self, waiting: Waiting) -> Option<Node> {
+        let node = self.after(&waiting.before, &waiting.what)?.ok()?;
+        Some(Node { strayed: waiting.strayed, ..node })
+    }
+
     fn command(&self, node: &Node, what: &Move, next: &mut Node, world: &mut World) -> Option<Command> {
         let case = &node.case;
         Some(match what {
@@ -147,6 +160,19 @@ impl Model {
                 contact: None,
                 reference: None,
             },
+            Move::SavedCode(matched) => Command::CheckSavedCode { matched: *matched },
+            Move::Replaced => Command::ReplaceSavedCodes,
+            Move::Possess => Command::ProvePossession { credential: credential("old-key").id },
+            Move::Keep(true) => Command::KeepCredential { credential: credential("old-key").id },
+            Move::Keep(false) => Command::DoNotKeep { credential: credential("old-key").id },
+            Move::Exception(true) => Command::AskException {
+                kind: exception::ExceptionKind::Emergency,
+                reason: "r".to_owned(),
+                referee: "f".to_owned(),
+                rationale: "g".to_owned(),
+            },
+            Move::Exception(false) => Command::DropException,
+            Move::Letter => Command::RecordLetter { reference: "r".to_owned() },
             Move::Withdraw => Command::WithdrawEvidence { evidence: case.standing_evidence().last()?.id },
             Move::Seek(_) => Command::SeekApproval,
             Move::Sign(who) => {
@@ -226,9 +252,12 @@ impl Model {
 
     /// What a hasty agent and a willing supervisor do: always the step that is furthest along, as soon as it is let
     /// through. With every gate in place that is the good path; without one it goes astray by itself.
-    fn hasty(node: &Node) -> Vec<Move> {
+    fn hasty(&self, node: &Node) -> Vec<Move> {
         let case = &node.case;
         let mut all = vec![Move::Complete(Who::Agent), Move::Complete(Who::Supervisor)];
+        if self.base.policy.account_aal == 3 && case.letters.is_empty() {
+            all.push(Move::Letter);
+        }
         if case.live_sign_in.is_none() {
             all.push(Move::SignInLive);
         }
@@ -271,9 +300,14 @@ impl Model {
         all.extend([Move::Notify, Move::Revoke]);
         all.extend([Move::Sign(Who::Agent), Move::Sign(Who::Supervisor), Move::Sign(Who::SecondSupervisor)]);
         all.push(Move::Seek(Who::Agent));
-        for kind in [EvidenceKind::Passport, EvidenceKind::CompanyBadge] {
+        let papers = [
+            (EvidenceKind::Passport, Pathway::VisualMatch),
+            (EvidenceKind::CompanyBadge, Pathway::VisualMatch),
+            (EvidenceKind::RetainedBiometric, Pathway::BiometricComparison),
+        ];
+        for (kind, pathway) in papers.into_iter().take(if self.base.policy.account_ial == 3 { 3 } else { 2 }) {
             if !case.standing_evidence().any(|e| e.kind == kind) {
-                all.push(Move::Evidence(kind, Pathway::VisualMatch, true));
+                all.push(Move::Evidence(kind, pathway, true));
             }
         }
         all
@@ -311,6 +345,20 @@ impl Model {
                 all.push(Move::Evidence(kind, pathway, true));
             }
             all.push(Move::Evidence(EvidenceKind::KnowledgeAnswers, Pathway::None, false));
+            all.extend([Move::SavedCode(true), Move::Possess]);
+        }
+        if case.wrong_codes < 6 {
+            all.push(Move::SavedCode(false));
+        }
+        all.extend([
+            Move::Replaced,
+            Move::Keep(true),
+            Move::Keep(false),
+            Move::Exception(true),
+            Move::Exception(false),
+        ]);
+        if case.letters.is_empty() {
+            all.push(Move::Letter);
         }
         if case.effects.len() < 14 {
             all.push(Move::Contain);
@@ -372,7 +420,17 @@ impl Model {
             node.contact_left,
             node.waited,
         );
-        let _ = write!(text, " {}", case.account.contacts.len());
+        let _ = write!(
+            text,
+            " {} {:?} {} {} {} {} {}",
+            case.account.contacts.len(),
+            case.kept,
+            case.exception.is_some(),
+            case.wrong_codes,
+            case.saved_code_used.is_some(),
+            case.codes_replaced.is_some(),
+            case.letters.len(),
+        );
         let half = |salt: u8| {
             let mut hasher = DefaultHasher::new();
             salt.hash(&mut hasher);
@@ -391,40 +449,48 @@ struct Found {
     violation: Option<String>,
 }
 
+/// A state that waits: the one before it, and what happened. It is worked out again when its turn comes, since a million
+/// whole cases do not fit into memory.
+struct Waiting {
+    before: Arc<Node>,
+    what: Move,
+    strayed: u8,
+}
+
 /// Explores up to `limit` states, fewest departures from the good path first.
 fn explore(policy: postern_domain::policy::Policy, limit: usize) -> Found {
     let (model, start) = Model::new(policy);
     let mut seen: HashSet<u128> = HashSet::from([model.key(&start)]);
-    let mut queue = VecDeque::from([start]);
+    let mut queue = VecDeque::new();
     let mut found = Found { states: 1, completed: 0, strayed: 0, violation: None };
-    while let Some(node) = queue.pop_front() {
+    let mut next = Some(start);
+    while let Some(node) = next.take().or_else(|| queue.pop_front().and_then(|waiting| model.again(waiting))) {
         found.strayed = node.strayed;
         if node.case.lifecycle != Lifecycle::Open {
             continue;
         }
-        let good = Model::hasty(&node).into_iter().find_map(|m| model.after(&node, &m).map(|after| (m, after)));
-        let strayed = Model::anything(&node).into_iter().filter_map(|m| {
-            let after = model.after(&node, &m)?;
-            Some((m, after.map(|next| Node { strayed: next.strayed + 1, ..next })))
-        });
-        for (n, (what, after)) in good.clone().into_iter().chain(strayed).enumerate() {
-            let next = match after {
-                Ok(next) => next,
+        let good = model.hasty(&node).into_iter().find_map(|m| model.after(&node, &m).map(|after| (m, after)));
+        let on_path = good.is_some();
+        let strayed = Model::anything(&node).into_iter().filter_map(|m| model.after(&node, &m).map(|after| (m, after)));
+        let before = Arc::new(node.clone());
+        for (n, (what, after)) in good.into_iter().chain(strayed).enumerate() {
+            let after = match after {
+                Ok(after) => after,
                 Err(why) => {
                     found.violation = Some(format!("{why}, by {what:?} after {} steps", node.depth));
                     return found;
                 }
             };
-            if !seen.insert(model.key(&next)) {
+            if !seen.insert(model.key(&after)) {
                 continue;
             }
             found.states += 1;
-            found.completed += usize::from(next.judge.completed);
+            found.completed += usize::from(after.judge.completed);
             // The good path costs nothing, so it is walked first: the fewest departures reach each state.
-            if n == 0 && good.is_some() {
-                queue.push_front(next);
+            if n == 0 && on_path {
+                next = Some(Node { strayed: node.strayed, ..after });
             } else {
-                queue.push_back(next);
+                queue.push_back(Waiting { before: before.clone(), what, strayed: node.strayed + 1 });
             }
         }
         if found.states >= limit {
@@ -438,41 +504,23 @@ fn states() -> usize {
     std::env::var("POSTERN_EXPLORE_STATES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
 }
 
+/// The policies that ship.
 fn policies() -> Vec<postern_domain::policy::Policy> {
-    let standard = postern_domain::policy::Policy::standard();
-    let two = postern_domain::policy::Policy {
-        name: "two signatures".to_owned(),
-        approvals_standard: 2,
-        approval_minutes: 30,
-        on_site_proofing: true,
-        ..standard.clone()
-    };
-    let small = postern_domain::policy::Policy {
-        name: "small".to_owned(),
-        approval_minutes: 240,
-        privileged_on_other_console: false,
-        ..standard.clone()
-    };
-    vec![standard, two, small]
-}
-
-/// Leaves the gate `code` out of every decision.
-#[cfg(feature = "explore")]
-fn leave_out(code: &str) {
-    let gate = Gate::all().find(|gate| gate.code() == code).unwrap_or_else(|| panic!("{code} is no gate"));
-    postern_domain::recovery::left_out::set(gate);
-}
-
-#[cfg(not(feature = "explore"))]
-fn leave_out(code: &str) {
-    panic!("{code} is left out only in a build with the feature `explore`");
+    let texts = [
+        include_str!("../../../policies/standard.toml"),
+        include_str!("../../../policies/high-assurance.toml"),
+        include_str!("../../../policies/small-team.toml"),
+    ];
+    texts.iter().map(|text| toml::from_str(text).unwrap()).collect()
 }
 
 #[test]
 fn every_reachable_history_is_legal() {
     let left_out = std::env::var("POSTERN_EXPLORE_REMOVE").ok();
     if let Some(code) = &left_out {
-        leave_out(code);
+        assert!(Gate::by_code(code).is_some(), "{code} is no gate");
+        #[cfg(not(feature = "explore"))]
+        panic!("{code} is left out only in a build with the feature `explore`");
     }
     let found: Vec<_> = std::thread::scope(|scope| {
         let run = |policy: postern_domain::policy::Policy| {

@@ -15,7 +15,7 @@ use postern_domain::time::Span;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::sync::atomic::{AtomicU32, Ordering};
-use world::judge::Judge;
+use world::judge::{Asks, Judge};
 use world::*;
 
 /// One thing that may happen; what does not fit the moment is refused and changes nothing.
@@ -210,7 +210,7 @@ fn next(world: &mut World) {
 
 /// Whether the history completes the case; what it must not be is told. The judge shares no rule with the domain.
 fn judge(world: &World) -> Result<bool, String> {
-    let mut judge = Judge::new(world.policy.approvals(world.case().tier()) as usize);
+    let mut judge = Judge::new(Asks::of(&world.policy, false));
     for event in &world.events {
         judge.take(event)?;
     }

@@ -131,7 +131,7 @@ fn recast(roster: &mut Roster, who: Who, otherwise: impl FnOnce(&mut Person)) {
         organisation: p.organisation,
         account: p.account,
         keys: p.keys,
-        confirmed: None,
+        confirmed: Vec::new(),
     });
 }
 
@@ -552,7 +552,7 @@ fn whoever_left_does_not_sign_in_nor_come_back_with_the_same_key() {
     };
     let challenge = enrolment_challenge(&enrolment_statement(&candidate, LEDGER).unwrap());
     let confirmed = key_of(Who::Admin1).sign(Purpose::Approve, &challenge.0, 1);
-    assert_eq!(enrol(&world.roster, candidate, Some(&confirmed)).unwrap_err().codes(), ["SET-05"]);
+    assert_eq!(enrol(&world.roster, candidate, &[confirmed]).unwrap_err().codes(), ["SET-05"]);
 }
 
 // Changes of the desk.

@@ -15,7 +15,6 @@ pub const COMMANDS: &[&str] = &[
     "sign_out",
     "touch_session",
     "work_list",
-    "staff",
     "look_up",
     "open_case",
     "case_view",

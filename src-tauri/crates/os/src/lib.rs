@@ -9,6 +9,7 @@ mod keyring_secrets;
 mod lock;
 mod paths;
 pub mod policies;
+mod security_key;
 pub mod settings;
 
 pub use clock::SystemClock;
@@ -16,3 +17,4 @@ pub use entropy::OsEntropy;
 pub use keyring_secrets::KeyringSecrets;
 pub use lock::{Lock, LockFault};
 pub use paths::{BadProfile, Paths};
+pub use security_key::SecurityKey;

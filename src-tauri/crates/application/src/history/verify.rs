@@ -120,15 +120,15 @@ fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
                     .ledger()
                     .and_then(|l| enrolment_statement(&candidate, l).ok())
                     .map(|s| enrolment_challenge(&s).0);
-                let verified = match (confirmed, challenge) {
-                    (None, _) => Ok(None),
-                    (Some(c), Some(challenge)) => {
-                        reverify(&roster, &c.assertion, Purpose::Approve, Some(&challenge)).map(Some)
-                    }
-                    (Some(_), None) => Err("the enrolment has no statement".to_owned()),
-                };
+                let verified: Result<Vec<_>, String> = confirmed
+                    .iter()
+                    .map(|c| {
+                        let challenge = challenge.as_ref().ok_or("the enrolment has no statement")?;
+                        reverify(&roster, &c.assertion, Purpose::Approve, Some(challenge))
+                    })
+                    .collect();
                 let legal = verified.and_then(|v| {
-                    postern_domain::staff::enrol(&roster, candidate, v.as_ref()).map(|_| ()).map_err(|r| r.to_string())
+                    postern_domain::staff::enrol(&roster, candidate, &v).map(|_| ()).map_err(|r| r.to_string())
                 });
                 if let Err(detail) = legal {
                     faults.push(fault(record, "legality", detail));

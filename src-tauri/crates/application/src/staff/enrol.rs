@@ -2,9 +2,10 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::{AccountId, DirectoryId, PersonId};
-use postern_domain::recovery::Gate;
+use postern_domain::recovery::{Gate, Refusal, Violation};
 use postern_domain::staff::{
-    Candidate, EnrolledKey, Purpose, Role, Roster, enrol, enrolment_challenge, enrolment_statement,
+    Candidate, EnrolledKey, Purpose, Role, Roster, confirmations_needed, enrol, enrolment_challenge,
+    enrolment_statement,
 };
 use postern_domain::time::Span;
 use postern_ports::authenticator::{AttestationVerdict, KeyFault, KeyId, MakeCredential};
@@ -39,17 +40,18 @@ pub struct Confirmer {
 const TRAINING: Span = Span::days(365);
 
 impl Console {
-    /// Enrols `newcomer` with `key`. The first administrator needs no confirmation; everyone after does.
+    /// Enrols `newcomer` with `key`. The first administrator needs no confirmation; everyone after does, and one more than
+    /// two administrators needs two.
     pub async fn enrol_staff(
         &self,
         newcomer: Newcomer,
         key: &KeyId,
         pin: Pin,
-        confirmer: Option<Confirmer>,
+        confirmers: Vec<Confirmer>,
     ) -> Result<PersonId, Fault> {
         let roster = self.roster().await?;
         let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
-        check_early(&roster, &newcomer)?;
+        check_early(&roster, &newcomer, confirmers.len())?;
         let now = self.now();
         let person = PersonId(Uuid::from_bytes(self.parts().entropy.uuid7(now)?));
         let mut keys = Vec::new();
@@ -66,36 +68,20 @@ impl Console {
             account: newcomer.account,
             keys,
         };
-        let confirmation = match confirmer {
-            None => None,
-            Some(confirmer) => {
-                let statement =
-                    enrolment_statement(&candidate, ledger).map_err(|_| Fault::Internal("enrolment statement"))?;
-                let allow: Vec<_> = roster
-                    .with_role(Role::Administrator)
-                    .filter_map(|p| p.key(Purpose::Approve))
-                    .map(|k| k.credential.clone())
-                    .collect();
-                let challenge = enrolment_challenge(&statement).0;
-                Some(
-                    self.staff_assertion(
-                        &roster,
-                        ledger,
-                        Purpose::Approve,
-                        &confirmer.key,
-                        confirmer.pin,
-                        allow,
-                        &challenge,
-                    )
-                    .await
-                    .map_err(|fault| match fault {
-                        Fault::Refused(r) if r.names(Gate::KnownStaffKey) => Fault::gate(Gate::AdministratorConfirms),
-                        other => other,
-                    })?,
-                )
-            }
-        };
-        let event = enrol(&roster, candidate, confirmation.as_ref())?;
+        let statement = enrolment_statement(&candidate, ledger).map_err(|_| Fault::Internal("enrolment statement"))?;
+        let challenge = enrolment_challenge(&statement).0;
+        let administrators = roster.with_role(Role::Administrator).filter_map(|p| p.key(Purpose::Approve));
+        let allow: Vec<_> = administrators.map(|k| k.credential.clone()).collect();
+        let mut confirmations = Vec::new();
+        for Confirmer { key, pin } in confirmers {
+            let allow = allow.clone();
+            let signed = self.staff_assertion(&roster, ledger, Purpose::Approve, &key, pin, allow, &challenge).await;
+            confirmations.push(signed.map_err(|fault| match fault {
+                Fault::Refused(r) if r.names(Gate::KnownStaffKey) => Fault::gate(Gate::AdministratorConfirms),
+                other => other,
+            })?);
+        }
+        let event = enrol(&roster, candidate, &confirmations)?;
         self.append_desk(event).await?;
         Ok(person)
     }
@@ -154,7 +140,7 @@ impl Console {
 }
 
 /// What can be refused before anybody touches a key.
-fn check_early(roster: &Roster, newcomer: &Newcomer) -> Result<(), Fault> {
+fn check_early(roster: &Roster, newcomer: &Newcomer, confirmers: usize) -> Result<(), Fault> {
     if newcomer.name.trim().is_empty() {
         return Err(Fault::field("name"));
     }
@@ -166,6 +152,11 @@ fn check_early(roster: &Roster, newcomer: &Newcomer) -> Result<(), Fault> {
     }
     if newcomer.role != Role::Administrator && roster.with_role(Role::Administrator).count() < 2 {
         return Err(Fault::gate(Gate::TwoAdministrators));
+    }
+    let needed = confirmations_needed(roster, newcomer.role);
+    if confirmers < needed {
+        let missing = Violation::of(Gate::AdministratorConfirms).with("needed", needed).with("signed", confirmers);
+        return Err(Fault::Refused(Refusal::one(missing)));
     }
     Ok(())
 }

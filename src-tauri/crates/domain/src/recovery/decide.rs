@@ -108,7 +108,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         Command::AnswerCue { cue, answer } => {
             let drawn = case.cues.iter().find(|c| c.id == cue && c.answer.is_none()).ok_or_else(|| no_such("cue"))?;
             if at.since(drawn.drawn_at) > Span::minutes(facts.policy.cue_minutes) {
-                return Err(Refusal::one(Violation::of(Gate::CueSeen).with("expired", "yes")));
+                Refusal::unless_empty(vec![Violation::of(Gate::CueSeen).with("expired", "yes")])?;
             }
             one(CaseEvent::CueAnswered { id: cue, answer, at })
         }
@@ -156,7 +156,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
                 .collect();
             Refusal::unless_empty(wrong)?;
             if kind == ExceptionKind::Emergency && !facts.policy.emergency_allowed {
-                return Err(Refusal::one(Violation::of(Gate::EmergencyAllowed)));
+                Refusal::unless_empty(vec![Violation::of(Gate::EmergencyAllowed)])?;
             }
             let exception = Box::new(Exception { kind, reason, referee, rationale, by, at });
             one(CaseEvent::ExceptionAsked { exception })
@@ -168,7 +168,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
                 return Err(no_such("credential"));
             }
             if !checks::possessed(case, &credential) {
-                return Err(Refusal::one(Violation::of(Gate::PossessionProven)));
+                Refusal::unless_empty(vec![Violation::of(Gate::PossessionProven)])?;
             }
             one(CaseEvent::CredentialKept { credential, by, at })
         }
@@ -178,10 +178,10 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             let named = case.account.machine.as_ref().ok_or_else(|| no_such("machine"))?;
             let same = named.sponsor_login == login && named.sponsor.as_ref().is_none_or(|id| *id == account);
             if !same {
-                return Err(Refusal::one(Violation::of(Gate::SponsorProven)));
+                Refusal::unless_empty(vec![Violation::of(Gate::SponsorProven)])?;
             }
             if checks::is_account(case, facts, &account) {
-                return Err(Refusal::one(Violation::of(Gate::SubjectIsNotAgent)));
+                Refusal::unless_empty(vec![Violation::of(Gate::SubjectIsNotAgent)])?;
             }
             one(CaseEvent::SponsorSeen { account, login, at })
         }
@@ -376,7 +376,7 @@ fn code_drawn(
 fn check_code(case: &Case, code: CodeId, matched: bool, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let known = case.codes.iter().find(|c| c.id == code && !c.spent).ok_or_else(|| no_such("code"))?;
     if known.expires <= facts.now {
-        return Err(Refusal::one(Violation::of(Gate::CodeInTime)));
+        Refusal::unless_empty(vec![Violation::of(Gate::CodeInTime)])?;
     }
     let checked = CaseEvent::CodeChecked { id: Some(code), matched, by: facts.actor.person(), at: facts.now };
     let piece = seen(case, known.kind, Pathway::CodeToContact, facts);
@@ -461,7 +461,7 @@ fn contain(
 ) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let frozen = facts.velocity.frozen_by_actor;
     if frozen >= facts.policy.freezes_per_day {
-        return Err(Refusal::one(Violation::of(Gate::FreezesNotTooMany).with("frozen", frozen)));
+        Refusal::unless_empty(vec![Violation::of(Gate::FreezesNotTooMany).with("frozen", frozen)])?;
     }
     let mut actions = Vec::new();
     for id in credentials {
@@ -606,7 +606,7 @@ fn observe(
         case.effects.iter().find(|e| e.id == effect && e.started_at.is_some()).ok_or_else(|| no_such("effect"))?;
     let made_for_it = case.made.iter().any(|(made, _)| made.effect == effect);
     if state.action == Action::SubmitCredential && observation == Observation::AsIntended && !made_for_it {
-        return Err(Refusal::one(Violation::of(Gate::LocalAssertion)));
+        Refusal::unless_empty(vec![Violation::of(Gate::LocalAssertion)])?;
     }
     let told = matches!(state.action, Action::SendNotice { .. } | Action::SendCode { .. });
     if matches!(observation, Observation::Delivered { .. }) && !told {
@@ -622,9 +622,7 @@ fn sign(
     assertion: &VerifiedAssertion,
     facts: &Facts<'_>,
 ) -> Result<Signed, Refusal> {
-    let statement = statement::judge(case, decision, &bytes, facts).map_err(|wrong| {
-        NonEmpty::from_vec(wrong).map_or_else(|| no_such("statement"), |violations| Refusal { violations })
-    })?;
+    let statement = statement::judge(case, decision, &bytes, facts)?;
     let mut wrong = Vec::new();
     if assertion.challenge() != Statement::challenge(&bytes).0 {
         wrong.push(Violation::of(Gate::AssertionChallenge));

@@ -4,7 +4,7 @@ use super::account::{Capabilities, Contact};
 use super::evidence::{Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::Exception;
 use super::risk::RiskSignal;
-use super::{Case, Channel, Disposition, Facts, Gate, Method, Reason, Sponsor, Tier, Violation};
+use super::{Case, Channel, Disposition, Facts, Gate, Method, Reason, Refusal, Sponsor, Tier, Violation};
 use crate::canonical::{self, Digest, NotCanonical};
 use crate::ids::{
     AccountId, CaseId, ConsoleId, CredentialId, DirectoryId, EvidenceId, KeyCredentialId, LedgerId, PersonId,
@@ -275,24 +275,19 @@ impl Statement {
 }
 
 /// Checks that `bytes` are this case's statement for this signer, now; returns it.
-pub(super) fn judge(
-    case: &Case,
-    decision: &Decision,
-    bytes: &[u8],
-    facts: &Facts<'_>,
-) -> Result<Statement, Vec<Violation>> {
-    let mismatch = |what: &str| vec![Violation::of(Gate::StatementMatches).with("part", what)];
-    let Some(signed) = Statement::parse(bytes) else { return Err(mismatch("form")) };
+pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Facts<'_>) -> Result<Statement, Refusal> {
+    let mismatch = |what: &str| Violation::of(Gate::StatementMatches).with("part", what);
+    let signed = Statement::parse(bytes).ok_or_else(|| Refusal::one(mismatch("form")))?;
     let nonce_used = case
         .approvals
         .iter()
         .chain(case.release.iter())
         .chain(case.review.iter().map(|(_, _, signed)| signed))
         .any(|earlier| earlier.nonce == signed.nonce);
-    if nonce_used {
-        return Err(vec![Violation::of(Gate::NonceIsNew)]);
-    }
-    let expected = Statement::offer(case, decision.clone(), [0; 32], facts).map_err(|v| vec![v])?;
+    let unless =
+        |met: bool, gate: Gate| Refusal::unless_empty(if met { Vec::new() } else { vec![Violation::of(gate)] });
+    unless(!nonce_used, Gate::NonceIsNew)?;
+    let expected = Statement::offer(case, decision.clone(), [0; 32], facts).map_err(Refusal::one)?;
     let parts = [
         ("decision", signed.decision == expected.decision),
         ("ledger", signed.ledger == expected.ledger && signed.profile == expected.profile),
@@ -310,19 +305,8 @@ pub(super) fn judge(
             signed.issued <= facts.now && signed.expires == signed.issued.plus(facts.policy.approval_span(case.tier())),
         ),
     ];
-    let wrong: Vec<_> = parts
-        .iter()
-        .filter(|(_, same)| !same)
-        .map(|(part, _)| Violation::of(Gate::StatementMatches).with("part", part))
-        .collect();
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    if signed.basis != expected.basis {
-        return Err(vec![Violation::of(Gate::ApprovalCurrent)]);
-    }
-    if signed.expires <= facts.now {
-        return Err(vec![Violation::of(Gate::ApprovalInTime)]);
-    }
+    Refusal::unless_empty(parts.iter().filter(|(_, same)| !same).map(|(part, _)| mismatch(part)).collect())?;
+    unless(signed.basis == expected.basis, Gate::ApprovalCurrent)?;
+    unless(signed.expires > facts.now, Gate::ApprovalInTime)?;
     Ok(signed)
 }

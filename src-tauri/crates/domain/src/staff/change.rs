@@ -2,7 +2,6 @@
 
 use super::event::Confirmation;
 use super::{DeskEvent, Purpose, Role, Roster, Threat};
-use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::{self, Digest};
 use crate::ids::{LedgerId, PersonId};
@@ -121,10 +120,8 @@ pub fn change(
     if signed.len() < needed {
         wrong.push(Violation::of(Gate::AdministratorsSign).with("signed", signed.len()).with("needed", needed));
     }
-    match NonEmpty::from_vec(wrong) {
-        Some(violations) => Err(Refusal { violations }),
-        None => Ok(DeskEvent::Changed { change, signed, at: now }),
-    }
+    Refusal::unless_empty(wrong)?;
+    Ok(DeskEvent::Changed { change, signed, at: now })
 }
 
 fn fits(roster: &Roster, change: &Change, now: Timestamp) -> Vec<Violation> {

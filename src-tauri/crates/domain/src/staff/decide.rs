@@ -2,7 +2,6 @@
 
 use super::event::Confirmation;
 use super::{DeskEvent, EnrolledKey, Profile, Purpose, Role, Roster};
-use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::{self, Digest};
 use crate::ids::{AccountId, ConsoleId, DirectoryId, LedgerId, PersonId, SessionId};
@@ -64,12 +63,12 @@ pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result
     let right_place = facts.roster.ledger().is_some_and(|l| assertion.rp_id() == Purpose::SignIn.rp_id(l))
         && key.purpose == Purpose::SignIn;
     if !right_place {
-        return Err(Refusal::one(Violation::of(Gate::AssertionRelyingParty)));
+        Refusal::unless_empty(vec![Violation::of(Gate::AssertionRelyingParty)])?;
     }
     let last = facts.roster.counter(&raw.credential);
     // Zero is a key without a counter; a key that counted once goes on counting.
     if (assertion.counter() != 0 || last != 0) && assertion.counter() <= last {
-        return Err(Refusal::one(Violation::of(Gate::AssertionCounter)));
+        Refusal::unless_empty(vec![Violation::of(Gate::AssertionCounter)])?;
     }
     let event = DeskEvent::SessionOpened {
         session: facts.session,
@@ -134,18 +133,17 @@ pub fn enrolment_challenge(statement: &[u8]) -> Digest {
     Digest::separated("postern/enrolment/v1", statement)
 }
 
-/// Lets `candidate` join, confirmed by an administrator's signature; the first administrator needs none.
-pub fn enrol(
-    roster: &Roster,
-    candidate: Candidate,
-    confirmation: Option<&VerifiedAssertion>,
-) -> Result<DeskEvent, Refusal> {
+/// Lets `candidate` join, confirmed by an administrator's signature. The first administrator needs none, and one more
+/// than two needs two: nobody makes a second administrator of themselves.
+pub fn enrol(roster: &Roster, candidate: Candidate, confirmations: &[VerifiedAssertion]) -> Result<DeskEvent, Refusal> {
     let mut wrong = Vec::new();
     check_candidate(roster, &candidate, &mut wrong);
-    let confirmed = check_confirmation(roster, &candidate, confirmation, &mut wrong);
-    if let Some(wrong) = NonEmpty::from_vec(wrong) {
-        return Err(Refusal { violations: wrong });
+    let confirmed = confirmed_by(roster, &candidate, confirmations);
+    let needed = confirmations_needed(roster, candidate.role);
+    if confirmed.len() < needed || confirmed.len() < confirmations.len() {
+        wrong.push(Violation::of(Gate::AdministratorConfirms).with("needed", needed).with("signed", confirmed.len()));
     }
+    Refusal::unless_empty(wrong)?;
     Ok(DeskEvent::StaffEnrolled {
         person: candidate.person,
         name: candidate.name,
@@ -193,33 +191,32 @@ fn check_candidate(roster: &Roster, candidate: &Candidate, wrong: &mut Vec<Viola
     }
 }
 
-fn check_confirmation(
-    roster: &Roster,
-    candidate: &Candidate,
-    confirmation: Option<&VerifiedAssertion>,
-    wrong: &mut Vec<Violation>,
-) -> Option<Confirmation> {
-    let Some(verified) = confirmation else {
-        if roster.everyone().next().is_some() || candidate.role != Role::Administrator {
-            wrong.push(Violation::of(Gate::AdministratorConfirms));
-        }
-        return None;
-    };
-    let by = roster.by_credential(&verified.assertion().credential);
+/// How many administrators confirm somebody of this role.
+pub fn confirmations_needed(roster: &Roster, role: Role) -> usize {
+    let administrators = roster.with_role(Role::Administrator).count();
+    match role {
+        Role::Administrator if roster.everyone().next().is_none() => 0,
+        Role::Administrator if administrators >= 2 => 2,
+        Role::Administrator | Role::Agent | Role::Supervisor | Role::Reviewer => 1,
+    }
+}
+
+/// The administrators whose keys signed this enrolment, each once.
+fn confirmed_by(roster: &Roster, candidate: &Candidate, confirmations: &[VerifiedAssertion]) -> Vec<Confirmation> {
     let signed =
         roster.ledger().and_then(|l| enrolment_statement(candidate, l).ok().map(|s| (l, enrolment_challenge(&s))));
-    match (by, signed) {
-        (Some((admin, key)), Some((ledger, challenge)))
-            if admin.role == Role::Administrator
-                && key.purpose == Purpose::Approve
-                && verified.rp_id() == Purpose::Approve.rp_id(ledger)
-                && verified.challenge() == challenge.0 =>
-        {
-            Some(Confirmation { by: admin.id, assertion: verified.assertion().clone() })
-        }
-        _ => {
-            wrong.push(Violation::of(Gate::AdministratorConfirms));
-            None
+    let Some((ledger, challenge)) = signed else { return Vec::new() };
+    let mut all: Vec<Confirmation> = Vec::new();
+    for verified in confirmations {
+        let Some((admin, key)) = roster.by_credential(&verified.assertion().credential) else { continue };
+        let fits = admin.role == Role::Administrator
+            && key.purpose == Purpose::Approve
+            && verified.rp_id() == Purpose::Approve.rp_id(ledger)
+            && verified.challenge() == challenge.0
+            && all.iter().all(|earlier| earlier.by != admin.id);
+        if fits {
+            all.push(Confirmation { by: admin.id, assertion: verified.assertion().clone() });
         }
     }
+    all
 }

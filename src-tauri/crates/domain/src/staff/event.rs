@@ -60,8 +60,8 @@ pub enum DeskEvent {
         account: Option<(DirectoryId, AccountId)>,
         /// The two credentials on their key.
         keys: Vec<EnrolledKey>,
-        /// The administrator who confirmed, with the signature; `None` only for the first administrator.
-        confirmed: Option<Confirmation>,
+        /// The administrators who confirmed, each with their signature; nobody for the first administrator.
+        confirmed: Vec<Confirmation>,
     },
     /// A session was opened by sign-in.
     SessionOpened {

@@ -10,7 +10,10 @@ mod event;
 mod roster;
 
 pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement};
-pub use decide::{Actor, Candidate, SignInFacts, enrol, enrolment_challenge, enrolment_statement, replayed, sign_in};
+pub use decide::{
+    Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,
+    sign_in,
+};
 pub use event::{Confirmation, DeskEvent, EnrolledKey, Profile};
 pub use roster::{Person, Removal, Roster};
 

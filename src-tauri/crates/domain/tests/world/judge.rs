@@ -2,7 +2,8 @@
 //! idea of what a signature covers, and reads nothing but what was recorded.
 
 use postern_domain::ids::{CredentialId, EffectId, EvidenceId, PersonId};
-use postern_domain::recovery::account::Inventory;
+use postern_domain::policy::Policy;
+use postern_domain::recovery::account::{ContactChannel, Inventory};
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
 use postern_domain::recovery::{Action, CaseEvent, Observation};
 use postern_domain::time::Timestamp;
@@ -13,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Covered {
     evidence: BTreeSet<(EvidenceId, bool)>,
     listed: BTreeSet<CredentialId>,
+    kept: BTreeSet<CredentialId>,
+    exception: bool,
     contacts: BTreeSet<String>,
 }
 
@@ -23,10 +26,40 @@ struct Call {
     seen: Option<bool>,
 }
 
+/// What a policy asks, as numbers.
+#[derive(Debug, Clone)]
+pub struct Asks {
+    pub signatures: usize,
+    pub more_for_exceptions: usize,
+    pub wrong_codes: usize,
+    pub proofed_at: u32,
+    pub signs_in_at: u32,
+}
+
+impl Asks {
+    pub fn of(policy: &Policy, privileged: bool) -> Self {
+        Self {
+            signatures: if privileged { policy.approvals_privileged } else { policy.approvals_standard } as usize,
+            more_for_exceptions: policy.exception_signatures as usize,
+            wrong_codes: policy.code_attempts as usize,
+            proofed_at: policy.account_ial,
+            signs_in_at: policy.account_aal,
+        }
+    }
+}
+
 /// A history so far.
 #[derive(Debug, Clone)]
 pub struct Judge {
-    needed: usize,
+    asks: Asks,
+    exception: bool,
+    kept: BTreeSet<CredentialId>,
+    possessed: BTreeSet<CredentialId>,
+    wrong_codes: usize,
+    saved_code: bool,
+    replaced: bool,
+    letter: bool,
+    phones: BTreeSet<String>,
     agent: Option<PersonId>,
     pieces: BTreeMap<EvidenceId, (EvidenceKind, Pathway, bool)>,
     sought: bool,
@@ -51,10 +84,18 @@ pub struct Judge {
 const OWN: &str = "new-key";
 
 impl Judge {
-    /// Before the first record; `needed` signatures.
-    pub fn new(needed: usize) -> Self {
+    /// Before the first record.
+    pub fn new(asks: Asks) -> Self {
         Self {
-            needed,
+            asks,
+            exception: false,
+            kept: BTreeSet::new(),
+            possessed: BTreeSet::new(),
+            wrong_codes: 0,
+            saved_code: false,
+            replaced: false,
+            letter: false,
+            phones: BTreeSet::new(),
             agent: None,
             pieces: BTreeMap::new(),
             sought: false,
@@ -92,6 +133,8 @@ impl Judge {
         match event {
             CaseEvent::CaseOpened(opened) => {
                 self.agent = Some(opened.agent);
+                let phones = opened.account.contacts.iter().filter(|c| c.channel == ContactChannel::Phone);
+                self.phones = phones.map(|c| c.address.clone()).collect();
                 self.read(&opened.inventory, opened.account.contacts.iter().map(|c| c.address.clone()));
             }
             CaseEvent::AccountReread { account, inventory } => {
@@ -99,8 +142,28 @@ impl Judge {
             }
             CaseEvent::EvidenceRecorded { evidence: e } => {
                 self.pieces.insert(e.id, (e.kind, e.pathway, e.outcome == Outcome::Confirmed));
+                self.possessed.extend(e.credential.clone());
+                if e.kind == EvidenceKind::SavedCode {
+                    (self.saved_code, self.replaced) = (true, false);
+                }
+                let code = [EvidenceKind::SavedCode, EvidenceKind::IssuedCode, EvidenceKind::RecoveryContact];
+                if code.contains(&e.kind) && self.wrong_codes >= self.asks.wrong_codes {
+                    return Err("a code counted after too many wrong ones".to_owned());
+                }
             }
             CaseEvent::EvidenceWithdrawn { id, .. } => drop(self.pieces.remove(id)),
+            CaseEvent::CodeChecked { matched: false, .. } => self.wrong_codes += 1,
+            CaseEvent::SavedCodesReplaced { .. } => self.replaced = true,
+            CaseEvent::ExceptionAsked { .. } => self.exception = true,
+            CaseEvent::ExceptionDropped { .. } => self.exception = false,
+            CaseEvent::CredentialKept { credential, .. } => {
+                if !self.possessed.contains(credential) {
+                    return Err("kept what nobody showed to have".to_owned());
+                }
+                self.kept.insert(credential.clone());
+            }
+            CaseEvent::CredentialNotKept { credential, .. } => drop(self.kept.remove(credential)),
+            CaseEvent::LetterSent { .. } => self.letter = true,
             CaseEvent::ApprovalSought { .. } => self.sought = true,
             CaseEvent::ApprovalSigned(signed) => {
                 if Some(signed.by) == self.agent {
@@ -144,6 +207,8 @@ impl Judge {
         Covered {
             evidence: self.pieces.iter().map(|(id, (_, _, confirmed))| (*id, *confirmed)).collect(),
             listed: self.ever.clone(),
+            kept: self.kept.clone(),
+            exception: self.exception,
             contacts: self.contacts_now.clone(),
         }
     }
@@ -172,7 +237,21 @@ impl Judge {
         let strong = kinds.values().filter(|w| **w == 10).count();
         let fair = kinds.values().filter(|w| **w == 1).count();
         let contradicted = self.pieces.values().any(|(_, _, confirmed)| !confirmed);
-        !contradicted && (kinds.values().any(|w| *w == 100) || strong > 1 || (strong == 1 && fair > 0))
+        let papers = kinds.values().any(|w| *w == 100) || strong > 1 || (strong == 1 && fair > 0);
+        let confirmed =
+            |kind| self.pieces.values().any(|(k, pathway, yes)| *k == kind && *yes && *pathway != Pathway::None);
+        let biometric = confirmed(EvidenceKind::RetainedBiometric);
+        // SP 800-63B-4 §4.2.2.2 and §4.2.2.3, written down once more.
+        let codes = [EvidenceKind::SavedCode, EvidenceKind::IssuedCode, EvidenceKind::RecoveryContact];
+        let codes = codes.into_iter().filter(|kind| confirmed(*kind)).count();
+        let by_codes = codes > 1 || (codes == 1 && confirmed(EvidenceKind::OtherAuthenticator));
+        let highest = self.asks.proofed_at == 3 && self.asks.signs_in_at == 3;
+        !contradicted && if highest { papers && biometric } else { papers || by_codes }
+    }
+
+    fn needed(&self) -> usize {
+        let exception = if self.exception { self.asks.more_for_exceptions } else { 0 };
+        self.asks.signatures + exception + usize::from(!self.kept.is_empty())
     }
 
     fn approved(&self, at: Timestamp) -> bool {
@@ -183,7 +262,7 @@ impl Judge {
             .filter(|(_, then, until)| *then == covered && *until > at)
             .map(|(by, _, _)| *by)
             .collect();
-        people.len() >= self.needed
+        people.len() >= self.needed()
     }
 
     fn last(&self, wanted: impl Fn(&Action) -> bool) -> Option<bool> {
@@ -192,7 +271,7 @@ impl Judge {
     }
 
     fn old_are_gone(&self) -> bool {
-        self.ever.iter().all(|id| self.gone.contains(id))
+        self.ever.iter().all(|id| self.gone.contains(id) || self.kept.contains(id))
     }
 
     fn all_known(&self) -> bool {
@@ -253,7 +332,9 @@ impl Judge {
 
     fn complete(&self, at: Timestamp) -> Result<(), String> {
         let told = |phase: &str| self.addresses.iter().all(|a| self.told.contains(&(phase.to_owned(), a.clone())));
-        let unexpected = self.now_listed.iter().any(|id| id.as_str() != OWN && !self.gone.contains(id));
+        let unexpected =
+            self.now_listed.iter().any(|id| id.as_str() != OWN && !self.gone.contains(id) && !self.kept.contains(id));
+        let by_phone = self.phones.iter().any(|a| self.told.contains(&("Close".to_owned(), a.clone())));
         let checks = [
             ("proof", self.proven()),
             ("signatures", self.approved(at)),
@@ -263,6 +344,8 @@ impl Judge {
             ("handover", self.handed && self.live),
             ("sign-in", self.last(|a| *a == Action::UnblockSignIn) == Some(true)),
             ("notices", told("Intake") && told("Close")),
+            ("letter", self.letter || (by_phone && self.asks.signs_in_at < 3)),
+            ("saved codes", !self.saved_code || self.replaced),
             ("outcomes", self.all_known()),
         ];
         match checks.iter().find(|(_, met)| !met) {

@@ -44,7 +44,7 @@ impl Key {
         Self { sign_in: one(2 * n + 1), approve: one(2 * n + 2) }
     }
 
-    fn enrolled(&self) -> Vec<EnrolledKey> {
+    pub fn enrolled(&self) -> Vec<EnrolledKey> {
         [(Purpose::SignIn, &self.sign_in), (Purpose::Approve, &self.approve)]
             .map(|(purpose, (key, id))| EnrolledKey {
                 purpose,
@@ -133,12 +133,19 @@ pub struct World {
     pub nonce: u8,
     /// Whose session carries effects out.
     pub carrier: Who,
+    /// Another case of the account is open.
+    pub other_case_open: bool,
 }
 
 pub const CASE: CaseId = CaseId(Uuid::from_u128(99));
 
 pub fn person(who: Who) -> PersonId {
     PersonId(Uuid::from_u128(100 + who as u128))
+}
+
+/// A key of nobody in the world.
+pub fn key_numbered(n: u8) -> Key {
+    Key::new(n)
 }
 
 pub fn key_of(who: Who) -> Key {
@@ -173,8 +180,9 @@ pub fn roster() -> Roster {
     for (n, (who, role)) in PEOPLE.into_iter().enumerate() {
         let candidate = candidate(who, role);
         let challenge = enrolment_challenge(&enrolment_statement(&candidate, LEDGER).unwrap());
-        let confirmed = (n > 0).then(|| key_of(Who::Admin1).sign(Purpose::Approve, &challenge.0, 1));
-        let event = enrol(&roster, candidate, confirmed.as_ref()).unwrap();
+        let confirmed: Vec<_> =
+            (n > 0).then(|| key_of(Who::Admin1).sign(Purpose::Approve, &challenge.0, 1)).into_iter().collect();
+        let event = enrol(&roster, candidate, &confirmed).unwrap();
         roster.apply(&event);
     }
     roster
@@ -273,6 +281,7 @@ impl World {
             account: account(login),
             nonce: 0,
             carrier: Who::Agent,
+            other_case_open: false,
         }
     }
 
@@ -322,7 +331,7 @@ impl World {
             roster: &self.roster,
             policy: &self.policy,
             template: Digest::of(b"words"),
-            other_case_open: false,
+            other_case_open: self.other_case_open,
             velocity: risk::Velocity::default(),
             held: false,
         }

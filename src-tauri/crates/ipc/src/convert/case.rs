@@ -2,6 +2,7 @@
 
 use super::gates::{gate_views, view};
 use super::lists::{contact_view, stage_name};
+use super::rules::rule_rows;
 use super::timeline::timeline;
 use super::{codes, console};
 use crate::dto::*;
@@ -108,6 +109,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
         }),
         outstanding: number(case.effects.iter().filter(|e| e.outcome_unknown()).count()),
         timeline: timeline(records, &case.effects, facts.roster),
+        rules: rule_rows(case, records, facts),
         open_gates: number(open),
         total_gates: number(total),
     }

@@ -3,7 +3,7 @@
 use super::codes;
 use super::gates::gate_views;
 use super::refusal::key_code;
-use crate::dto::{KeyView, PersonView, SetupPerson, SetupStep, SetupView, StaffView};
+use crate::dto::{KeyView, PersonView, SetupPerson, SetupStep, SetupView};
 use postern_domain::recovery::{Gate, Violation};
 use postern_domain::staff::{Person, Purpose, Role, Roster};
 use postern_domain::text::shown;
@@ -14,21 +14,8 @@ pub fn person_view(person: &Person) -> PersonView {
     PersonView { id: person.id.to_string(), name: shown(&person.name), role: codes::role(person.role) }
 }
 
-fn ends(person: &Person) -> String {
+pub(super) fn ends(person: &Person) -> String {
     person.key(Purpose::SignIn).map(|k| k.credential.ends()).unwrap_or_default()
-}
-
-/// A member of staff, as settings list them.
-pub fn staff_view(person: &Person) -> StaffView {
-    StaffView {
-        id: person.id.to_string(),
-        name: shown(&person.name),
-        staff_number: shown(&person.staff_number),
-        role: codes::role(person.role),
-        key_ends: ends(person),
-        training_until: person.training_until.0,
-        removed: false,
-    }
 }
 
 /// A connected key. `owner` is who signed in with it here, where that is known.
@@ -54,7 +41,8 @@ pub fn firmware(version: u32) -> String {
 
 /// How far the set-up is.
 pub fn setup_view(roster: &Roster) -> SetupView {
-    let count = |role| roster.with_role(role).count();
+    // Done once is done: whoever leaves later does not send the desk back to its set-up.
+    let count = |role| roster.everyone().filter(|p| p.role == role).count();
     let administrators = count(Role::Administrator);
     let mut open = Vec::new();
     if administrators < 2 {

@@ -7,7 +7,7 @@ use crate::dto::{
 use postern_application::desk::Touched;
 use postern_domain::ids::PersonId;
 use postern_domain::recovery::evidence::Reference;
-use postern_domain::staff::{Change, NEEDED, Needed, Person, Roster, Threat};
+use postern_domain::staff::{Change, NEEDED, Needed, Person, Role, Roster, Threat, confirmations_needed};
 use postern_domain::text::shown;
 use postern_domain::time::Timestamp;
 
@@ -51,7 +51,7 @@ pub fn desk_view(roster: &Roster, touched: &[(PersonId, Vec<Touched>)], now: Tim
         threat_raised: roster.threat() == Threat::Raised,
         security_key: roster.security_key().map(str::to_owned),
         people: roster.everyone().map(|p| person_row(p, touched, now)).collect(),
-        needed: needed(),
+        needed: needed(roster),
     }
 }
 
@@ -60,6 +60,7 @@ fn person_row(person: &Person, touched: &[(PersonId, Vec<Touched>)], now: Timest
     DeskPerson {
         person: console::person_view(person),
         staff_number: shown(&person.staff_number),
+        key_ends: console::ends(person),
         organisation: shown(&person.organisation),
         training_until: person.training_until.0,
         trained: person.training_until > now,
@@ -81,7 +82,7 @@ fn person_row(person: &Person, touched: &[(PersonId, Vec<Touched>)], now: Timest
 }
 
 /// Who signs what, as the domain says.
-fn needed() -> Vec<NeededView> {
+fn needed(roster: &Roster) -> Vec<NeededView> {
     let view = |(what, needed): &(&str, Needed)| {
         let mut roles = vec![RoleCode::Administrator];
         if needed.reviewers {
@@ -89,5 +90,12 @@ fn needed() -> Vec<NeededView> {
         }
         NeededView { what: (*what).to_owned(), people: u32::try_from(needed.people).unwrap_or(u32::MAX), roles }
     };
-    NEEDED.iter().map(view).collect()
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let enrol = |what: &str, role| NeededView {
+        what: what.to_owned(),
+        people: number(confirmations_needed(roster, role)),
+        roles: vec![RoleCode::Administrator],
+    };
+    let joining = [enrol("enrol", Role::Agent), enrol("enrol_administrator", Role::Administrator)];
+    NEEDED.iter().map(view).chain(joining).collect()
 }

@@ -417,6 +417,27 @@ pub struct LetterView {
     pub at: i64,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictCode {
+    Met,
+    NotMet,
+    NotApplicable,
+    Attested,
+}
+
+/// What a case shows of one rule of the standards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RuleRow {
+    pub id: String,
+    pub source: String,
+    pub verdict: VerdictCode,
+    /// Codes of gates, or names of what is recorded.
+    pub because: Vec<String>,
+    /// No console can check it; its words say why.
+    pub stated: bool,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseView {
@@ -485,6 +506,8 @@ pub struct CaseView {
     pub review: Option<ReviewView>,
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
+    /// Every rule of the standards: as recorded when the case ended, as it is now before.
+    pub rules: Vec<RuleRow>,
     pub open_gates: u32,
     pub total_gates: u32,
 }

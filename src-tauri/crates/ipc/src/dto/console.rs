@@ -127,19 +127,6 @@ pub struct SetupView {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct StaffView {
-    pub id: String,
-    pub name: String,
-    pub staff_number: String,
-    pub role: RoleCode,
-    pub key_ends: String,
-    #[ts(type = "number")]
-    pub training_until: i64,
-    pub removed: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
 pub struct PracticeKey {
     pub name: String,
     pub label: String,

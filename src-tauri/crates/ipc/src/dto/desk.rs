@@ -60,6 +60,7 @@ pub enum DeskChange {
 pub struct DeskPerson {
     pub person: PersonView,
     pub staff_number: String,
+    pub key_ends: String,
     pub organisation: String,
     #[ts(type = "number")]
     pub training_until: i64,
