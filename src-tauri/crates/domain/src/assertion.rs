@@ -75,25 +75,6 @@ pub enum Fault {
     Signature,
 }
 
-impl Fault {
-    /// Stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Credential => "AST-01",
-            Self::ClientData => "AST-02",
-            Self::Type => "AST-03",
-            Self::Challenge => "AST-04",
-            Self::Origin => "AST-05",
-            Self::AuthenticatorData => "AST-06",
-            Self::RpId => "AST-07",
-            Self::UserPresent => "AST-08",
-            Self::UserVerified => "AST-09",
-            Self::BackedUp => "AST-10",
-            Self::Signature => "AST-11",
-        }
-    }
-}
-
 /// An assertion that passed every check of [`verify`]. Only `verify` builds one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifiedAssertion {
@@ -147,7 +128,7 @@ pub fn verify(assertion: &Assertion, expected: &Expected<'_>) -> Result<Verified
         faults.push(Fault::Signature);
     }
     #[cfg(feature = "explore")]
-    faults.retain(|fault| !crate::recovery::left_out::is(crate::recovery::Gate::from(*fault)));
+    crate::recovery::left_out::drop_from(&mut faults);
     match NonEmpty::from_vec(faults) {
         Some(faults) => Err(faults),
         None => Ok(VerifiedAssertion {
@@ -177,7 +158,8 @@ struct ClientData {
 
 const USER_PRESENT: u8 = 0x01;
 const USER_VERIFIED: u8 = 0x04;
-const BACKUP: u8 = 0x08 | 0x10;
+/// BE and BS.
+const BACKUP: u8 = 0x18;
 
 fn check_authenticator_data(data: &[u8], rp_id: &str, faults: &mut Vec<Fault>) -> u32 {
     let (Some(hash), Some(flags), Some(counter)) = (data.get(..32), data.get(32), data.get(33..37)) else {
@@ -274,6 +256,29 @@ mod tests {
         for (kind, challenge, origin, rp, flags, fault) in cases {
             assert_eq!(judge(&made, &sign(&made, kind, challenge, origin, rp, flags)), [fault]);
         }
+    }
+
+    #[test]
+    fn each_flag_is_checked_alone() {
+        let made = key();
+        let flags: [(u8, &[Fault]); 5] = [
+            (0x05, &[]),
+            (0x0d, &[Fault::BackedUp]),
+            (0x15, &[Fault::BackedUp]),
+            (0x1d, &[Fault::BackedUp]),
+            (0x00, &[Fault::UserPresent, Fault::UserVerified]),
+        ];
+        for (flags, faults) in flags {
+            assert_eq!(judge(&made, &sign(&made, "webauthn.get", b"right", ORIGIN, RP, flags)), faults, "{flags:#x}");
+        }
+    }
+
+    #[test]
+    fn a_challenge_is_read_from_what_was_signed() {
+        let made = key();
+        let signed = sign(&made, "webauthn.get", b"right", ORIGIN, RP, 5);
+        assert_eq!(challenge_of(&signed.client_data_json).as_deref(), Some(&b"right"[..]));
+        assert_eq!(challenge_of(b"{"), None);
     }
 
     #[test]

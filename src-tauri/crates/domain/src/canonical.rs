@@ -131,7 +131,23 @@ mod tests {
     #[test]
     fn floats_and_large_integers_are_refused() {
         assert_eq!(bytes(&json!(1.5)), Err(NotCanonical::Number));
-        assert_eq!(bytes(&json!(9_007_199_254_740_993_i64)), Err(NotCanonical::Number));
+        for most in [9_007_199_254_740_991_i64, -9_007_199_254_740_991] {
+            assert_eq!(bytes(&json!(most)), Ok(most.to_string().into_bytes()));
+            assert_eq!(bytes(&json!(most + most.signum())), Err(NotCanonical::Number));
+        }
+    }
+
+    #[test]
+    fn a_digest_is_read_from_its_64_digits_alone() {
+        let digest = Digest::of(b"x");
+        let hex = digest.hex();
+        let read = |text: &str| serde_json::from_value::<Digest>(json!(text)).ok();
+        assert_eq!(read(&hex), Some(digest));
+        let umlaut = format!("{}ä", &hex[..62]);
+        for wrong in [&hex[..62], &format!("{hex}00"), &format!("{}zz", &hex[..62]), &umlaut] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+        assert_eq!(digest.phrase(), format!("{} … {}", &hex[..4], &hex[60..]));
     }
 
     #[test]

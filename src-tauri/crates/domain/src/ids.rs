@@ -151,3 +151,16 @@ impl CaseId {
         format!("C-{}", hex[hex.len() - 6..].to_uppercase())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_read_out_is_the_end() {
+        assert_eq!(KeyCredentialId(vec![0xff, 0x41, 0xd0]).ends(), "41D0");
+        assert_eq!(KeyCredentialId(vec![7]).ends(), "07");
+        assert_eq!(KeyCredentialId(Vec::new()).ends(), "");
+        assert_eq!(CaseId(Uuid::from_u128(0x0012_ab34)).short(), "C-12AB34");
+    }
+}

@@ -327,5 +327,59 @@ mod tests {
         assert_eq!(loosened(|p| p.code_phone_minutes = 11), [("code_phone_minutes", "SP 800-63B-4 §4.2.1.2")]);
         assert_eq!(loosened(|p| p.code_attempts = 101), [("code_attempts", "SP 800-63B-4 §3.2.2")]);
         assert_eq!(loosened(|p| p.min_pin_length = 8), []);
+        let model = "2fc0579f-8113-47ea-b116-bb5a8db9202a";
+        let named = |model: &str| {
+            let policy = Policy { allowed_models: vec![model.to_owned()], ..Policy::standard() };
+            policy.loosened().is_empty()
+        };
+        assert!(named(model));
+        let wrong = [
+            &model[..35],
+            &format!("{model}-00"),
+            &model.to_uppercase(),
+            &model.replace('-', "_"),
+            &model.replace('2', "g"),
+            "2fc0579-f8113-47ea-b116-bb5a8db9202a",
+            "2fc0579f-8113-47ea-b116-bb5a8db9202",
+        ];
+        for wrong in wrong {
+            assert!(!named(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn on_site_goes_with_ial3_and_codes_with_no_proofing() {
+        let fits = |ial: u32, on_site: bool, codes: bool| {
+            let policy =
+                Policy { account_ial: ial, on_site_proofing: on_site, recovery_codes: codes, ..Policy::standard() };
+            policy.loosened().is_empty()
+        };
+        for (ial, on_site, codes, is) in [
+            (3, true, true, true),
+            (3, false, true, false),
+            (3, true, false, true),
+            (2, true, true, true),
+            (2, false, false, true),
+            (0, false, true, true),
+            (0, false, false, false),
+        ] {
+            assert_eq!(fits(ial, on_site, codes), is, "IAL{ial} {on_site} {codes}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_models_allows_those_alone() {
+        let mut policy = Policy::standard();
+        assert!(policy.allows_model("a"));
+        policy.allowed_models = vec!["b".to_owned()];
+        assert!(policy.allows_model("b") && !policy.allows_model("a"));
+    }
+
+    #[test]
+    fn a_signature_of_a_privileged_case_outlives_the_wait() {
+        let policy = Policy { approval_minutes: 30, privileged_wait_hours: 2, ..Policy::standard() };
+        assert_eq!(policy.approval_span(Tier::Standard), Span::minutes(30));
+        assert_eq!(policy.approval_span(Tier::Machine), Span::minutes(30));
+        assert_eq!(policy.approval_span(Tier::Privileged), Span::minutes(150));
     }
 }

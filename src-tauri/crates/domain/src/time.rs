@@ -70,6 +70,12 @@ mod tests {
     }
 
     #[test]
+    fn rfc3339_is_read_back() {
+        assert_eq!(Timestamp::parse("2023-11-14T22:13:20Z"), Some(Timestamp(1_700_000_000_000)));
+        assert_eq!(Timestamp::parse("yesterday"), None);
+    }
+
+    #[test]
     fn spans_do_not_wrap() {
         assert_eq!(Timestamp(i64::MAX).plus(Span::days(1)), Timestamp(i64::MAX));
     }

@@ -19,6 +19,7 @@ mod ending;
 mod explore;
 mod full;
 mod lock;
+mod mutants;
 mod package;
 mod place;
 mod processes;
@@ -54,6 +55,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "full", about: full::ABOUT, action: full::run },
     Entry { name: "explore", about: explore::ABOUT, action: explore::run },
     Entry { name: "rules", about: rules::ABOUT, action: rules::run },
+    Entry { name: "mutants", about: mutants::ABOUT, action: mutants::run },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },
     Entry { name: "ui", about: ui::ABOUT, action: ui::run },

@@ -9,4 +9,6 @@ export interface Asked {
   code: string;
   change: DeskChange;
   facts: Fact[];
+  /** The text of a file that is signed: whoever signs reads it. */
+  text?: string;
 }

@@ -8,7 +8,7 @@ use postern_domain::recovery::event::Signed;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{CaseEvent, Facts};
+use postern_domain::recovery::{CaseEvent, Facts, Gate};
 use postern_domain::rules::results;
 use postern_domain::staff::{
     Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, change, change_challenge, change_statement,
@@ -167,7 +167,8 @@ fn reverify(
         credential: &assertion.credential,
         public_key: &key.public_key,
     };
-    verify(assertion, &expected).map_err(|faults| faults.iter().map(|f| f.code()).collect::<Vec<_>>().join(", "))
+    verify(assertion, &expected)
+        .map_err(|faults| faults.iter().map(|f| Gate::from(*f).code()).collect::<Vec<_>>().join(", "))
 }
 
 fn carried_challenge(client_data: &[u8]) -> Vec<u8> {

@@ -228,10 +228,10 @@ fn line(lines: &mut Lines, gate: Gate, met: bool, violation: impl FnOnce(Violati
 
 /// Violations among `lines`.
 pub(super) fn open(lines: Lines) -> Vec<Violation> {
-    let violations = lines.into_iter().filter_map(|(_, violation)| violation);
+    let violations = lines.into_iter().filter_map(|(_, violation)| violation).collect();
     #[cfg(feature = "explore")]
-    let violations = violations.filter(|v| !super::refusal::left_out::is(v.gate));
-    violations.collect()
+    let violations = super::refusal::left_out::without(violations);
+    violations
 }
 
 /// Proofing.

@@ -50,7 +50,7 @@ impl Refusal {
     /// `Ok` when nothing is wrong.
     pub fn unless_empty(violations: Vec<Violation>) -> Result<(), Self> {
         #[cfg(feature = "explore")]
-        let violations: Vec<_> = violations.into_iter().filter(|v| !left_out::is(v.gate)).collect();
+        let violations = left_out::without(violations);
         NonEmpty::from_vec(violations).map_or(Ok(()), |violations| Err(Self { violations }))
     }
 
@@ -81,6 +81,16 @@ pub mod left_out {
 
     /// Names the gate by its code.
     pub const VARIABLE: &str = "POSTERN_EXPLORE_REMOVE";
+
+    /// The violations of all other gates.
+    pub(crate) fn without(violations: Vec<super::Violation>) -> Vec<super::Violation> {
+        violations.into_iter().filter(|v| !is(v.gate)).collect()
+    }
+
+    /// Takes its faults out of what is wrong with an assertion.
+    pub(crate) fn drop_from(faults: &mut Vec<crate::assertion::Fault>) {
+        faults.retain(|fault| !is(Gate::from(*fault)));
+    }
 
     /// Whether `gate` is the one.
     pub(crate) fn is(gate: Gate) -> bool {

@@ -1,21 +1,12 @@
 //! How a desk and a case begin, and the steps that wait for another: given, when, then.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may fail by panicking"
-)]
 
-mod world;
-
+use crate::world::{self, *};
 use postern_domain::ids::{AccountId, PersonId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::*;
 use postern_domain::staff::*;
 use postern_domain::time::Span;
 use uuid::Uuid;
-use world::*;
 
 /// What refuses a case of maya in this world.
 fn refused(world: World) -> Vec<&'static str> {

@@ -1,14 +1,6 @@
 //! The invariants of ARCHITECTURE.md, as the domain holds them: given, when, then.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may fail by panicking"
-)]
 
-mod world;
-
+use crate::world::{self, *};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{ContactId, KeyCredentialId, SessionId};
 use postern_domain::recovery::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway};
@@ -16,7 +8,6 @@ use postern_domain::recovery::statement::{Decision, Statement};
 use postern_domain::recovery::*;
 use postern_domain::staff::{DeskEvent, Purpose, SignInFacts, sign_in};
 use postern_domain::time::Span;
-use world::*;
 
 #[test]
 fn the_whole_path_completes() {

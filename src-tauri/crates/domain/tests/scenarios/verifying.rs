@@ -1,14 +1,6 @@
 //! Who is it: evidence and codes, references and exceptions, what may stay, and who is told: given, when, then.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may fail by panicking"
-)]
 
-mod world;
-
+use crate::world::{self, *};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{CodeId, ContactId, CredentialId, EffectId};
 use postern_domain::policy::Policy;
@@ -19,7 +11,6 @@ use postern_domain::recovery::exception::ExceptionKind;
 use postern_domain::recovery::statement::Decision;
 use postern_domain::recovery::*;
 use postern_domain::time::{Span, Timestamp};
-use world::*;
 
 /// A case of maya at the desk.
 fn at_desk() -> World {

@@ -1,14 +1,6 @@
 //! What a case records for people to judge, and what it shows of every rule: given, when, then.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may fail by panicking"
-)]
 
-mod world;
-
+use crate::world::*;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ContactId;
 use postern_domain::recovery::account::ContactChannel;
@@ -20,7 +12,6 @@ use postern_domain::recovery::*;
 use postern_domain::rules::{Held, RULES, RuleResult, Verdict, results};
 use postern_domain::time::Span;
 use std::collections::BTreeSet;
-use world::*;
 
 fn at_desk() -> World {
     World::opened("maya", Channel::InPerson)

@@ -1,14 +1,6 @@
 //! The staff and the desk: tiers, limits, training, who leaves, who signs changes, machines: given, when, then.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may fail by panicking"
-)]
 
-mod world;
-
+use crate::world::{self, *};
 use postern_domain::assertion::VerifiedAssertion;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{AccountId, CredentialId, EffectId, PersonId, SessionId};
@@ -23,7 +15,6 @@ use postern_domain::staff::*;
 use postern_domain::time::{Span, Timestamp};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-use world::*;
 
 /// Opens a case under facts that are otherwise.
 fn open_with(mut world: World, otherwise: impl FnOnce(&mut Facts<'_>)) -> Result<World, Refusal> {

@@ -1,0 +1,17 @@
+//! The rules, given, when, then. One binary: what stands in it is built once for each small change of the domain.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+
+#[path = "../world/mod.rs"]
+mod world;
+
+mod beginnings;
+mod invariants;
+mod people;
+mod recorded;
+mod verifying;
