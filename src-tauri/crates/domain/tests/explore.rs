@@ -68,12 +68,20 @@ enum Move {
     Wait,
 }
 
+/// What a hasty agent does first, once sign-in is blocked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Haste {
+    Credentials,
+    Sessions,
+}
+
 struct Model {
     base: World,
+    haste: Haste,
 }
 
 impl Model {
-    fn new(policy: postern_domain::policy::Policy) -> (Self, Node) {
+    fn new(policy: postern_domain::policy::Policy, haste: Haste) -> (Self, Node) {
         let mut base = World::opened("maya", Channel::InPerson);
         base.policy = policy;
         // One address, so that notices do not multiply the states.
@@ -89,7 +97,7 @@ impl Model {
         let listed = base.listed.clone();
         let start =
             Node { case, judge, listed, contact_left: false, sneaked: false, waited: false, strayed: 0, depth: 0 };
-        (Self { base }, start)
+        (Self { base, haste }, start)
     }
 
     fn now(node: &Node) -> Timestamp {
@@ -271,8 +279,8 @@ impl Model {
         let rank = |action: &Action| match action {
             Action::UnblockSignIn => 0,
             Action::SubmitCredential => 1,
-            Action::RevokeCredential { .. } => 2,
-            Action::SuspendCredential { .. } | Action::EndSessions => 3,
+            Action::RevokeCredential { .. } if self.haste == Haste::Credentials => 2,
+            Action::SuspendCredential { .. } | Action::EndSessions | Action::RevokeCredential { .. } => 3,
             Action::BlockSignIn => 4,
             Action::SendNotice { .. } | Action::SendCode { .. } => 5,
         };
@@ -458,8 +466,8 @@ struct Waiting {
 }
 
 /// Explores up to `limit` states, fewest departures from the good path first.
-fn explore(policy: postern_domain::policy::Policy, limit: usize) -> Found {
-    let (model, start) = Model::new(policy);
+fn explore(policy: postern_domain::policy::Policy, haste: Haste, limit: usize) -> Found {
+    let (model, start) = Model::new(policy, haste);
     let mut seen: HashSet<u128> = HashSet::from([model.key(&start)]);
     let mut queue = VecDeque::new();
     let mut found = Found { states: 1, completed: 0, strayed: 0, violation: None };
@@ -501,7 +509,7 @@ fn explore(policy: postern_domain::policy::Policy, limit: usize) -> Found {
 }
 
 fn states() -> usize {
-    std::env::var("POSTERN_EXPLORE_STATES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
+    std::env::var("POSTERN_EXPLORE_STATES").ok().and_then(|n| n.parse().ok()).unwrap_or(4_000)
 }
 
 /// The policies that ship.
@@ -524,13 +532,14 @@ fn every_reachable_history_is_legal() {
     }
     let found: Vec<_> = std::thread::scope(|scope| {
         let run = |policy: postern_domain::policy::Policy| {
-            scope.spawn(|| {
-                let name = policy.name.clone();
-                (name, explore(policy, states()))
+            scope.spawn(move || {
+                let each =
+                    |haste| (format!("{}, {haste:?} first", policy.name), explore(policy.clone(), haste, states() / 2));
+                [each(Haste::Credentials), each(Haste::Sessions)]
             })
         };
         let running: Vec<_> = policies().into_iter().map(run).collect();
-        running.into_iter().map(|one| one.join().unwrap()).collect()
+        running.into_iter().flat_map(|one| one.join().unwrap()).collect()
     });
     let mut violations = 0;
     for (name, found) in &found {

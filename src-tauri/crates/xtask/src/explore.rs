@@ -80,7 +80,7 @@ fn without(gate: &str, states: &str) -> Result<Found, Stop> {
     let outside = OUTSIDE.iter().find(|(code, _)| *code == gate).map(|(_, by)| *by);
     let scenarios = if violations > 0 || outside.is_some() { Vec::new() } else { scenarios(gate)? };
     for scenario in &scenarios {
-        println!("    {gate}: missed by {scenario}");
+        println!("    {gate} left out, {scenario}");
     }
     let found = Found { gate: gate.to_owned(), explored, violations, scenarios, outside };
     if found.violations + found.scenarios.len() == 0 && found.outside.is_none() {
@@ -132,18 +132,46 @@ fn explored(gate: Option<&str>, states: &str) -> Outcome {
     watched.kept.last().cloned().ok_or_else(|| Stop::Failed("it did not say what it found".into()))
 }
 
-/// Scenarios that fail without `gate`.
+/// Scenarios that fail without `gate`, and what happened in them: let through, or refused by the gates that cover it.
 fn scenarios(gate: &str) -> Result<Vec<String>, Stop> {
     let mut command = tests(Some(gate));
-    command.args(["--no-fail-fast", "--lib", "--test", "scenarios"]);
-    let watched = child::run_watching(command, |line| line.ends_with(" ... FAILED"))?;
-    let name = |line: &String| line.split_whitespace().nth(1).map(str::to_owned);
-    Ok(watched.kept.iter().filter_map(name).collect())
+    command.args(["--no-fail-fast", "--lib", "--test", "scenarios"]).env("RUST_BACKTRACE", "0");
+    let watched = child::run_watching(command, is_told)?;
+    Ok(outcomes(&watched.kept))
+}
+
+/// A line of a failed scenario: which, or what it found.
+fn is_told(line: &str) -> bool {
+    line.starts_with("thread '") && line.contains("panicked at") || line.trim_start().starts_with("left: [")
+}
+
+fn outcomes(lines: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        let Some(name) = line.strip_prefix("thread '").and_then(|rest| rest.split('\'').next()) else { continue };
+        let next = lines.get(n + 1).and_then(|next| next.trim_start().strip_prefix("left: "));
+        all.push(match next {
+            Some(codes) if codes != "[]" => format!("{name}: refused by {codes} instead"),
+            Some(_) | None => format!("{name}: let through"),
+        });
+    }
+    all
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ask, ask};
+    use super::{Ask, ask, outcomes};
+
+    #[test]
+    fn what_a_scenario_found_stands_after_its_name() {
+        let lines = [
+            "thread 'people::a' (7) panicked at x.rs:1:2:",
+            "  left: [\"REV-02\"]",
+            "thread 'people::b' (8) panicked at y",
+        ];
+        let lines: Vec<_> = lines.iter().map(|line| (*line).to_owned()).collect();
+        assert_eq!(outcomes(&lines), ["people::a: refused by [\"REV-02\"] instead", "people::b: let through"]);
+    }
 
     #[test]
     fn a_gate_is_left_out_by_name() {

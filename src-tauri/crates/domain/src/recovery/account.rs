@@ -149,13 +149,6 @@ impl Inventory {
     pub fn is_gone(&self, credential: &CredentialId) -> bool {
         !self.usable().contains(credential)
     }
-
-    /// The usable credential with this WebAuthn id.
-    pub fn by_webauthn(&self, id: &[u8]) -> Option<&Credential> {
-        self.credentials
-            .iter()
-            .find(|c| c.state == CredentialState::Active && c.webauthn.as_ref().is_some_and(|w| w.0 == id))
-    }
 }
 
 /// What a directory is able to do: what it cannot is shown, and recorded as part of what is signed.

@@ -54,7 +54,7 @@ impl Case {
             0 | 1 => {
                 let other =
                     |e: &Evidence| e.kind != EvidenceKind::CallBack && e.kind.strength(e.pathway) > Strength::None;
-                superior + strong + fair >= 1 && self.confirmed_evidence().any(other)
+                self.confirmed_evidence().any(other)
             }
             _ => superior >= 1 || strong >= 2 || (strong >= 1 && fair >= 1),
         }

@@ -11,6 +11,7 @@
 mod world;
 
 mod beginnings;
+mod edges;
 mod invariants;
 mod people;
 mod recorded;

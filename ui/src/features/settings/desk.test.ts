@@ -1,0 +1,229 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConsoleView, DeskPerson, DeskView, KeyView, RoleCode } from '../../ipc/types';
+import { desk } from '$lib/desk.svelte';
+import { router } from '$lib/router.svelte';
+import DeskSection from './DeskSection.svelte';
+
+const ipc = vi.hoisted(() => ({
+  deskView: vi.fn(),
+  changeDesk: vi.fn(),
+  cancelKey: vi.fn(),
+  keys: vi.fn(),
+  consoleStatus: vi.fn(),
+}));
+vi.mock('$ipc/client', () => ipc);
+
+const DAY = 86_400_000;
+const key = (n: number): KeyView => ({
+  id: `usb-${n}`,
+  label: 'Key',
+  ends: `000${n}`,
+  owner: `Administrator ${n}`,
+  aaguid: null,
+  firmware: null,
+  pinSet: true,
+  minPinLength: 6,
+  pinTries: 8,
+  fault: null,
+});
+const person = (n: number, role: RoleCode): DeskPerson => ({
+  person: { id: `p-${n}`, name: `Person ${n}`, role },
+  staffNumber: `P-00${n}`,
+  keyEnds: `000${n}`,
+  organisation: '',
+  trainingUntil: Date.now() + DAY,
+  trained: true,
+  removed: null,
+});
+const view: DeskView = {
+  policy: 'standard 1',
+  policyHash: '0123456789abcdef'.repeat(4),
+  shipped: ['standard', 'high-assurance'],
+  threatRaised: false,
+  securityKey: null,
+  people: [
+    person(1, 'administrator'),
+    { ...person(2, 'agent'), trained: false },
+    {
+      ...person(3, 'agent'),
+      removed: {
+        reason: 'Left.',
+        reportedAt: 2,
+        at: 3,
+        cases: [
+          { id: 'c-1', short: 'K1', open: true, sinceReported: true },
+          { id: 'c-2', short: 'K2', open: false, sinceReported: false },
+        ],
+      },
+    },
+  ],
+  needed: [
+    { what: 'adopt_policy', people: 2, roles: ['administrator'] },
+    { what: 'renew_training', people: 1, roles: ['administrator'] },
+    { what: 'remove_staff', people: 1, roles: ['administrator'] },
+    { what: 'raise_threat', people: 1, roles: ['administrator', 'reviewer'] },
+    { what: 'lower_threat', people: 2, roles: ['administrator', 'reviewer'] },
+    { what: 'set_security_key', people: 2, roles: ['administrator'] },
+    { what: 'enrol', people: 1, roles: ['administrator'] },
+    { what: 'enrol_administrator', people: 2, roles: ['administrator'] },
+  ],
+};
+const bad = {
+  kind: 'input',
+  code: 'DSK-policy',
+  args: { what: 'line 44: Local P-04' },
+  violations: [],
+  incident: null,
+};
+
+const field = (id: string) => screen.getByTestId<HTMLInputElement>(id);
+const press = (id: string) => fireEvent.click(screen.getByTestId(id));
+const write = (id: string, value: string) => fireEvent.input(field(id), { target: { value } });
+const choose = (id: string, value: string) => fireEvent.change(field(id), { target: { value } });
+
+async function open(role: RoleCode = 'administrator') {
+  desk.view = { me: { id: 'p-1', name: 'Person 1', role }, now: Date.now() } as ConsoleView;
+  ipc.consoleStatus.mockResolvedValue(desk.view);
+  const page = render(DeskSection);
+  await screen.findByTestId('desk-policy');
+  return page;
+}
+
+async function askForFile(text: string) {
+  await choose('desk-policy-which', 'file');
+  await write('desk-policy-text', text);
+  // A press takes the focus, which an event alone does not.
+  field('desk-policy-adopt').focus();
+  await press('desk-policy-adopt');
+}
+
+async function accessible(page: HTMLElement) {
+  const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
+  const { violations } = await axe.run(page, { rules });
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`)).toEqual([]);
+}
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  desk.keys = [key(1), key(2)];
+  desk.progress = {};
+  ipc.deskView.mockResolvedValue(view);
+  ipc.keys.mockResolvedValue([key(1), key(2)]);
+});
+
+describe('a change of the desk', () => {
+  it('is signed with the key of each signer, and told', async () => {
+    await open();
+    await choose('desk-policy-which', 'high-assurance');
+    await press('desk-policy-adopt');
+    expect(screen.getByTestId('desk-sign').getAttribute('aria-disabled')).toBe('true');
+    await choose('desk-key-1', 'usb-2');
+    expect(field('desk-key-2').value).toBe('usb-1');
+    await write('desk-pin-1', '222222');
+    await write('desk-pin-2', '111111');
+    ipc.changeDesk.mockResolvedValue({ ...view, policy: 'high-assurance 1' });
+    await press('desk-sign');
+    await screen.findByTestId('desk-done');
+    expect(ipc.changeDesk).toHaveBeenCalledExactlyOnceWith({ what: 'adopt_policy', text: 'high-assurance' }, [
+      { keyId: 'usb-2', pin: '222222' },
+      { keyId: 'usb-1', pin: '111111' },
+    ]);
+    expect(screen.getByTestId('desk-policy-name').textContent).toBe('high-assurance 1');
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'));
+    expect(document.body.innerHTML).not.toContain('222222');
+  });
+
+  it('keeps what was typed where it is refused, and no PIN', async () => {
+    await open();
+    await askForFile('version = 1\n');
+    expect(field('desk-signed-text').value).toBe('version = 1\n');
+    await write('desk-pin-1', '111111');
+    await write('desk-pin-2', '222222');
+    ipc.changeDesk.mockRejectedValue(bad);
+    await press('desk-sign');
+    expect((await screen.findByTestId('desk-refusal')).textContent).toContain('line 44: Local P-04');
+    expect([field('desk-pin-1').value, field('desk-pin-2').value]).toEqual(['', '']);
+    await press('desk-cancel');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('desk-policy-adopt')));
+    expect(field('desk-policy-text').value).toBe('version = 1\n');
+  });
+
+  it('hands no PIN to a key that it was not typed for', async () => {
+    await open();
+    await write('desk-threat-reason', 'A wave of calls.');
+    await press('desk-threat-change');
+    await write('desk-pin-1', '111111');
+    desk.keys = [key(2)];
+    await waitFor(() => expect(field('desk-key-1').value).toBe('usb-2'));
+    expect(field('desk-pin-1').value).toBe('');
+    desk.keys = [key(1), key(2)];
+    await waitFor(() => expect(field('desk-key-1').value).toBe('usb-1'));
+    expect(field('desk-pin-1').value).toBe('');
+    await press('desk-sign');
+    expect(ipc.changeDesk).not.toHaveBeenCalled();
+  });
+
+  it('can be stopped at the key, and only there, while it is signed', async () => {
+    await open();
+    await write('desk-threat-reason', 'A wave of calls.');
+    await press('desk-threat-change');
+    await write('desk-pin-1', '111111');
+    ipc.changeDesk.mockReturnValue(new Promise(() => undefined));
+    await press('desk-sign');
+    expect(screen.queryByTestId('desk-cancel')).toBeNull();
+    desk.progress = { 'usb-1': 'touch' };
+    await screen.findByTestId('desk-key-cancel');
+    expect(screen.getByTestId('desk-progress').dataset['step']).toBe('touch');
+    await fireEvent.keyDown(window, { key: 'Escape' });
+    expect(ipc.cancelKey).toHaveBeenCalledExactlyOnceWith('usb-1');
+  });
+
+  it('renews training to the end of a day, a year at most', async () => {
+    await open();
+    const first = screen.getAllByTestId('desk-renew')[0];
+    if (!first) throw new Error('nobody to renew');
+    first.focus();
+    await fireEvent.click(first);
+    await press('desk-renew-next');
+    await screen.findByTestId('desk-change');
+    await write('desk-pin-1', '111111');
+    ipc.changeDesk.mockResolvedValue(view);
+    await press('desk-sign');
+    await screen.findByTestId('desk-done');
+    const until = new Date((ipc.changeDesk.mock.calls[0]?.[0] as { until: number }).until);
+    expect([until.getHours(), until.getMinutes(), until.getSeconds()]).toEqual([23, 59, 59]);
+    expect(until.getTime() - Date.now()).toBeGreaterThan(364 * DAY);
+    expect(until.getTime() - Date.now()).toBeLessThan(366 * DAY);
+  });
+});
+
+describe('the desk', () => {
+  it('shows whose work is blocked, and the cases of somebody who left', async () => {
+    await open('agent');
+    expect(screen.queryByTestId('desk-policy-adopt')).toBeNull();
+    expect(screen.getAllByTestId('staff-row').map((row) => row.dataset['trained'])).toEqual(['true', 'false']);
+    const cases = screen.getAllByTestId('desk-touched');
+    expect(cases.map((one) => [one.dataset['open'], one.dataset['since']])).toEqual([
+      ['true', 'true'],
+      ['false', 'false'],
+    ]);
+    const link = screen.getAllByTestId('desk-touched-go')[1];
+    if (link) await fireEvent.click(link);
+    expect(router.route).toEqual({ page: 'case', caseId: 'c-2' });
+  });
+
+  it('is accessible, with its dialogs and with a change to sign', async () => {
+    const { container } = await open();
+    await accessible(container);
+    for (const which of ['renew', 'remove']) {
+      const button = screen.getAllByTestId(`desk-${which}`)[0];
+      if (button) await fireEvent.click(button);
+      await accessible(screen.getByTestId(`desk-${which}-dialog`));
+      await press(`desk-${which}-cancel`);
+    }
+    await askForFile('version = 1\n');
+    await accessible(container);
+  });
+});
