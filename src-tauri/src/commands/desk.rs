@@ -27,6 +27,10 @@ pub async fn change_desk(shell: State<'_, Shell>, change: DeskChange, signers: V
     let signers = signers.into_iter().map(|s| parse::key(s.key_id, s.pin));
     let signers = signers.map(|(key, pin)| Confirmer { key, pin }).collect();
     let change = match change {
+        DeskChange::RotateConsoleKey { reason } => {
+            shell.answer(shell.writable()?.rotate_key(reason, signers).await)?;
+            return desk(shell).await;
+        }
         DeskChange::AdoptPolicy { text } => Change::AdoptPolicy { policy: Box::new(policy(&shell, &text)?) },
         other => parse::some(&shell, convert::change_of(other), "change")?,
     };

@@ -13,10 +13,10 @@ use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
 use postern_os::{OsEntropy, Paths, SystemClock};
 use postern_ports::authenticator::KeyId;
-use postern_ports::secrets::{ConsoleSecret, Pin, reveal};
+use postern_ports::secrets::Pin;
 use postern_ports::{Clock as _, Directory};
 use postern_practice::people::{self, STAFF, STAFF_PIN};
-use postern_practice::{KeyTray, PracticeDirectory};
+use postern_practice::{FolderSecrets, KeyTray, PracticeDirectory};
 use postern_store::{SqliteStore, StoreKey};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -47,7 +47,11 @@ const DIRECTORY: &str = "practice";
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = real::take(options)?;
     // Not encrypted: practice holds nothing of anybody, and must open on machines without a keyring.
-    let store = SqliteStore::open(&paths.history(), &StoreKey::Plain).await.map_err(|f| trouble::store(&f))?;
+    // In files: practice works without a keyring, and its secrets are no more of one than its PINs are.
+    let secrets = Arc::new(FolderSecrets::new(paths.data().join("secrets")));
+    let signer = real::signer(secrets.clone(), &options.profile)?;
+    let history = paths.history();
+    let store = SqliteStore::open(&history, &StoreKey::Plain, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let practice = Arc::new(prepare(&paths).await?);
     let roots = TrustedRoots::new(vec![Root { der: practice.tray.root() }]);
     let parts = Parts {
@@ -58,7 +62,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
-        secret: practice_secret(&paths)?,
+        signer,
+        secret: real::console_secret(secrets.as_ref(), &options.profile)?,
         console: real::console_id(&paths.console())?,
         template: real::template(),
         signals,
@@ -96,20 +101,6 @@ async fn prepare(paths: &Paths) -> Result<Practice, Refusal> {
     let connector = PracticeConnector::connect(id, server.url(), server.token()).map_err(|e| failed(e.to_string()))?;
     let mailbox = Mailbox::open(&paths.data().join("mailbox")).map_err(|e| trouble::folder(&e))?.with_codes();
     Ok(Practice { tray, server, connector: Arc::new(connector), mailbox: Arc::new(mailbox) })
-}
-
-/// Practice works without a keyring: its secret is no more of one than its PINs are.
-fn practice_secret(paths: &Paths) -> Result<ConsoleSecret, Refusal> {
-    let file = paths.data().join("practice-secret");
-    if let Ok(text) = std::fs::read_to_string(&file)
-        && let Some(secret) = ConsoleSecret::from_hex(text.trim().to_owned().into())
-    {
-        return Ok(secret);
-    }
-    let hex = real::drawn()?;
-    // Exposed to be kept in the practice folder.
-    std::fs::write(&file, reveal(&hex)).map_err(|e| trouble::folder(&e))?;
-    ConsoleSecret::from_hex(hex).ok_or_else(|| trouble::trouble("APP-start", &[("why", "secret".to_owned())]))
 }
 
 /// Enrols the practice staff through the same operations as real staff, with the firmware touched by itself.

@@ -12,7 +12,7 @@ use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, DirectorySettings, Settings};
-use postern_os::{KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
+use postern_os::{ConsoleKeys, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
 use postern_store::{SqliteStore, StoreKey};
@@ -27,7 +27,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let settings = settings::read(&paths.settings()).map_err(|bad| trouble::settings(&bad))?;
     let secrets = KeyringSecrets::new();
     let key = store_key(&secrets, &options.profile, &paths)?;
-    let store = SqliteStore::open(&paths.history(), &key).await.map_err(|f| trouble::store(&f))?;
+    let signer = signer(Arc::new(secrets), &options.profile)?;
+    let store = SqliteStore::open(&paths.history(), &key, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let (roots, root_count) = roots(&paths.roots())?;
     let (directories, mut notes) = directories(&settings, &secrets)?;
     if root_count == 0 {
@@ -42,6 +43,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
+        signer,
         secret: console_secret(&secrets, &options.profile)?,
         console: console_id(&paths.console())?,
         template: template(),
@@ -108,8 +110,13 @@ fn store_key(secrets: &dyn Secrets, profile: &str, paths: &Paths) -> Result<Stor
     StoreKey::raw(reveal(&hex)).ok_or_else(|| trouble::trouble("KRG-no_key", &[("name", name)]))
 }
 
+/// What this console signs the history with.
+pub fn signer(secrets: Arc<dyn Secrets>, profile: &str) -> Result<Arc<ConsoleKeys>, Refusal> {
+    ConsoleKeys::open(secrets, Arc::new(OsEntropy), profile).map(Arc::new).map_err(|f| trouble::keyring(&f))
+}
+
 /// What only this console has: from the keyring, drawn once.
-fn console_secret(secrets: &dyn Secrets, profile: &str) -> Result<ConsoleSecret, Refusal> {
+pub fn console_secret(secrets: &dyn Secrets, profile: &str) -> Result<ConsoleSecret, Refusal> {
     let name = format!("console-secret/{profile}");
     let hex = match secrets.read(&name).map_err(|f| trouble::keyring(&f))? {
         Some(hex) => hex,

@@ -58,6 +58,7 @@ pub fn store(fault: &StoreFault) -> Refusal {
         StoreFault::Damaged { .. } => trouble("STO-damaged", &[]),
         StoreFault::Full => trouble("STO-full", &[]),
         StoreFault::ReadOnly => trouble("STO-read_only", &[]),
+        StoreFault::SigningKey => trouble("STO-signing_key", &[]),
         StoreFault::Busy => trouble("STO-busy", &[]),
         StoreFault::Conflict | StoreFault::Failed(_) => trouble("STO-failed", &[("why", fault.to_string())]),
     }

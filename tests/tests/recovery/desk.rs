@@ -13,12 +13,12 @@ use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
 use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
 use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
-use postern_os::{OsEntropy, SystemClock};
+use postern_os::{ConsoleKeys, OsEntropy, SystemClock};
 use postern_ports::authenticator::KeyId;
 use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Clock, Directory};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
-use postern_practice::{KeyTray, PracticeDirectory};
+use postern_practice::{FolderSecrets, KeyTray, PracticeDirectory};
 use postern_store::{SqliteStore, StoreKey};
 use std::path::Path;
 use std::sync::Arc;
@@ -95,7 +95,9 @@ impl Desk {
         self.store.close().await;
         let path = self.folder.path().join("history.sqlite");
         let pages = u32::try_from(std::fs::metadata(&path).unwrap().len() / 4096).unwrap();
-        let store = SqliteStore::open_with_page_limit(&path, &StoreKey::Plain, pages + spare).await.unwrap();
+        let store =
+            SqliteStore::open_with_page_limit(&path, &StoreKey::Plain, signer(self.folder.path()), pages + spare);
+        let store = store.await.unwrap();
         let (store, mailbox, console) =
             console_over(store, self.folder.path(), &self.tray, self.connector.clone(), self.clock.clone(), true).await;
         (self.store, self.mailbox, self.console) = (store, mailbox, console);
@@ -263,6 +265,12 @@ impl Desk {
     }
 }
 
+/// The console's signing key, kept in the desk's folder.
+pub fn signer(folder: &Path) -> Arc<ConsoleKeys> {
+    let secrets = Arc::new(FolderSecrets::new(folder.join("secrets")));
+    Arc::new(ConsoleKeys::open(secrets, Arc::new(OsEntropy), "practice").unwrap())
+}
+
 async fn console<D: Directory + 'static>(
     folder: &Path,
     tray: &Arc<KeyTray>,
@@ -270,7 +278,8 @@ async fn console<D: Directory + 'static>(
     clock: Arc<TestClock>,
     trusted: bool,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
-    let store = SqliteStore::open(&folder.join("history.sqlite"), &StoreKey::Plain).await.unwrap();
+    let path = folder.join("history.sqlite");
+    let store = SqliteStore::open(&path, &StoreKey::Plain, signer(folder)).await.unwrap();
     console_over(store, folder, tray, directory, clock, trusted).await
 }
 
@@ -293,6 +302,7 @@ async fn console_over<D: Directory + 'static>(
         clock,
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
+        signer: signer(folder),
         secret: ConsoleSecret::from_hex("5e".repeat(32).into()).unwrap(),
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),

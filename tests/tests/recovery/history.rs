@@ -3,7 +3,7 @@ use postern_application::history::verify_history;
 use postern_domain::ids::ConsoleId;
 use postern_domain::recovery::CaseEvent;
 use postern_ports::EventStore as _;
-use postern_ports::event_store::{Happening, Stream};
+use postern_ports::event_store::{Ask, Happening, Stream};
 use std::process::Command;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -18,7 +18,7 @@ async fn an_illegal_completion_is_named() {
         .append(Stream::Case(id), case.seq, desk.console.now(), console, vec![Happening::Case(event)])
         .await
         .unwrap();
-    assert_eq!(desk.store.verify().await.unwrap().faults, [], "the hashes are right");
+    assert_eq!(desk.store.verify(Ask::default()).await.unwrap().faults, [], "the hashes are right");
     let found = verify_history(desk.store.as_ref()).await.unwrap();
     assert_eq!(found.faults.iter().map(|f| f.kind.as_str()).collect::<Vec<_>>(), ["legality", "legality"]);
     assert!(found.faults[1].detail.contains("rules"), "{}", found.faults[1].detail);

@@ -90,7 +90,7 @@ export type AccountView = { directory: string, tenant: string, id: string, login
 
 export type VerifyFault = { position: number, stream: string, kind: string, detail: string, };
 
-export type VerifyView = { records: number, head: string, faults: Array<VerifyFault>, };
+export type VerifyView = { records: number, root: string, faults: Array<VerifyFault>, };
 
 export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, reviewed: DispositionCode | null, openedAt: number, };
 
@@ -242,7 +242,7 @@ export type ReferenceInput = { name: string, relationship: string, ial: number, 
 
 export type SignerInput = { keyId: string, pin: string, };
 
-export type DeskChange = { "what": "adopt_policy", text: string, } | { "what": "renew_training", person: string, until: number, } | { "what": "remove_staff", person: string, reportedAt: number, reason: string, } | { "what": "set_threat", raised: boolean, reason: string, } | { "what": "set_security_key", publicKey: string, };
+export type DeskChange = { "what": "adopt_policy", text: string, } | { "what": "renew_training", person: string, until: number, } | { "what": "remove_staff", person: string, reportedAt: number, reason: string, } | { "what": "set_threat", raised: boolean, reason: string, } | { "what": "set_security_key", publicKey: string, } | { "what": "rotate_console_key", reason: string, };
 
 export type DeskPerson = { person: PersonView, staffNumber: string, keyEnds: string, organisation: string, trainingUntil: number, trained: boolean, removed: RemovedView | null, };
 

@@ -11,7 +11,7 @@ use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
 use postern_ports::secrets::ConsoleSecret;
-use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Notifier};
+use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Notifier, Signer};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -56,6 +56,8 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// The policy that a new history begins with.
     pub policy: Policy,
+    /// What this console signs the history with.
+    pub signer: Arc<dyn Signer>,
     /// What only this console has.
     pub secret: ConsoleSecret,
     /// This console's name.

@@ -4,7 +4,7 @@ use crate::staff::Confirmer;
 use crate::{Console, Fault};
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::recovery::Gate;
-use postern_domain::staff::{Change, Purpose, Role, change, change_challenge, change_statement};
+use postern_domain::staff::{Change, Purpose, Role, Roster, change, change_challenge, change_statement};
 use postern_domain::time::Timestamp;
 
 /// A case that somebody who was removed took part in.
@@ -45,7 +45,23 @@ impl Console {
             signatures.push(signed?);
         }
         let event = change(&roster, what, &signatures, self.now())?;
-        self.append_desk(event).await
+        self.append_desk(event).await?;
+        self.settle_key(&self.roster().await?)
+    }
+
+    /// Another key for this console to sign the history with: drawn now, in force once two administrators signed it.
+    pub async fn rotate_key(&self, reason: String, signers: Vec<Confirmer>) -> Result<(), Fault> {
+        self.actor()?;
+        let (console, key) = (self.parts().console, self.parts().signer.draw_next()?);
+        self.change_desk(Change::RotateConsoleKey { console, key, reason }, signers).await
+    }
+
+    /// Signs with the key that the history knows, where it is the one that was drawn next.
+    pub(crate) fn settle_key(&self, roster: &Roster) -> Result<(), Fault> {
+        match roster.console_key(self.parts().console) {
+            Some(known) => Ok(self.parts().signer.settle(known)?),
+            None => Ok(()),
+        }
     }
 
     /// Cases that `person` took part in: what a removal asks to be looked at.

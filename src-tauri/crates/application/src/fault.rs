@@ -6,6 +6,7 @@ use postern_ports::clock::NoEntropy;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::event_store::StoreFault;
 use postern_ports::notifier::NotifierFault;
+use postern_ports::secrets::SecretsFault;
 
 /// A closed set of reasons.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +26,9 @@ pub enum Fault {
     /// A notice could not be delivered.
     #[error(transparent)]
     Notifier(#[from] NotifierFault),
+    /// The keyring did not serve.
+    #[error(transparent)]
+    Keyring(#[from] SecretsFault),
     /// The code is not the one that was sent.
     #[error("the code is not the one; {left} tries left")]
     WrongCode {

@@ -47,13 +47,13 @@ fn print(found: &Verification, json: bool) {
                 |f| serde_json::json!({"position": f.position, "stream": f.stream, "kind": f.kind, "detail": f.detail}),
             )
             .collect();
-        writeln!(out, "{}", serde_json::json!({"records": found.records, "head": found.head, "faults": faults}))
+        writeln!(out, "{}", serde_json::json!({"records": found.records, "root": found.root, "faults": faults}))
     } else {
         for fault in &found.faults {
             let detail = postern_domain::text::shown(&fault.detail);
             let _ = writeln!(out, "record {} ({}): {}: {detail}", fault.position, fault.stream, fault.kind);
         }
-        let _ = writeln!(out, "head {}", found.head);
+        let _ = writeln!(out, "root {}", found.root);
         writeln!(out, "{} records, {} faults", found.records, found.faults.len())
     };
     if written.is_err() {
@@ -70,8 +70,10 @@ pub fn next(fault: &StoreFault) -> &'static str {
         StoreFault::Format { .. } => "Use the version of postern-audit that wrote it.",
         StoreFault::Damaged { .. } => "Keep the file as it is and restore a backup beside it.",
         StoreFault::Busy => "Close the console, or verify a copy.",
-        StoreFault::Full | StoreFault::ReadOnly | StoreFault::Conflict | StoreFault::Failed(_) => {
-            "Check the path and its permissions."
-        }
+        StoreFault::Full
+        | StoreFault::ReadOnly
+        | StoreFault::Conflict
+        | StoreFault::SigningKey
+        | StoreFault::Failed(_) => "Check the path and its permissions.",
     }
 }

@@ -1,18 +1,26 @@
-//! Bytes of the history, and nothing else: how a record is hashed, and how a chain is checked.
+//! Bytes of the history, and nothing else: records, the tree over them, checkpoints, proofs.
 //!
 //! Invariants: a record's hash covers every one of its columns and the stored payload bytes (never a
-//! re-serialisation); each record names the hash of the record before it in the whole history and of
-//! the one before it in its stream. So an edited, dropped, reordered or moved record is found.
-//! Deliberately absent: JSON, SQL, meaning. A removed tail is not found from the bytes alone: that
-//! needs a head kept elsewhere, see [`Chain::head`].
+//! re-serialisation); each record names the hash of the one before it in its stream; the records' hashes are the
+//! leaves of an RFC 6962 tree, whose root consoles sign. So an edited, dropped, reordered or moved record is found,
+//! and a removed tail or a rewritten history is found by whoever holds a checkpoint.
+//! Deliberately absent: JSON, SQL, meaning.
 //!
-//! The format is not frozen yet ([`FORMAT`]); stores in another format are refused, not migrated.
+//! The format is frozen: `src-tauri/docs/formats/record-v1.md` says it byte by byte, with vectors.
 
 mod chain;
+mod checkpoint;
+mod proof;
 mod record;
+mod tree;
 
-pub use chain::{Chain, Damage, DamageKind};
-pub use record::{Hash, Header, leaf};
+pub use chain::{Damage, DamageKind, History, Piece};
+pub use checkpoint::{
+    Checkpoint, KnownKey, NotACheckpoint, Opened, PublicKey, Sign, Signer, cosign, look_at, open, origin,
+};
+pub use proof::{Nodes, ProofFault, Written, check_consistency, check_inclusion, consistency, edge, inclusion, root};
+pub use record::{HEADER_LEN, Hash, Header, MAX_PAYLOAD, Unreadable, VERSION, decode, encode, leaf, leaf_of};
+pub use tree::{Complete, Edge, node};
 
-/// Name of the record format, kept in every store.
-pub const FORMAT: &str = "postern-ledger/0.2-unfrozen";
+/// Name of the store's format, kept in every store: the records' version and the tables around them.
+pub const FORMAT: &str = "postern-ledger/1";

@@ -4,6 +4,7 @@
 //! owner alone; settings are strict. Deliberately absent: anything that affects a gate.
 
 mod clock;
+mod console_keys;
 mod entropy;
 mod keyring_secrets;
 mod lock;
@@ -13,6 +14,7 @@ mod security_key;
 pub mod settings;
 
 pub use clock::SystemClock;
+pub use console_keys::ConsoleKeys;
 pub use entropy::OsEntropy;
 pub use keyring_secrets::KeyringSecrets;
 pub use lock::{Lock, LockFault};

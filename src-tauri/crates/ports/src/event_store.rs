@@ -6,6 +6,7 @@ use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::DeskEvent;
 use postern_domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One of the two kinds of streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +73,29 @@ pub trait EventStore: Send + Sync {
     /// Number of records.
     async fn size(&self) -> Result<u64, StoreFault>;
     /// Recomputes everything and names what is wrong, first fault first.
-    async fn verify(&self) -> Result<Verification, StoreFault>;
+    async fn verify(&self, ask: Ask) -> Result<Verification, StoreFault>;
+    /// The history as it stands, signed by the console that appended last: a C2SP checkpoint; `None` while it is empty.
+    async fn checkpoint(&self) -> Result<Option<String>, StoreFault>;
+    /// The root of the first `size` records; `None` where there are not so many.
+    async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault>;
+}
+
+/// How a verification is to be done.
+#[derive(Clone)]
+pub struct Ask {
+    /// How many threads read.
+    pub threads: usize,
+    /// What was verified before: so many records with this root. They are not read again.
+    pub since: Option<(u64, [u8; 32])>,
+    /// Told how many records were read, of how many.
+    pub progress: Option<Arc<dyn Fn(u64, u64) + Send + Sync>>,
+}
+
+impl Default for Ask {
+    /// Everything, on two threads, in silence.
+    fn default() -> Self {
+        Self { threads: 2, since: None, progress: None }
+    }
 }
 
 /// How often somebody did what can be done too often (a projection).
@@ -102,10 +125,16 @@ pub struct CaseRow {
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verification {
+    /// Which history it is; empty where its founding cannot be read.
+    pub ledger: String,
+    /// Records that the history has.
+    pub size: u64,
+    /// Records that were not read again, since they were verified before.
+    pub since: u64,
     /// Records read.
     pub records: u64,
-    /// Hash of the last record, lower-case hexadecimal; empty for an empty history.
-    pub head: String,
+    /// Root of the tree over all records, lower-case hexadecimal.
+    pub root: String,
     /// What is wrong, first fault first.
     pub faults: Vec<RecordFault>,
 }
@@ -117,7 +146,7 @@ pub struct RecordFault {
     pub position: u64,
     /// The stream it claims, as text.
     pub stream: String,
-    /// Kind of damage: a stable code such as `hash`, `gap`, `link`, `payload`, `projection`, `legality`.
+    /// Kind of damage: a stable code such as `hash`, `gap`, `stream_link`, `seal`, `payload`, `projection`, `legality`.
     pub kind: String,
     /// What was expected and found.
     pub detail: String,
@@ -157,6 +186,9 @@ pub enum StoreFault {
         /// What was found.
         detail: String,
     },
+    /// The history does not know the key that this console signs with.
+    #[error("the history does not know this console's signing key")]
+    SigningKey,
     /// The driver failed.
     #[error("the store failed: {0}")]
     Failed(String),

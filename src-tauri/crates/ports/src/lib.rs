@@ -10,6 +10,7 @@ pub mod directory;
 pub mod event_store;
 pub mod notifier;
 pub mod secrets;
+pub mod signer;
 
 pub use authenticator::Authenticators;
 pub use clock::{Clock, Entropy};
@@ -17,3 +18,4 @@ pub use directory::Directory;
 pub use event_store::EventStore;
 pub use notifier::Notifier;
 pub use secrets::{Pin, Secrets};
+pub use signer::Signer;

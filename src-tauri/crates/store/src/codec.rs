@@ -1,9 +1,9 @@
 //! Stored bytes <-> domain events: the one place.
 
 use postern_domain::canonical;
-use postern_domain::ids::{AccountId, CaseId, DirectoryId, PersonId};
+use postern_domain::ids::{AccountId, CaseId, ConsoleId, ConsoleKey, DirectoryId, LedgerId, PersonId};
 use postern_domain::recovery::CaseEvent;
-use postern_domain::staff::DeskEvent;
+use postern_domain::staff::{Change, DeskEvent};
 use postern_ports::event_store::{Happening, StoreFault, Stream};
 
 /// The 16 bytes that name a stream: zeros for the desk.
@@ -43,6 +43,25 @@ pub fn decode(stream: Stream, payload: &[u8]) -> Result<Happening, String> {
         Stream::Case(_) => serde_json::from_slice::<CaseEvent>(payload).map(Happening::Case),
     }
     .map_err(|e| e.to_string())
+}
+
+/// The history that a happening founds.
+pub fn founded(happening: &Happening) -> Option<LedgerId> {
+    match happening {
+        Happening::Desk(DeskEvent::Founded { ledger, .. }) => Some(*ledger),
+        Happening::Desk(_) | Happening::Case(_) => None,
+    }
+}
+
+/// The key that a console signs with from this happening on.
+pub fn console_key(happening: &Happening) -> Option<(ConsoleId, ConsoleKey)> {
+    match happening {
+        Happening::Desk(DeskEvent::Founded { console, console_key, .. }) => Some((*console, *console_key)),
+        Happening::Desk(DeskEvent::Changed { change: Change::RotateConsoleKey { console, key, .. }, .. }) => {
+            Some((*console, *key))
+        }
+        Happening::Desk(_) | Happening::Case(_) => None,
+    }
 }
 
 /// What somebody did that can be done too often: by whom, and what.

@@ -1,12 +1,19 @@
 //! The history on disk: SQLite through sqlx, encrypted with SQLCipher when given a key.
 //!
-//! Invariants: an acknowledged append is synced (WAL, `synchronous=FULL`); appends are versioned per
-//! stream; a record is never updated or deleted (triggers refuse it, and the hash chain shows it);
-//! projections change in the same transaction and are checked by `verify`. Deliberately absent: rules.
+//! Invariants: an acknowledged append is synced (WAL, `synchronous=FULL`) and sealed: the console signed the root of
+//! the tree that it left; appends are versioned per stream; a record is never updated or deleted (triggers refuse it,
+//! and verification shows it); projections change in the same transaction and are checked by `verify`.
+//! Deliberately absent: rules.
 
+mod append;
+mod checkpoints;
 mod codec;
 mod fault;
+mod scan;
+mod schema;
 mod sqlite;
 mod verify;
 
+pub use scan::Source;
 pub use sqlite::{SqliteStore, StoreKey};
+pub use verify::hashes;

@@ -1,20 +1,25 @@
 //! The embedded store: one file for one desk.
 
+use crate::append::{Appending, Standing, append};
 use crate::codec;
 use crate::fault::store_fault;
+use crate::scan::Source;
+use crate::schema::SCHEMA;
 use async_trait::async_trait;
 use postern_domain::ids::{AccountId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
-use postern_domain::staff::DeskEvent;
 use postern_domain::time::Timestamp;
-use postern_ledger::{FORMAT, Header, leaf};
-use postern_ports::event_store::{Acts, CaseRow, EventStore, Happening, Recorded, StoreFault, Stream, Verification};
+use postern_ledger::FORMAT;
+use postern_ports::Signer;
+use postern_ports::event_store::{
+    Acts, Ask, CaseRow, EventStore, Happening, Recorded, StoreFault, Stream, Verification,
+};
 use postern_ports::secrets::Pin;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Row as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -29,7 +34,7 @@ pub enum StoreKey {
 
 /// A raw SQLCipher key, redacted by type.
 #[derive(Debug, Clone)]
-pub struct RawKey(Pin);
+pub struct RawKey(pub(crate) Pin);
 
 impl StoreKey {
     /// A raw key from 32 bytes in hexadecimal; `None` when it is not that.
@@ -42,70 +47,48 @@ impl StoreKey {
 /// A history in one SQLite file.
 pub struct SqliteStore {
     pool: SqlitePool,
+    source: Source,
+    signer: Option<Arc<dyn Signer>>,
+    standing: tokio::sync::Mutex<Standing>,
 }
 
-const SCHEMA: &[&str] = &[
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    "CREATE TABLE records (
-        position INTEGER PRIMARY KEY,
-        stream BLOB NOT NULL CHECK (length(stream) = 16),
-        seq INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        console BLOB NOT NULL CHECK (length(console) = 16),
-        previous BLOB NOT NULL CHECK (length(previous) = 32),
-        previous_in_stream BLOB NOT NULL CHECK (length(previous_in_stream) = 32),
-        hash BLOB NOT NULL CHECK (length(hash) = 32),
-        payload BLOB NOT NULL
-    ) STRICT",
-    "CREATE UNIQUE INDEX records_stream ON records (stream, seq)",
-    "CREATE TABLE cases (
-        stream BLOB PRIMARY KEY,
-        last_seq INTEGER NOT NULL,
-        head BLOB NOT NULL,
-        opened_at INTEGER NOT NULL,
-        updated_at INTEGER NOT NULL,
-        words TEXT NOT NULL,
-        account TEXT NOT NULL
-    ) STRICT",
-    "CREATE TABLE acts (
-        position INTEGER PRIMARY KEY,
-        person BLOB NOT NULL CHECK (length(person) = 16),
-        kind TEXT NOT NULL,
-        at INTEGER NOT NULL,
-        stream BLOB NOT NULL
-    ) STRICT",
-    "CREATE INDEX acts_person ON acts (person, at)",
-    "CREATE INDEX cases_account ON cases (account)",
-    "CREATE INDEX cases_opened ON cases (opened_at)",
-    "CREATE TRIGGER records_no_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
-    "CREATE TRIGGER records_no_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
-];
-
 impl SqliteStore {
-    /// Opens the file, creating it when it is not there.
-    pub async fn open(path: &Path, key: &StoreKey) -> Result<Self, StoreFault> {
-        Self::connect(options(path, key).create_if_missing(true), true).await
+    /// Opens the file, creating it when it is not there. `signer` seals what is appended.
+    pub async fn open(path: &Path, key: &StoreKey, signer: Arc<dyn Signer>) -> Result<Self, StoreFault> {
+        let options = options(path, key).create_if_missing(true);
+        Self::connect(options, Source::new(path, key), Some(signer)).await
     }
 
     /// Opens an existing file without being able to change it: for verification and rescue.
     pub async fn open_read_only(path: &Path, key: &StoreKey) -> Result<Self, StoreFault> {
-        Self::connect(options(path, key).create_if_missing(false).read_only(true), false).await
+        let options = options(path, key).create_if_missing(false).read_only(true);
+        Self::connect(options, Source::new(path, key), None).await
     }
 
     /// Opens the file with a limit on its size in pages of 4096 bytes: a quota for a desk, and how a full disk is tried.
-    pub async fn open_with_page_limit(path: &Path, key: &StoreKey, pages: u32) -> Result<Self, StoreFault> {
-        Self::connect(options(path, key).create_if_missing(true).pragma("max_page_count", pages.to_string()), true)
-            .await
+    pub async fn open_with_page_limit(
+        path: &Path,
+        key: &StoreKey,
+        signer: Arc<dyn Signer>,
+        pages: u32,
+    ) -> Result<Self, StoreFault> {
+        let options = options(path, key).create_if_missing(true).pragma("max_page_count", pages.to_string());
+        Self::connect(options, Source::new(path, key), Some(signer)).await
     }
 
-    async fn connect(options: SqliteConnectOptions, writable: bool) -> Result<Self, StoreFault> {
+    async fn connect(
+        options: SqliteConnectOptions,
+        source: Source,
+        signer: Option<Arc<dyn Signer>>,
+    ) -> Result<Self, StoreFault> {
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options)
             .await
             .map_err(|e| store_fault(&e))?;
-        let store = Self { pool };
+        let writable = signer.is_some();
+        let store = Self { pool, source, signer, standing: tokio::sync::Mutex::default() };
         match store.prepare(writable).await {
             Ok(()) => Ok(store),
             Err(fault) => {
@@ -153,8 +136,14 @@ impl SqliteStore {
         self.pool.close().await;
     }
 
-    pub(crate) fn pool(&self) -> &SqlitePool {
-        &self.pool
+    /// Runs `work` over a connection that only reads, beside the runtime.
+    async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Source) -> Result<T, StoreFault> + Send + 'static,
+    ) -> Result<T, StoreFault> {
+        let source = self.source.clone();
+        let done = tokio::task::spawn_blocking(move || work(&source)).await;
+        done.unwrap_or_else(|_| Err(StoreFault::Failed("the reader failed".to_owned())))
     }
 }
 
@@ -175,10 +164,7 @@ fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
 impl EventStore for SqliteStore {
     async fn ledger(&self) -> Result<Option<LedgerId>, StoreFault> {
         let first = self.read(Stream::Desk).await?;
-        Ok(first.first().and_then(|r| match &r.happening {
-            Happening::Desk(DeskEvent::Founded { ledger, .. }) => Some(*ledger),
-            Happening::Desk(_) | Happening::Case(_) => None,
-        }))
+        Ok(first.first().and_then(|r| codec::founded(&r.happening)))
     }
 
     async fn append(
@@ -189,8 +175,11 @@ impl EventStore for SqliteStore {
         console: ConsoleId,
         happenings: Vec<Happening>,
     ) -> Result<Vec<Recorded>, StoreFault> {
+        let signer = self.signer.as_deref().ok_or(StoreFault::ReadOnly)?;
+        let mut standing = self.standing.lock().await;
         let mut connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
-        let done = append_on(&mut connection, stream, expected_seq, at, console, happenings).await;
+        let what = Appending { stream, expected_seq, at, console, happenings, signer };
+        let done = append(&mut connection, &mut standing, what).await;
         // SQLite ends some failed transactions by itself (a full disk), and the connection would believe it is still
         // in one: it is not used again.
         if !matches!(done, Ok(_) | Err(StoreFault::Conflict)) {
@@ -226,21 +215,22 @@ impl EventStore for SqliteStore {
     }
 
     async fn cases(&self, query: &str, limit: u32) -> Result<Vec<CaseRow>, StoreFault> {
-        let pattern = format!("%{}%", escape_like(&query.trim().to_lowercase()));
-        let rows = sqlx::query(
-            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE words LIKE ? ESCAPE '\\' ORDER BY opened_at DESC, stream DESC LIMIT ?",
-        )
-        .bind(pattern)
-        .bind(i64::from(limit))
-        .fetch_all(&self.pool)
-        .await
-        .map_err(|e| store_fault(&e))?;
+        let every = "SELECT stream, last_seq, opened_at, updated_at FROM cases ORDER BY position DESC LIMIT ?";
+        let matching = "SELECT cases.stream, cases.last_seq, cases.opened_at, cases.updated_at
+            FROM cases_words JOIN cases ON cases.position = cases_words.rowid
+            WHERE cases_words MATCH ? ORDER BY cases_words.rowid DESC LIMIT ?";
+        let asked = match matched(query) {
+            Asked::Everything => sqlx::query(every),
+            Asked::Words(words) => sqlx::query(matching).bind(words),
+            Asked::Nothing => return Ok(Vec::new()),
+        };
+        let rows = asked.bind(i64::from(limit)).fetch_all(&self.pool).await.map_err(|e| store_fault(&e))?;
         Ok(rows.iter().map(case_row).collect())
     }
 
     async fn cases_of(&self, directory: &DirectoryId, account: &AccountId) -> Result<Vec<CaseRow>, StoreFault> {
         let rows = sqlx::query(
-            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE account = ? ORDER BY opened_at DESC, stream DESC",
+            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE account = ? ORDER BY position DESC",
         )
         .bind(codec::account_key(directory, account))
         .fetch_all(&self.pool)
@@ -268,7 +258,7 @@ impl EventStore for SqliteStore {
 
     async fn cases_by(&self, person: PersonId) -> Result<Vec<CaseRow>, StoreFault> {
         let rows = sqlx::query(
-            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE stream IN (SELECT stream FROM acts WHERE person = ?) ORDER BY opened_at DESC, stream DESC",
+            "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE stream IN (SELECT stream FROM acts WHERE person = ?) ORDER BY position DESC",
         )
         .bind(person.0.as_bytes().to_vec())
         .fetch_all(&self.pool)
@@ -285,157 +275,17 @@ impl EventStore for SqliteStore {
         Ok(unsigned(n))
     }
 
-    async fn verify(&self) -> Result<Verification, StoreFault> {
-        crate::verify::verify(self.pool()).await
+    async fn verify(&self, ask: Ask) -> Result<Verification, StoreFault> {
+        self.apart(move |source| crate::verify::verify(source, &ask)).await
     }
-}
 
-async fn append_on(
-    connection: &mut SqliteConnection,
-    stream: Stream,
-    expected_seq: u64,
-    at: Timestamp,
-    console: ConsoleId,
-    happenings: Vec<Happening>,
-) -> Result<Vec<Recorded>, StoreFault> {
-    let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
-    let recorded = append_in(&mut tx, stream, expected_seq, at, console, happenings).await?;
-    tx.commit().await.map_err(|e| store_fault(&e))?;
-    Ok(recorded)
-}
-
-async fn append_in(
-    tx: &mut SqliteConnection,
-    stream: Stream,
-    expected_seq: u64,
-    at: Timestamp,
-    console: ConsoleId,
-    happenings: Vec<Happening>,
-) -> Result<Vec<Recorded>, StoreFault> {
-    let name = codec::stream_bytes(stream);
-    let (mut position, mut previous) =
-        last(tx, "SELECT position, hash FROM records ORDER BY position DESC LIMIT 1", None).await?;
-    let (mut seq, mut previous_in_stream) =
-        last(tx, "SELECT seq, hash FROM records WHERE stream = ? ORDER BY seq DESC LIMIT 1", Some(name)).await?;
-    if seq != expected_seq {
-        return Err(StoreFault::Conflict);
+    async fn checkpoint(&self) -> Result<Option<String>, StoreFault> {
+        self.apart(crate::checkpoints::last).await
     }
-    let mut recorded = Vec::with_capacity(happenings.len());
-    for happening in happenings {
-        position += 1;
-        seq += 1;
-        let payload = codec::encode(&happening)?;
-        let header = Header {
-            position,
-            stream: name,
-            seq,
-            at: at.0,
-            console: *console.0.as_bytes(),
-            previous,
-            previous_in_stream,
-        };
-        let hash = leaf(&header, &payload);
-        insert(tx, &header, &hash, &payload).await?;
-        if let (Stream::Case(case), Happening::Case(event)) = (stream, &happening) {
-            project(tx, &header, &hash, codec::search_text(case, event)).await?;
-            if let Some((person, kind)) = codec::act(event) {
-                note_act(tx, &header, person, kind).await?;
-            }
-        }
-        previous = hash;
-        previous_in_stream = hash;
-        recorded.push(Recorded { position, stream, seq, at, console, hash: hex(&hash), happening });
+
+    async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault> {
+        self.apart(move |source| crate::checkpoints::root(source, size)).await
     }
-    Ok(recorded)
-}
-
-async fn last(
-    tx: &mut SqliteConnection,
-    sql: &'static str,
-    stream: Option<[u8; 16]>,
-) -> Result<(u64, [u8; 32]), StoreFault> {
-    let mut query = sqlx::query(sql);
-    if let Some(stream) = stream {
-        query = query.bind(stream.to_vec());
-    }
-    let Some(row) = query.fetch_optional(tx).await.map_err(|e| store_fault(&e))? else { return Ok((0, [0; 32])) };
-    let hash: Vec<u8> = row.get(1);
-    let number = unsigned(row.get::<i64, _>(0));
-    let hash =
-        hash.try_into().map_err(|_| StoreFault::Damaged { position: number, detail: "hash length".to_owned() })?;
-    Ok((number, hash))
-}
-
-async fn insert(tx: &mut SqliteConnection, header: &Header, hash: &[u8; 32], payload: &[u8]) -> Result<(), StoreFault> {
-    sqlx::query("INSERT INTO records (position, stream, seq, at, console, previous, previous_in_stream, hash, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(signed(header.position))
-        .bind(header.stream.to_vec())
-        .bind(signed(header.seq))
-        .bind(header.at)
-        .bind(header.console.to_vec())
-        .bind(header.previous.to_vec())
-        .bind(header.previous_in_stream.to_vec())
-        .bind(hash.to_vec())
-        .bind(payload)
-        .execute(tx)
-        .await
-        .map_err(|e| store_fault(&e))?;
-    Ok(())
-}
-
-async fn note_act(
-    tx: &mut SqliteConnection,
-    header: &Header,
-    person: PersonId,
-    kind: &'static str,
-) -> Result<(), StoreFault> {
-    sqlx::query("INSERT INTO acts (position, person, kind, at, stream) VALUES (?, ?, ?, ?, ?)")
-        .bind(signed(header.position))
-        .bind(person.0.as_bytes().to_vec())
-        .bind(kind)
-        .bind(header.at)
-        .bind(header.stream.to_vec())
-        .execute(tx)
-        .await
-        .map_err(|e| store_fault(&e))?;
-    Ok(())
-}
-
-async fn project(
-    tx: &mut SqliteConnection,
-    header: &Header,
-    hash: &[u8; 32],
-    words: Option<(String, String)>,
-) -> Result<(), StoreFault> {
-    let done =
-        match words {
-            Some((words, account)) => sqlx::query(
-                "INSERT INTO cases (stream, last_seq, head, opened_at, updated_at, words, account) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            )
-            .bind(header.stream.to_vec())
-            .bind(signed(header.seq))
-            .bind(hash.to_vec())
-            .bind(header.at)
-            .bind(header.at)
-            .bind(words)
-            .bind(account)
-            .execute(tx)
-            .await,
-            None => {
-                sqlx::query("UPDATE cases SET last_seq = ?, head = ?, updated_at = ? WHERE stream = ?")
-                    .bind(signed(header.seq))
-                    .bind(hash.to_vec())
-                    .bind(header.at)
-                    .bind(header.stream.to_vec())
-                    .execute(tx)
-                    .await
-            }
-        }
-        .map_err(|e| store_fault(&e))?;
-    if done.rows_affected() == 1 {
-        return Ok(());
-    }
-    Err(StoreFault::Damaged { position: header.position, detail: "the case has no line in the case list".to_owned() })
 }
 
 fn case_row(row: &SqliteRow) -> CaseRow {
@@ -447,8 +297,22 @@ fn case_row(row: &SqliteRow) -> CaseRow {
     }
 }
 
-fn escape_like(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+/// What a search asks for.
+#[derive(Debug, PartialEq, Eq)]
+enum Asked {
+    Everything,
+    Words(String),
+    Nothing,
+}
+
+/// Every word that was typed must begin a word of the case; a word of signs alone finds nothing.
+fn matched(query: &str) -> Asked {
+    if query.trim().is_empty() {
+        return Asked::Everything;
+    }
+    let words = query.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    let quoted: Vec<String> = words.map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
+    if quoted.is_empty() { Asked::Nothing } else { Asked::Words(quoted.join(" ")) }
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
@@ -459,6 +323,6 @@ pub(crate) fn unsigned(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
 }
 
-fn signed(n: u64) -> i64 {
+pub(crate) fn signed(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

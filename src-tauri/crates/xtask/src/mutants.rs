@@ -19,12 +19,13 @@ const MOST: usize = 5;
 /// Where each survivor stands with its reason.
 const REASONS: &str = "src-tauri/docs/mutants.md";
 
-/// `cargo xtask mutants [--file GLOB]`.
+/// `cargo xtask mutants [--file GLOB | --again]`; again: not those that were noticed before.
 pub fn run(arguments: &[String]) -> Outcome {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let files = match words.as_slice() {
-        [] => None,
-        ["--file", glob] => Some(*glob),
+    let only: &[&str] = match words.as_slice() {
+        [] => &[],
+        ["--again"] => &["--iterate"],
+        ["--file", _] => &words,
         [word, ..] => return Err(Stop::Usage(format!("does not understand `{word}`"))),
     };
     let _lock = Lock::take()?;
@@ -38,9 +39,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     fs::create_dir_all(&found).map_err(|e| Stop::failed("make target/mutants", e))?;
     let mut command = child::command(&program);
     command.args(["mutants", "-p", "postern-domain", "-j2", "--no-times", "--timeout", "60", "-o"]).arg(&found);
-    if let Some(glob) = files {
-        command.args(["--file", glob]);
-    }
+    command.args(only);
     // It copies the tree and builds there, in a target directory of the copy's own.
     command.env_remove("CARGO_TARGET_DIR");
     // It fails where a mutant survives; what counts is how many.
@@ -54,7 +53,9 @@ fn summary(found: &Path) -> Outcome {
         Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
     };
     let survived = lines("missed.txt")?;
-    let viable = lines("caught.txt")?.len() + lines("timeout.txt")?.len() + survived.len();
+    // Only there when it was run again.
+    let before = lines("previously_caught.txt").map_or(0, |all| all.len());
+    let viable = before + lines("caught.txt")?.len() + lines("timeout.txt")?.len() + survived.len();
     let reasons = fs::read_to_string(REASONS).unwrap_or_default();
     for one in &survived {
         let known = if reasons.contains(&unplaced(one)) { "its reason is in docs/mutants.md" } else { "no reason yet" };

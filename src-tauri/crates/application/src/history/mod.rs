@@ -2,4 +2,4 @@
 
 mod verify;
 
-pub use verify::verify_history;
+pub use verify::{verify_history, verify_history_as};

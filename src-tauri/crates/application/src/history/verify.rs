@@ -15,14 +15,19 @@ use postern_domain::staff::{
     enrolment_challenge, enrolment_statement, sign_in,
 };
 use postern_domain::time::Timestamp;
-use postern_ports::event_store::{EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
+use postern_ports::event_store::{Ask, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
 use std::collections::BTreeSet;
 
 /// Recomputes hashes and the case list, then verifies every staff signature and the legality of every completion.
 ///
 /// Each case is judged under the policy whose hash it carries, and by the staff as it was then.
 pub async fn verify_history(store: &dyn EventStore) -> Result<Verification, StoreFault> {
-    let mut found = store.verify().await?;
+    verify_history_as(store, Ask::default()).await
+}
+
+/// The same, on as many threads as `ask` says, telling how far it is.
+pub async fn verify_history_as(store: &dyn EventStore, ask: Ask) -> Result<Verification, StoreFault> {
+    let mut found = store.verify(ask).await?;
     if !found.faults.is_empty() {
         // What does not hash is not interpreted.
         return Ok(found);

@@ -11,6 +11,7 @@ impl Console {
     pub async fn found(&self, profile: Profile) -> Result<LedgerId, Fault> {
         let roster = self.roster().await?;
         if let (Some(ledger), Some(found)) = (roster.ledger(), roster.profile()) {
+            self.settle_key(&roster)?;
             return if found == profile { Ok(ledger) } else { Err(Fault::Unknown("history of this profile")) };
         }
         if !self.parts().store.read(Stream::Desk).await?.is_empty() {
@@ -18,7 +19,8 @@ impl Console {
         }
         let ledger = LedgerId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
         let policy = Box::new(self.parts().policy.clone());
-        self.append_desk(DeskEvent::Founded { ledger, profile, console: self.parts().console, policy }).await?;
+        let (console, console_key) = (self.parts().console, self.parts().signer.key());
+        self.append_desk(DeskEvent::Founded { ledger, profile, console, console_key, policy }).await?;
         Ok(ledger)
     }
 }

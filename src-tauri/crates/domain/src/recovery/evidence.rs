@@ -157,11 +157,6 @@ impl EvidenceKind {
         }
     }
 
-    /// What a contact of the directory takes part in.
-    pub const fn needs_contact(self) -> bool {
-        matches!(self, Self::CallBack | Self::IssuedCode)
-    }
-
     /// Knowledge and a known voice can speak against a subject, never for them (§2.5.1, SP 800-63B-4 §3.2.3).
     pub const fn never_counts(self) -> bool {
         matches!(self, Self::KnowledgeAnswers | Self::VoiceRecognised)

@@ -4,7 +4,7 @@ use super::event::Confirmation;
 use super::{DeskEvent, Purpose, Role, Roster, Threat};
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::{self, Digest};
-use crate::ids::{LedgerId, PersonId};
+use crate::ids::{ConsoleId, ConsoleKey, LedgerId, PersonId};
 use crate::policy::Policy;
 use crate::recovery::{Gate, Refusal, Violation};
 use crate::time::{Span, Timestamp};
@@ -47,6 +47,15 @@ pub enum Change {
         /// X25519 public key, 64 hexadecimal digits.
         public_key: String,
     },
+    /// A console signs the history with another key from now on.
+    RotateConsoleKey {
+        /// Which console.
+        console: ConsoleId,
+        /// The new key's public half.
+        key: ConsoleKey,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Who has to sign a change.
@@ -59,13 +68,14 @@ pub struct Needed {
 }
 
 /// Who signs which change. Closing a door takes one person; opening one, or moving the frame, takes two.
-pub const NEEDED: [(&str, Needed); 6] = [
+pub const NEEDED: [(&str, Needed); 7] = [
     ("adopt_policy", Needed { people: 2, reviewers: false }),
     ("renew_training", Needed { people: 1, reviewers: false }),
     ("remove_staff", Needed { people: 1, reviewers: false }),
     ("raise_threat", Needed { people: 1, reviewers: true }),
     ("lower_threat", Needed { people: 2, reviewers: true }),
     ("set_security_key", Needed { people: 2, reviewers: false }),
+    ("rotate_console_key", Needed { people: 2, reviewers: false }),
 ];
 
 impl Change {
@@ -78,6 +88,7 @@ impl Change {
             Self::SetThreat { threat: Threat::Raised, .. } => "raise_threat",
             Self::SetThreat { threat: Threat::Normal, .. } => "lower_threat",
             Self::SetSecurityKey { .. } => "set_security_key",
+            Self::RotateConsoleKey { .. } => "rotate_console_key",
         }
     }
 
@@ -170,6 +181,20 @@ fn fits(roster: &Roster, change: &Change, now: Timestamp) -> Vec<Violation> {
                 public_key.len() == 64 && public_key.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
             if fits { Vec::new() } else { field("security_key") }
         }
+        Change::RotateConsoleKey { console, key, reason } => {
+            let mut wrong = Vec::new();
+            if roster.console_key(*console).is_none() {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "console"));
+            }
+            if roster.knew_console_key(*key) {
+                // A key that was given up does not come back, and two consoles do not share one.
+                wrong.extend(field("console_key"));
+            }
+            if !said(reason) {
+                wrong.extend(field("reason"));
+            }
+            wrong
+        }
     }
 }
 
@@ -181,7 +206,10 @@ fn signed_by(roster: &Roster, change: &Change, signatures: &[VerifiedAssertion])
     let challenge = change_challenge(&statement);
     let about = match change {
         Change::RenewTraining { person, .. } | Change::RemoveStaff { person, .. } => Some(*person),
-        Change::AdoptPolicy { .. } | Change::SetThreat { .. } | Change::SetSecurityKey { .. } => None,
+        Change::AdoptPolicy { .. }
+        | Change::SetThreat { .. }
+        | Change::SetSecurityKey { .. }
+        | Change::RotateConsoleKey { .. } => None,
     };
     let mut signed: Vec<Confirmation> = Vec::new();
     for verified in signatures {

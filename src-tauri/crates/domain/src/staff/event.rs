@@ -3,7 +3,7 @@
 use super::{Change, Purpose, Role};
 use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::b64url;
-use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
+use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub enum DeskEvent {
         profile: Profile,
         /// The console that founded it.
         console: ConsoleId,
+        /// What that console signs the history with.
+        console_key: ConsoleKey,
         /// The policy in force from the beginning.
         policy: Box<Policy>,
     },

@@ -2,7 +2,7 @@
 
 use super::{Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
 use crate::canonical::Digest;
-use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
+use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
 use crate::time::Timestamp;
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ pub struct Roster {
     policies: Vec<(Digest, Policy)>,
     threat: Threat,
     security_key: Option<String>,
+    console_keys: Vec<(ConsoleId, ConsoleKey)>,
     changes: u64,
 }
 
@@ -24,7 +25,6 @@ pub struct Roster {
 struct Founding {
     ledger: LedgerId,
     profile: Profile,
-    console: ConsoleId,
 }
 
 /// How and when somebody left.
@@ -78,11 +78,22 @@ impl Roster {
         roster
     }
 
+    /// What a console signs the history with now; `None` for a console that nobody let in.
+    pub fn console_key(&self, console: ConsoleId) -> Option<ConsoleKey> {
+        self.console_keys.iter().rev().find(|(of, _)| *of == console).map(|(_, key)| *key)
+    }
+
+    /// Whether any console ever signed with `key`.
+    pub fn knew_console_key(&self, key: ConsoleKey) -> bool {
+        self.console_keys.iter().any(|(_, known)| *known == key)
+    }
+
     /// Applies one event.
     pub fn apply(&mut self, event: &DeskEvent) {
         match event {
-            DeskEvent::Founded { ledger, profile, console, policy } => {
-                self.founding = Some(Founding { ledger: *ledger, profile: *profile, console: *console });
+            DeskEvent::Founded { ledger, profile, console, console_key, policy } => {
+                self.founding = Some(Founding { ledger: *ledger, profile: *profile });
+                self.console_keys.push((*console, *console_key));
                 self.adopt(policy);
             }
             DeskEvent::StaffEnrolled {
@@ -142,6 +153,7 @@ impl Roster {
             }
             Change::SetThreat { threat, reason: _ } => self.threat = *threat,
             Change::SetSecurityKey { public_key } => self.security_key = Some(public_key.clone()),
+            Change::RotateConsoleKey { console, key, reason: _ } => self.console_keys.push((*console, *key)),
         }
     }
 
@@ -159,11 +171,6 @@ impl Roster {
     /// Practice or real, once founded.
     pub fn profile(&self) -> Option<Profile> {
         self.founding.as_ref().map(|f| f.profile)
-    }
-
-    /// The founding console.
-    pub fn console(&self) -> Option<ConsoleId> {
-        self.founding.as_ref().map(|f| f.console)
     }
 
     /// The policy that a case gets when it begins now.

@@ -111,6 +111,7 @@ fn the_first_two_are_administrators() {
         ledger: LEDGER,
         profile: Profile::Real,
         console: CONSOLE,
+        console_key: CONSOLE_KEY,
         policy: Box::new(Policy::standard()),
     };
     let mut roster = Roster::fold([&founded]);

@@ -121,6 +121,9 @@ fn the_newest_of_block_and_unblock_decides() {
     world.approve();
     world.revoke();
     assert!(world.case().blocked_at().is_some());
+    // That it was lifted once lets nobody in now.
+    let codes = world.codes(Who::Agent, Command::LiveSignIn { credential: new_key().1 });
+    assert!(codes.contains(&"HND-02"), "{codes:?}");
 }
 
 #[test]
@@ -149,4 +152,179 @@ fn at_ial1_a_call_back_or_a_word_is_too_little() {
     assert_eq!(world.codes(Who::Agent, Command::SeekApproval), ["PRF-01"]);
     world.evidence(EvidenceKind::CompanyBadge, Pathway::VisualMatch).unwrap();
     world.ask(Who::Agent, Command::SeekApproval).unwrap();
+}
+
+/// A case of `account` with nothing asked yet, under the facts `otherwise` makes.
+fn decided(
+    world: &World,
+    who: Who,
+    command: Command,
+    otherwise: impl FnOnce(&mut Facts<'_>),
+) -> Result<(), Vec<&'static str>> {
+    let actor = world.actor(who);
+    let mut facts = world.facts(&actor);
+    otherwise(&mut facts);
+    decide(&world.case(), command, &facts).map(|_| ()).map_err(|r| r.codes())
+}
+
+#[test]
+fn an_approval_is_over_at_the_moment_it_expires() {
+    let mut world = at_desk();
+    world.prove();
+    world.approve();
+    let expires = world.case().approvals[0].expires;
+    let holds = |world: &World| world.case().holding_approvals(&world.policy, &world.roster, world.now).len();
+    world.now = Timestamp(expires.0 - 1);
+    assert_eq!(holds(&world), 1);
+    world.now = expires;
+    assert_eq!(holds(&world), 0);
+    assert_eq!(world.codes(Who::Agent, Command::Revoke), ["APR-01", "APR-06"]);
+}
+
+#[test]
+fn a_statement_is_not_signed_at_the_moment_it_expires() {
+    let mut world = at_desk();
+    world.prove();
+    world.ask(Who::Agent, Command::SeekApproval).unwrap();
+    let statement = world.offer(Who::Supervisor, statement::Decision::Approve);
+    let expires = statement::Statement::parse(&statement).unwrap().expires;
+    let assertion = world.signature(Who::Supervisor, &statement);
+    let sign = || Command::CoSign { statement: statement.clone(), assertion: assertion.clone() };
+    world.now = expires;
+    assert_eq!(world.codes(Who::Supervisor, sign()), ["APR-06"]);
+    world.now = Timestamp(expires.0 - 1);
+    world.ask(Who::Supervisor, sign()).unwrap();
+}
+
+#[test]
+fn a_cue_counts_up_to_its_last_moment() {
+    let mut world = World::opened("maya", Channel::Video);
+    world.ask(Who::Agent, Command::RecordConsent).unwrap();
+    world.ask(Who::Agent, Command::DrawCue { cue: "touch_right_ear".to_owned() }).unwrap();
+    let cue = world.case().cues[0].clone();
+    let answer = || Command::AnswerCue { cue: cue.id, answer: CueAnswer::AtOnce };
+    let last = cue.drawn_at.plus(Span::minutes(world.policy.cue_minutes));
+    world.now = last.plus(Span(1));
+    assert_eq!(world.codes(Who::Agent, answer()), ["PRF-05"]);
+    world.now = last;
+    world.ask(Who::Agent, answer()).unwrap();
+}
+
+#[test]
+fn a_call_back_names_the_contact_that_was_called() {
+    let mut world = at_desk();
+    let contact = world.account.contacts[1].id.clone();
+    let called = Command::RecordEvidence {
+        kind: EvidenceKind::CallBack,
+        pathway: Pathway::CodeToContact,
+        outcome: Outcome::Confirmed,
+        contact: Some(contact.clone()),
+        reference: None,
+    };
+    world.ask(Who::Agent, called).unwrap();
+    assert_eq!(world.case().evidence[0].contact, Some(contact));
+}
+
+#[test]
+fn an_account_of_another_directory_or_name_is_another() {
+    let world = at_desk();
+    let mut by_name = world.account.clone();
+    by_name.id = postern_domain::ids::AccountId::new("else").unwrap();
+    let mut by_directory = world.account.clone();
+    by_directory.directory = postern_domain::ids::DirectoryId::new("else").unwrap();
+    for account in [by_name, by_directory] {
+        let reread = Command::Reread { account, inventory: world.inventory() };
+        assert_eq!(decided(&world, Who::Agent, reread, |_| ()), Err(vec!["CAS-02"]));
+    }
+}
+
+/// The first effect that waits, of the kind that is wanted.
+fn waiting(world: &World, wanted: impl Fn(&Action) -> bool) -> Option<postern_domain::ids::EffectId> {
+    world.case().effects.iter().find(|e| e.waits() && wanted(&e.action)).map(|e| e.id)
+}
+
+#[test]
+fn a_notice_without_an_answer_holds_no_revocation_up() {
+    let mut world = at_desk();
+    world.prove();
+    world.approve();
+    world.ask(Who::Agent, Command::Notify).unwrap();
+    let notice = waiting(&world, |a| matches!(a, Action::SendNotice { .. })).unwrap();
+    world.start(notice).unwrap();
+    world.see(notice, Observation::Unknown { why: "timed_out".to_owned() }).unwrap();
+    // It is not sent twice, either: what became of it is asked first.
+    let sent = |world: &World| world.case().effects_of(&world.case().effects[0].action).count();
+    let before = sent(&world);
+    assert_eq!(world.codes(Who::Agent, Command::Notify), ["CAS-02"]);
+    assert_eq!(sent(&world), before);
+    world.ask(Who::Agent, Command::Revoke).unwrap();
+    while let Some(effect) = waiting(&world, |a| !matches!(a, Action::SendNotice { .. })) {
+        let action = world.case().effects.iter().find(|e| e.id == effect).unwrap().action.clone();
+        world.start(effect).unwrap();
+        if let Action::RevokeCredential { credential } = action {
+            world.listed.retain(|c| c.id != credential);
+        }
+        world.see(effect, Observation::AsIntended).unwrap();
+    }
+    world.accept_key().unwrap();
+}
+
+#[test]
+fn nothing_that_waits_is_asked_for_twice() {
+    let mut world = at_desk();
+    world.prove();
+    world.approve();
+    world.ask(Who::Agent, Command::Revoke).unwrap();
+    let asked = world.case().effects.len();
+    assert_eq!(asked, 4, "block, sessions, two credentials");
+    assert_eq!(world.codes(Who::Agent, Command::Revoke), ["CAS-02"], "nothing is left to ask for");
+    world.carry_out().unwrap();
+    assert_eq!(world.case().effects.len(), asked);
+}
+
+#[test]
+fn where_sessions_cannot_be_ended_a_freeze_closes_what_it_can() {
+    let frozen = |suspend: bool, sessions: bool, block: bool| {
+        let mut world = at_desk();
+        if let Some(CaseEvent::CaseOpened(opened)) = world.events.first_mut() {
+            opened.capabilities.suspend = suspend;
+            opened.capabilities.sessions = sessions;
+            opened.capabilities.block_sign_in = block;
+        }
+        let old = credential("old-key").id;
+        let refused = world.codes_of(Who::Agent, Command::Contain { credentials: vec![old] });
+        let named = |action: &Action| match action {
+            Action::SuspendCredential { .. } => "suspend",
+            Action::EndSessions => "sessions",
+            Action::BlockSignIn => "block",
+            _ => "other",
+        };
+        (world.case().effects.iter().map(|e| named(&e.action)).collect::<Vec<_>>(), refused)
+    };
+    assert_eq!(frozen(true, true, true).0, ["suspend", "sessions"]);
+    assert_eq!(frozen(true, false, true).0, ["suspend"]);
+    assert_eq!(frozen(false, true, true).0, ["sessions"]);
+    assert_eq!(frozen(false, false, true).0, ["block"]);
+    assert_eq!(frozen(false, false, false), (vec![], vec!["CAS-02"]));
+    let mut world = at_desk();
+    let unknown = Command::Contain { credentials: vec![credential("nobody").id] };
+    assert_eq!(world.codes(Who::Agent, unknown), ["CAS-02"]);
+}
+
+#[test]
+fn a_credential_is_taken_for_the_submission_that_runs_and_no_other() {
+    let mut world = revoked();
+    world.accept_key().unwrap();
+    world.ask(Who::Agent, Command::Provision).unwrap();
+    let waits = waiting(&world, |a| *a == Action::SubmitCredential).unwrap();
+    let take = |world: &World, effect| Command::CredentialMade { made: Box::new(world.made(effect)) };
+    let early = take(&world, waits);
+    assert_eq!(world.codes(Who::Agent, early), ["CAS-02"], "it has not begun");
+    let other = world.case().effects.iter().find(|e| e.action != Action::SubmitCredential).unwrap().id;
+    let wrong = take(&world, other);
+    assert_eq!(world.codes(Who::Agent, wrong), ["CAS-02"], "it is no submission");
+    world.start(waits).unwrap();
+    world.see(waits, Observation::NotAsIntended { found: "not_listed".to_owned() }).unwrap();
+    let late = take(&world, waits);
+    assert_eq!(world.codes(Who::Agent, late), ["CAS-02"], "it is over");
 }

@@ -13,6 +13,8 @@ mod world;
 mod beginnings;
 mod edges;
 mod invariants;
+mod limits;
+mod path_shown;
 mod people;
 mod recorded;
 mod verifying;

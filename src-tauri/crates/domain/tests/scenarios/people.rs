@@ -302,6 +302,55 @@ fn a_privileged_case_asks_for_more_and_waits() {
     world.reread();
     world.finish().unwrap();
     assert!(is_completed(&world));
+    // Whoever released it does not judge it afterwards.
+    let (disposition, note) = (Disposition::InOrder, String::new());
+    let statement = world.offer(Who::Reviewer, Decision::Review { disposition, note: note.clone() });
+    let assertion = world.signature(Who::Reviewer, &statement);
+    let review = Command::Review { disposition, note, statement, assertion };
+    assert_eq!(world.codes(Who::Reviewer, review), ["RVW-01"]);
+}
+
+#[test]
+fn a_release_is_for_this_key_and_by_somebody_who_still_works_here() {
+    let mut world = under(privileged(), |p| p.privileged_wait_hours = 1);
+    world.ask(Who::Agent, Command::Notify).unwrap();
+    world.carry_out().unwrap();
+    world.evidence(EvidenceKind::PassportChip, Pathway::ChipSignature).unwrap();
+    world.ask(Who::Agent, Command::SeekApproval).unwrap();
+    co_sign_elsewhere(&mut world, Who::Supervisor).unwrap();
+    co_sign_elsewhere(&mut world, Who::SecondSupervisor).unwrap();
+    world.revoke();
+    world.provision();
+    world.ask(Who::Agent, Command::HandOver).unwrap();
+    release(&mut world, Who::Reviewer).unwrap();
+    world.now = world.now.plus(Span::minutes(61));
+    world.clone().ask(Who::Agent, Command::Unblock).unwrap();
+    // The reviewer leaves.
+    let mut left = world.clone();
+    changed(&mut left, &remove(Who::Reviewer), &[Who::Admin1]).unwrap();
+    assert_eq!(left.codes(Who::Agent, Command::Unblock), ["REL-01"]);
+    // What the approval stands on changes: the release is void with it.
+    world.evidence(EvidenceKind::DrivingLicence, Pathway::VisualMatch).unwrap();
+    let codes = world.codes(Who::Agent, Command::Unblock);
+    assert!(codes.contains(&"REL-01"), "{codes:?}");
+}
+
+#[test]
+fn whoever_was_its_agent_once_signs_nothing_of_it() {
+    let mut world = at_desk();
+    world.prove();
+    world.ask(Who::Agent, Command::SeekApproval).unwrap();
+    let before = co_signature(&mut world, Who::Supervisor);
+    for who in [Who::Agent, Who::OtherAgent] {
+        let wrong = world.codes(who, before.clone());
+        assert_eq!(wrong.contains(&"APR-02"), who == Who::Agent, "{wrong:?}");
+    }
+    changed(&mut world, &remove(Who::Supervisor), &[Who::Admin1]).unwrap();
+    changed(&mut world, &remove(Who::Agent), &[Who::Admin1]).unwrap();
+    world.ask(Who::OtherAgent, Command::TakeOver).unwrap();
+    for who in [Who::Agent, Who::OtherAgent] {
+        assert!(world.codes(who, before.clone()).contains(&"APR-02"), "{who:?}");
+    }
 }
 
 #[test]
@@ -847,6 +896,10 @@ fn old_and_new_do_not_overlap_unless_it_was_approved() {
 
 #[test]
 fn an_approved_overlap_ends_in_time() {
+    let mut none = sponsored(0);
+    none.revoke();
+    none.provision();
+    assert_eq!(none.case().overlap_until(), None);
     let mut world = sponsored(30);
     world.provision();
     let listed: Vec<_> = world.listed.iter().map(|c| c.label.as_str()).collect();

@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 pub const LEDGER: LedgerId = LedgerId(Uuid::from_u128(1));
 pub const CONSOLE: ConsoleId = ConsoleId(Uuid::from_u128(2));
+pub const CONSOLE_KEY: ConsoleKey = ConsoleKey([2; 32]);
 pub const OTHER_CONSOLE: ConsoleId = ConsoleId(Uuid::from_u128(3));
 pub const RP: &str = "id.test.invalid";
 pub const START: Timestamp = Timestamp(1_800_000_000_000);
@@ -175,6 +176,7 @@ pub fn roster() -> Roster {
         ledger: LEDGER,
         profile: Profile::Real,
         console: CONSOLE,
+        console_key: CONSOLE_KEY,
         policy: Box::new(Policy::standard()),
     }]);
     for (n, (who, role)) in PEOPLE.into_iter().enumerate() {

@@ -24,10 +24,10 @@ pub fn reference_of(input: ReferenceInput) -> Reference {
     Reference { name: input.name, relationship: input.relationship, ial: input.ial }
 }
 
-/// The change that is asked for; a policy is read elsewhere, since it is a file.
+/// The change that is asked for; a policy is read elsewhere, since it is a file, and a console's next key is drawn there.
 pub fn change_of(change: DeskChange) -> Option<Change> {
     Some(match change {
-        DeskChange::AdoptPolicy { .. } => return None,
+        DeskChange::AdoptPolicy { .. } | DeskChange::RotateConsoleKey { .. } => return None,
         DeskChange::RenewTraining { person, until } => {
             Change::RenewTraining { person: person.parse().ok()?, until: Timestamp(until) }
         }

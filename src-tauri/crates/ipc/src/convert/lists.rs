@@ -155,5 +155,5 @@ pub fn verify_view(found: &Verification) -> VerifyView {
         kind: f.kind.clone(),
         detail: shown(&f.detail),
     });
-    VerifyView { records: found.records, head: found.head.clone(), faults: faults.collect() }
+    VerifyView { records: found.records, root: found.root.clone(), faults: faults.collect() }
 }

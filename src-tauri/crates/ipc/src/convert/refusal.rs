@@ -7,6 +7,7 @@ use postern_domain::recovery::Gate;
 use postern_ports::authenticator::KeyFault;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::event_store::StoreFault;
+use postern_ports::secrets::SecretsFault;
 
 /// What a window is told of a fault. `incident` names the log line of an internal one.
 pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
@@ -38,6 +39,13 @@ pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
         Fault::Directory(fault) => plain(RefusalKind::Directory, format!("DIR-{}", directory_code(fault))),
         Fault::Store(StoreFault::Conflict) => plain(RefusalKind::Conflict, "STO-conflict".to_owned()),
         Fault::Store(fault) => plain(RefusalKind::Store, format!("STO-{}", store_code(fault))),
+        Fault::Keyring(fault) => {
+            let mut refusal = plain(RefusalKind::Store, format!("KRG-{}", keyring_code(fault)));
+            if let SecretsFault::Failed(why) = fault {
+                refusal.args.insert("why".to_owned(), why.clone());
+            }
+            refusal
+        }
         Fault::WrongCode { left } => {
             let mut refusal = plain(RefusalKind::Input, "COD-wrong".to_owned());
             refusal.args.insert("left".to_owned(), left.to_string());
@@ -94,11 +102,20 @@ pub fn directory_code(fault: &DirectoryFault) -> &'static str {
     }
 }
 
+fn keyring_code(fault: &SecretsFault) -> &'static str {
+    match fault {
+        SecretsFault::Locked => "locked",
+        SecretsFault::Missing => "missing",
+        SecretsFault::Failed(_) => "failed",
+    }
+}
+
 fn store_code(fault: &StoreFault) -> &'static str {
     match fault {
         StoreFault::Conflict => "conflict",
         StoreFault::Full => "full",
         StoreFault::ReadOnly => "read_only",
+        StoreFault::SigningKey => "signing_key",
         StoreFault::Busy => "busy",
         StoreFault::NotAStore | StoreFault::Format { .. } | StoreFault::Damaged { .. } => "damaged",
         StoreFault::Failed(_) => "failed",

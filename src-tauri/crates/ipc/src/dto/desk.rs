@@ -53,6 +53,9 @@ pub enum DeskChange {
     SetSecurityKey {
         public_key: String,
     },
+    RotateConsoleKey {
+        reason: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -88,7 +88,7 @@ pub struct VerifyFault {
 pub struct VerifyView {
     #[ts(type = "number")]
     pub records: u64,
-    pub head: String,
+    pub root: String,
     pub faults: Vec<VerifyFault>,
 }
 

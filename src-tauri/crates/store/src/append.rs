@@ -1,0 +1,344 @@
+//! Appending: records, the tree, the console's seal and the projections, in one transaction.
+
+use crate::codec;
+use crate::fault::store_fault;
+use crate::schema::LEVELS;
+use crate::sqlite::{hex, signed, unsigned};
+use postern_domain::ids::{ConsoleId, ConsoleKey, PersonId};
+use postern_domain::time::Timestamp;
+use postern_ledger::{Checkpoint, Complete, Edge, Hash, Header, PublicKey, encode, leaf, origin};
+use postern_ports::Signer;
+use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{Connection as _, Row as _};
+use std::collections::HashMap;
+
+/// Where the history stood when this store last looked: what its next append goes on from.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    edge: Edge,
+    ledger: String,
+    keys: HashMap<ConsoleId, ConsoleKey>,
+}
+
+/// What is asked to be appended.
+pub struct Appending<'a> {
+    pub stream: Stream,
+    pub expected_seq: u64,
+    pub at: Timestamp,
+    pub console: ConsoleId,
+    pub happenings: Vec<Happening>,
+    pub signer: &'a dyn Signer,
+}
+
+/// Appends and commits; `known` is where the history stood before, and is brought up to date.
+pub async fn append(
+    connection: &mut SqliteConnection,
+    known: &mut Standing,
+    what: Appending<'_>,
+) -> Result<Vec<Recorded>, StoreFault> {
+    let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
+    let mut standing = known.clone();
+    let recorded = append_in(&mut tx, &mut standing, what).await?;
+    tx.commit().await.map_err(|e| store_fault(&e))?;
+    *known = standing;
+    Ok(recorded)
+}
+
+async fn append_in(
+    tx: &mut SqliteConnection,
+    standing: &mut Standing,
+    what: Appending<'_>,
+) -> Result<Vec<Recorded>, StoreFault> {
+    let Appending { stream, expected_seq, at, console, happenings, signer } = what;
+    let last_at = catch_up(tx, standing).await?;
+    let name = codec::stream_bytes(stream);
+    let (mut seq, mut previous) = last_of(tx, name).await?;
+    if seq != expected_seq {
+        return Err(StoreFault::Conflict);
+    }
+    // Time does not run backwards in a history, whatever the clock says.
+    let at = Timestamp(at.0.max(last_at));
+    let mut may_seal = standing.keys.get(&console) == Some(&signer.key());
+    let mut recorded = Vec::with_capacity(happenings.len());
+    let count = happenings.len();
+    for (n, happening) in happenings.into_iter().enumerate() {
+        let position = standing.edge.size() + 1;
+        seq += 1;
+        found(tx, standing, position, &happening).await?;
+        may_seal |= learn(tx, standing, position, console, signer.key(), &happening).await?;
+        let payload = codec::encode(&happening)?;
+        let header = Header { position, stream: name, seq, at: at.0, console: *console.0.as_bytes(), previous };
+        encode(&header, &payload).map_err(|e| StoreFault::Failed(e.to_string()))?;
+        let hash = leaf(&header, &payload);
+        let mut complete = Vec::new();
+        standing.edge.push_telling(hash, |c| complete.push(c));
+        let seal = (n + 1 == count).then(|| signer.sign(sealed_text(standing).as_bytes()));
+        insert(tx, &header, &hash, &payload, seal.as_ref()).await?;
+        keep_nodes(tx, &complete).await?;
+        if let (Stream::Case(case), Happening::Case(event)) = (stream, &happening) {
+            project(tx, &header, &hash, codec::search_text(case, event)).await?;
+            if let Some((person, kind)) = codec::act(event) {
+                note_act(tx, &header, person, kind).await?;
+            }
+        }
+        previous = hash;
+        recorded.push(Recorded { position, stream, seq, at, console, hash: hex(&hash), happening });
+    }
+    if !may_seal {
+        return Err(StoreFault::SigningKey);
+    }
+    keep_tip(tx, &standing.edge).await?;
+    Ok(recorded)
+}
+
+/// The text of the checkpoint that a console signs when the history stands there.
+fn sealed_text(standing: &Standing) -> String {
+    let (size, root) = (standing.edge.size(), standing.edge.root());
+    Checkpoint { origin: origin(&standing.ledger), size, root }.text()
+}
+
+/// Reads where the history stands, where that is not known; what another process appended must be sealed by a console
+/// that belongs here. Returns the time of the last record.
+async fn catch_up(tx: &mut SqliteConnection, standing: &mut Standing) -> Result<i64, StoreFault> {
+    let row = sqlx::query(
+        "SELECT tip.size, tip.edge, records.at, records.console, records.seal, (SELECT max(position) FROM records)
+         FROM tip LEFT JOIN records ON records.position = tip.size",
+    )
+    .fetch_optional(&mut *tx)
+    .await
+    .map_err(|e| store_fault(&e))?;
+    let Some(row) = row else { return Ok(i64::MIN) };
+    let size = unsigned(row.get::<i64, _>(0));
+    let damaged = |detail: &str| StoreFault::Damaged { position: size, detail: detail.to_owned() };
+    let edge: Vec<u8> = row.get(1);
+    let edge = Edge::from_bytes(size, &edge).ok_or_else(|| damaged("the tree's edge has the wrong length"))?;
+    if row.get::<Option<i64>, _>(5).map(unsigned) != Some(size) {
+        return Err(damaged("the tree is not as long as the records"));
+    }
+    let at = row.get::<Option<i64>, _>(2).ok_or_else(|| damaged("the last record is missing"))?;
+    if edge == standing.edge {
+        return Ok(at);
+    }
+    let read = read_standing(tx, edge).await?;
+    let console = ConsoleId(uuid::Uuid::from_slice(&row.get::<Vec<u8>, _>(3)).unwrap_or_default());
+    let seal: Vec<u8> = row.get::<Option<Vec<u8>>, _>(4).unwrap_or_default();
+    let ours = read.keys.get(&console).is_some_and(|k| PublicKey(k.0).verifies(sealed_text(&read).as_bytes(), &seal));
+    // A rotation is sealed by the key that was in force before it: then the table knows the next one already.
+    if !ours && !sealed_before(tx, &read, console, &seal).await? {
+        return Err(damaged("the history's root is not sealed by a console that belongs here"));
+    }
+    *standing = read;
+    Ok(at)
+}
+
+async fn read_standing(tx: &mut SqliteConnection, edge: Edge) -> Result<Standing, StoreFault> {
+    let ledger: String = sqlx::query_scalar("SELECT value FROM meta WHERE name = 'ledger'")
+        .fetch_optional(&mut *tx)
+        .await
+        .map_err(|e| store_fault(&e))?
+        .unwrap_or_default();
+    let mut keys = HashMap::new();
+    for (_, console, key) in consoles(tx).await? {
+        keys.insert(console, key);
+    }
+    Ok(Standing { edge, ledger, keys })
+}
+
+async fn consoles(tx: &mut SqliteConnection) -> Result<Vec<(u64, ConsoleId, ConsoleKey)>, StoreFault> {
+    let rows = sqlx::query("SELECT position, console, key FROM consoles ORDER BY position")
+        .fetch_all(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        let console = uuid::Uuid::from_slice(&row.get::<Vec<u8>, _>(1)).ok()?;
+        let key = row.get::<Vec<u8>, _>(2).try_into().ok()?;
+        Some((unsigned(row.get::<i64, _>(0)), ConsoleId(console), ConsoleKey(key)))
+    };
+    Ok(rows.iter().filter_map(read).collect())
+}
+
+async fn sealed_before(
+    tx: &mut SqliteConnection,
+    read: &Standing,
+    console: ConsoleId,
+    seal: &[u8],
+) -> Result<bool, StoreFault> {
+    let text = sealed_text(read);
+    let all = consoles(tx).await?;
+    let mut of_console = all.iter().rev().filter(|(_, of, _)| *of == console);
+    let rotated_last = of_console.next().is_some_and(|(position, ..)| *position == read.edge.size());
+    let before = of_console.next();
+    Ok(rotated_last && before.is_some_and(|(_, _, key)| PublicKey(key.0).verifies(text.as_bytes(), seal)))
+}
+
+/// A history begins with its founding, which names it.
+async fn found(
+    tx: &mut SqliteConnection,
+    standing: &mut Standing,
+    position: u64,
+    happening: &Happening,
+) -> Result<(), StoreFault> {
+    match (position, codec::founded(happening)) {
+        (1, Some(ledger)) => {
+            standing.ledger = ledger.to_string();
+            sqlx::query("INSERT INTO meta (name, value) VALUES ('ledger', ?)")
+                .bind(standing.ledger.clone())
+                .execute(tx)
+                .await
+                .map_err(|e| store_fault(&e))?;
+            Ok(())
+        }
+        (1, None) => Err(StoreFault::Failed("a history begins with its founding".to_owned())),
+        (_, Some(_)) => Err(StoreFault::Failed("a history is founded once".to_owned())),
+        (_, None) => Ok(()),
+    }
+}
+
+/// Notes the key that a console signs with from now on; `true` where it is this console's and in use already.
+async fn learn(
+    tx: &mut SqliteConnection,
+    standing: &mut Standing,
+    position: u64,
+    own: ConsoleId,
+    in_use: ConsoleKey,
+    happening: &Happening,
+) -> Result<bool, StoreFault> {
+    let Some((console, key)) = codec::console_key(happening) else { return Ok(false) };
+    sqlx::query("INSERT INTO consoles (position, console, key) VALUES (?, ?, ?)")
+        .bind(signed(position))
+        .bind(console.0.as_bytes().to_vec())
+        .bind(key.0.to_vec())
+        .execute(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    standing.keys.insert(console, key);
+    Ok(console == own && key == in_use)
+}
+
+async fn last_of(tx: &mut SqliteConnection, stream: [u8; 16]) -> Result<(u64, Hash), StoreFault> {
+    let row = sqlx::query("SELECT seq, hash, position FROM records WHERE stream = ? ORDER BY seq DESC LIMIT 1")
+        .bind(stream.to_vec())
+        .fetch_optional(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    let Some(row) = row else { return Ok((0, [0; 32])) };
+    let hash = row.get::<Vec<u8>, _>(1).try_into().map_err(|_| StoreFault::Damaged {
+        position: unsigned(row.get::<i64, _>(2)),
+        detail: "hash length".to_owned(),
+    })?;
+    Ok((unsigned(row.get::<i64, _>(0)), hash))
+}
+
+async fn insert(
+    tx: &mut SqliteConnection,
+    header: &Header,
+    hash: &Hash,
+    payload: &[u8],
+    seal: Option<&[u8; 64]>,
+) -> Result<(), StoreFault> {
+    sqlx::query(
+        "INSERT INTO records (position, stream, seq, at, console, previous, hash, payload, seal)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(signed(header.position))
+    .bind(header.stream.to_vec())
+    .bind(signed(header.seq))
+    .bind(header.at)
+    .bind(header.console.to_vec())
+    .bind(header.previous.to_vec())
+    .bind(hash.to_vec())
+    .bind(payload)
+    .bind(seal.map(|s| s.to_vec()))
+    .execute(tx)
+    .await
+    .map_err(|e| store_fault(&e))?;
+    Ok(())
+}
+
+async fn keep_nodes(tx: &mut SqliteConnection, complete: &[Complete]) -> Result<(), StoreFault> {
+    for node in complete.iter().filter(|c| c.level > 0 && c.level.is_multiple_of(LEVELS)) {
+        sqlx::query("INSERT INTO nodes (level, n, hash) VALUES (?, ?, ?)")
+            .bind(i64::from(node.level))
+            .bind(signed(node.n))
+            .bind(node.hash.to_vec())
+            .execute(&mut *tx)
+            .await
+            .map_err(|e| store_fault(&e))?;
+    }
+    Ok(())
+}
+
+async fn keep_tip(tx: &mut SqliteConnection, edge: &Edge) -> Result<(), StoreFault> {
+    sqlx::query("INSERT INTO tip (one, size, edge) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET size = excluded.size, edge = excluded.edge")
+        .bind(signed(edge.size()))
+        .bind(edge.bytes())
+        .execute(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    Ok(())
+}
+
+async fn note_act(
+    tx: &mut SqliteConnection,
+    header: &Header,
+    person: PersonId,
+    kind: &'static str,
+) -> Result<(), StoreFault> {
+    sqlx::query("INSERT INTO acts (position, person, kind, at, stream) VALUES (?, ?, ?, ?, ?)")
+        .bind(signed(header.position))
+        .bind(person.0.as_bytes().to_vec())
+        .bind(kind)
+        .bind(header.at)
+        .bind(header.stream.to_vec())
+        .execute(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    Ok(())
+}
+
+async fn project(
+    tx: &mut SqliteConnection,
+    header: &Header,
+    hash: &Hash,
+    words: Option<(String, String)>,
+) -> Result<(), StoreFault> {
+    let Some((words, account)) = words else { return move_on(tx, header, hash).await };
+    sqlx::query(
+        "INSERT INTO cases (position, stream, last_seq, head, opened_at, updated_at, words, account)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(signed(header.position))
+    .bind(header.stream.to_vec())
+    .bind(signed(header.seq))
+    .bind(hash.to_vec())
+    .bind(header.at)
+    .bind(header.at)
+    .bind(words.clone())
+    .bind(account)
+    .execute(&mut *tx)
+    .await
+    .map_err(|e| store_fault(&e))?;
+    sqlx::query("INSERT INTO cases_words (rowid, words) VALUES (?, ?)")
+        .bind(signed(header.position))
+        .bind(words)
+        .execute(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    Ok(())
+}
+
+async fn move_on(tx: &mut SqliteConnection, header: &Header, hash: &Hash) -> Result<(), StoreFault> {
+    let done = sqlx::query("UPDATE cases SET last_seq = ?, head = ?, updated_at = ? WHERE stream = ?")
+        .bind(signed(header.seq))
+        .bind(hash.to_vec())
+        .bind(header.at)
+        .bind(header.stream.to_vec())
+        .execute(tx)
+        .await
+        .map_err(|e| store_fault(&e))?;
+    if done.rows_affected() == 1 {
+        return Ok(());
+    }
+    Err(StoreFault::Damaged { position: header.position, detail: "the case has no line in the case list".to_owned() })
+}

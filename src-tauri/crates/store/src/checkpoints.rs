@@ -1,0 +1,64 @@
+//! The history as it stands, and as it stood, from the tree that is kept.
+
+use crate::codec;
+use crate::scan::{Source, StoredNodes, fault};
+use postern_ledger::{Checkpoint, PublicKey, origin};
+use postern_ports::event_store::{StoreFault, Stream};
+use rusqlite::{Connection, OptionalExtension as _};
+
+/// The history as it stands, signed by the console that appended last.
+pub fn last(source: &Source) -> Result<Option<String>, StoreFault> {
+    let connection = source.connect()?;
+    let size = source.last()?;
+    if size == 0 {
+        return Ok(None);
+    }
+    let damaged = |detail: &str| StoreFault::Damaged { position: size, detail: detail.to_owned() };
+    let root = postern_ledger::root(size, &StoredNodes(&connection)).map_err(|e| damaged(&e.to_string()))?;
+    let ledger = ledger(&connection)?.ok_or_else(|| damaged("the founding cannot be read"))?;
+    let checkpoint = Checkpoint { origin: origin(&ledger), size, root };
+    let (console, seal): (Vec<u8>, Option<Vec<u8>>) = connection
+        .query_row("SELECT console, seal FROM records ORDER BY position DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .map_err(|e| fault(&e))?;
+    let seal: [u8; 64] = seal.and_then(|s| s.try_into().ok()).ok_or_else(|| damaged("the last record has no seal"))?;
+    let text = checkpoint.text();
+    let key = keys(&connection, &console)?.into_iter().find(|key| key.verifies(text.as_bytes(), &seal));
+    let key = key.ok_or_else(|| damaged("the last record is not sealed by a console that belongs here"))?;
+    checkpoint.signed(key, &seal).map(Some).map_err(|e| damaged(&e.to_string()))
+}
+
+/// The root of the first `size` records.
+pub fn root(source: &Source, size: u64) -> Result<Option<[u8; 32]>, StoreFault> {
+    if size > source.last()? {
+        return Ok(None);
+    }
+    let connection = source.connect()?;
+    let root = postern_ledger::root(size, &StoredNodes(&connection));
+    root.map(Some).map_err(|e| StoreFault::Damaged { position: 0, detail: e.to_string() })
+}
+
+fn ledger(connection: &Connection) -> Result<Option<String>, StoreFault> {
+    let payload: Option<Vec<u8>> = connection
+        .query_row("SELECT payload FROM records WHERE position = 1", [], |row| row.get(0))
+        .optional()
+        .map_err(|e| fault(&e))?;
+    let happening = payload.and_then(|p| codec::decode(Stream::Desk, &p).ok());
+    Ok(happening.and_then(|h| codec::founded(&h)).map(|l| l.to_string()))
+}
+
+/// The last two keys of a console: a rotation is sealed by the one before it.
+fn keys(connection: &Connection, console: &[u8]) -> Result<Vec<PublicKey>, StoreFault> {
+    let mut statement = connection
+        .prepare("SELECT key FROM consoles WHERE console = ?1 ORDER BY position DESC LIMIT 2")
+        .map_err(|e| fault(&e))?;
+    let rows = statement.query_map([console], |row| row.get::<_, Vec<u8>>(0)).map_err(|e| fault(&e))?;
+    let mut keys = Vec::new();
+    for row in rows {
+        if let Ok(key) = row.map_err(|e| fault(&e))?.try_into() {
+            keys.push(PublicKey(key));
+        }
+    }
+    Ok(keys)
+}

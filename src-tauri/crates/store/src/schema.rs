@@ -1,0 +1,56 @@
+//! The tables of the embedded store. What they mean: `src-tauri/docs/formats/store-v1.md`.
+
+/// Every statement that makes an empty store.
+pub const SCHEMA: &[&str] = &[
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE records (
+        position INTEGER PRIMARY KEY,
+        stream BLOB NOT NULL CHECK (length(stream) = 16),
+        seq INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        console BLOB NOT NULL CHECK (length(console) = 16),
+        previous BLOB NOT NULL CHECK (length(previous) = 32),
+        hash BLOB NOT NULL CHECK (length(hash) = 32),
+        payload BLOB NOT NULL,
+        seal BLOB CHECK (seal IS NULL OR length(seal) = 64)
+    ) STRICT",
+    "CREATE UNIQUE INDEX records_stream ON records (stream, seq)",
+    // The right edge of the tree, so that an append needs no other hashes.
+    "CREATE TABLE tip (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, edge BLOB NOT NULL) STRICT",
+    // Roots of the complete subtrees of 2^8, 2^16, … leaves, so that a proof reads few records.
+    "CREATE TABLE nodes (
+        level INTEGER NOT NULL, n INTEGER NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32), PRIMARY KEY (level, n)
+    ) STRICT, WITHOUT ROWID",
+    "CREATE TABLE consoles (
+        position INTEGER PRIMARY KEY,
+        console BLOB NOT NULL CHECK (length(console) = 16),
+        key BLOB NOT NULL CHECK (length(key) = 32)
+    ) STRICT",
+    "CREATE TABLE cases (
+        position INTEGER PRIMARY KEY,
+        stream BLOB NOT NULL UNIQUE,
+        last_seq INTEGER NOT NULL,
+        head BLOB NOT NULL,
+        opened_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        account TEXT NOT NULL
+    ) STRICT",
+    "CREATE INDEX cases_account ON cases (account)",
+    "CREATE VIRTUAL TABLE cases_words USING fts5 (
+        words, content = 'cases', content_rowid = 'position', prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+    )",
+    "CREATE TABLE acts (
+        position INTEGER PRIMARY KEY,
+        person BLOB NOT NULL CHECK (length(person) = 16),
+        kind TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        stream BLOB NOT NULL
+    ) STRICT",
+    "CREATE INDEX acts_person ON acts (person, at)",
+    "CREATE TRIGGER records_no_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
+    "CREATE TRIGGER records_no_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
+];
+
+/// Every how many levels of the tree roots are kept in `nodes`.
+pub const LEVELS: u8 = 8;
