@@ -1,5 +1,6 @@
 //! `postern-audit`: looks at a history or a policy without the console, and never writes to it.
 
+mod export;
 mod key;
 mod policy;
 mod security;
@@ -19,17 +20,29 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Ask {
-    /// Recomputes every hash and link, the case list, every staff signature, and the legality of every
-    /// completion. Ends in `N records, M faults`; exits 1 when there is a fault, 2 when the store does not open.
-    Verify {
+    /// Checks everything: hashes, order, the tree and the consoles' seals over it, the lists that are kept beside, every
+    /// staff signature, and that the rules were kept. Ends in `N records, M faults`; exits 1 when there is a fault, 2
+    /// when the store does not open.
+    Verify(verify::Asked),
+    /// Writes one case to a folder that verifies without the store, and with other tools.
+    Export {
         /// The store: a file `history.sqlite`, or the folder it is in.
         store: PathBuf,
-        /// Name of the secret in the keyring that opens an encrypted store.
-        #[arg(long, default_value = "store-key/desk")]
-        key_name: String,
-        /// One JSON object instead of lines.
+        /// The case: its number as the window shows it, or its identifier.
+        case: String,
+        /// The folder, which is not there yet.
         #[arg(long)]
-        json: bool,
+        to: PathBuf,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
+    /// Prints how long the history is and its root, signed by the console (a C2SP checkpoint): keep it elsewhere, and
+    /// present it later with `verify --against`.
+    Checkpoint {
+        /// The store: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        #[command(flatten)]
+        kept: key::Kept,
     },
     /// Policies: what a console asks of each recovery.
     #[command(subcommand)]
@@ -70,20 +83,21 @@ enum SecurityAsk {
         /// The file with the private half.
         #[arg(long)]
         key: PathBuf,
-        /// Name of the secret in the keyring that opens an encrypted store.
-        #[arg(long, default_value = "store-key/desk")]
-        key_name: String,
+        #[command(flatten)]
+        kept: key::Kept,
     },
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match Arguments::parse().ask {
-        Ask::Verify { store, key_name, json } => verify::run(&store, &key_name, json).await,
+        Ask::Verify(asked) => verify::run(&asked).await,
+        Ask::Export { store, case, to, kept } => export::run(&store, &case, &to, &kept).await,
+        Ask::Checkpoint { store, kept } => export::checkpoint(&store, &kept).await,
         Ask::Policy(PolicyAsk::Check { file }) => policy::check(&file),
         Ask::Policy(PolicyAsk::Explain { file }) => policy::explain(&file),
         Ask::Policy(PolicyAsk::Schema) => policy::schema(),
         Ask::Security(SecurityAsk::NewKey { file }) => security::new_key(&file),
-        Ask::Security(SecurityAsk::Read { store, key, key_name }) => security::read(&store, &key, &key_name).await,
+        Ask::Security(SecurityAsk::Read { store, key, kept }) => security::read(&store, &key, &kept).await,
     }
 }

@@ -1,6 +1,6 @@
 //! `postern-audit security new-key|read`: the silent alarms of the staff, for whoever holds security's key.
 
-use crate::key;
+use crate::key::Kept;
 use crate::verify::{file_of, next};
 use postern_domain::recovery::CaseEvent;
 use postern_os::{OsEntropy, SecurityKey};
@@ -48,7 +48,7 @@ struct Found {
 }
 
 /// Opens every note's seal. Ends in `N notes, M silent alarms, K not readable with this key`; exits 1 where there is one.
-pub async fn read(store: &Path, key_file: &Path, key_name: &str) -> ExitCode {
+pub async fn read(store: &Path, key_file: &Path, kept: &Kept) -> ExitCode {
     let security = match SecurityKey::read(key_file) {
         Ok(Some(security)) => security,
         Ok(None) => return said(key_file, "this is no key of security. Use the file that `security new-key` wrote."),
@@ -58,7 +58,7 @@ pub async fn read(store: &Path, key_file: &Path, key_name: &str) -> ExitCode {
     if !file.is_file() {
         return said(&file, "there is no such file. Name a store, or the folder it is in.");
     }
-    match open_all(&file, key_name, &security).await {
+    match open_all(&file, kept, &security).await {
         Ok(found) => {
             let mut out = std::io::stdout().lock();
             for one in &found.flagged {
@@ -77,8 +77,8 @@ fn said(file: &Path, what: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-async fn open_all(file: &Path, key_name: &str, security: &SecurityKey) -> Result<Found, StoreFault> {
-    let store = key::open(file, key_name).await?;
+async fn open_all(file: &Path, kept: &Kept, security: &SecurityKey) -> Result<Found, StoreFault> {
+    let (store, _) = kept.open(file).await?;
     let mut found = Found::default();
     for row in store.cases("", u32::MAX).await? {
         for record in store.read(Stream::Case(row.case)).await? {

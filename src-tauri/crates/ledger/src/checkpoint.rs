@@ -138,6 +138,25 @@ impl Checkpoint {
     }
 }
 
+/// Any text as a signed note, with `signature` by the log's key under `name`. Its first line must not be a history's.
+pub fn sign_text(text: &str, name: &str, key: PublicKey, signature: &[u8; 64]) -> Result<String, NotACheckpoint> {
+    let line = note_line(name, NOTE_KEY, key, signature)?;
+    let note = Note::new(text.as_bytes(), &[line]).map_err(|_| NotACheckpoint::Note)?;
+    text_of(&note)
+}
+
+/// The text of a signed note, where one of `keys` signed it under `name`.
+pub fn open_text(note: &str, keys: &[KnownKey], name: &str) -> Result<String, NotACheckpoint> {
+    let read = Note::from_bytes(note.as_bytes()).map_err(|_| NotACheckpoint::Note)?;
+    for line in lines(note).filter(|line| line.name() == name) {
+        let known = keys.iter().find(|k| !k.cosigner && k.name == name && id_of(k) == line.id());
+        if known.is_some_and(|known| known.key.verifies(read.text(), line.signature())) {
+            return String::from_utf8(read.text().to_vec()).map_err(|_| NotACheckpoint::Note);
+        }
+    }
+    Err(NotACheckpoint::Unsigned)
+}
+
 /// Adds a witness's signature to a checkpoint, at `time` (seconds since 1970), under the witness's own `name`. The
 /// signatures that are there stay; an older one of the same key is replaced.
 pub fn cosign(note: &str, name: &str, signer: &dyn Sign, time: u64) -> Result<String, NotACheckpoint> {

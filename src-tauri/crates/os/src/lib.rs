@@ -6,6 +6,7 @@
 mod clock;
 mod console_keys;
 mod entropy;
+mod folder_secrets;
 mod keyring_secrets;
 mod lock;
 mod paths;
@@ -16,6 +17,7 @@ pub mod settings;
 pub use clock::SystemClock;
 pub use console_keys::ConsoleKeys;
 pub use entropy::OsEntropy;
+pub use folder_secrets::FolderSecrets;
 pub use keyring_secrets::KeyringSecrets;
 pub use lock::{Lock, LockFault};
 pub use paths::{BadProfile, Paths};

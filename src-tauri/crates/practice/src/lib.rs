@@ -7,13 +7,11 @@
 
 mod attestation;
 pub mod directory;
-mod folder_secrets;
 pub mod people;
 mod tray;
 mod virtual_key;
 
 pub use attestation::{Batch, PRACTICE_ROOT_NAME, STAFF_MODEL, SUBJECT_MODEL};
 pub use directory::PracticeDirectory;
-pub use folder_secrets::FolderSecrets;
 pub use tray::{KeyTray, TrayKey, TrayName};
 pub use virtual_key::{VirtualKey, VirtualKeySettings, VirtualToken};

@@ -1,8 +1,8 @@
 //! The history as it stands, and as it stood, from the tree that is kept.
 
 use crate::codec;
-use crate::scan::{Source, StoredNodes, fault};
-use postern_ledger::{Checkpoint, PublicKey, origin};
+use crate::scan::{Gather, Source, Stored, StoredNodes, fault};
+use postern_ledger::{Checkpoint, Hash, PublicKey, origin};
 use postern_ports::event_store::{StoreFault, Stream};
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -37,6 +37,31 @@ pub fn root(source: &Source, size: u64) -> Result<Option<[u8; 32]>, StoreFault> 
     let connection = source.connect()?;
     let root = postern_ledger::root(size, &StoredNodes(&connection));
     root.map(Some).map_err(|e| StoreFault::Damaged { position: 0, detail: e.to_string() })
+}
+
+/// The hashes that show that the first `size` records go on the first `old` (RFC 6962 §2.1.2).
+pub fn consistency(source: &Source, old: u64, size: u64) -> Result<Vec<Hash>, StoreFault> {
+    let connection = source.connect()?;
+    let way = postern_ledger::consistency(size, old, &StoredNodes(&connection));
+    way.map_err(|e| StoreFault::Failed(e.to_string()))
+}
+
+/// Every record's bytes, in order: the data of the tree's leaves. For small histories.
+pub fn leaves(source: &Source) -> Result<Vec<Vec<u8>>, StoreFault> {
+    let mut all = Vec::new();
+    source.pieces((0, source.last()?), 1, Leaves::default, |_, leaves| all.extend(leaves.0))?;
+    Ok(all)
+}
+
+#[derive(Default)]
+struct Leaves(Vec<Vec<u8>>);
+
+impl Gather for Leaves {
+    fn take(&mut self, record: &Stored<'_>) {
+        self.0.extend(postern_ledger::encode(&record.header, record.payload));
+    }
+    fn misshapen(&mut self, _: u64) {}
+    fn unreadable(&mut self, _: u64, _: String) {}
 }
 
 fn ledger(connection: &Connection) -> Result<Option<String>, StoreFault> {

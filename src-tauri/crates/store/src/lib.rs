@@ -8,12 +8,17 @@
 mod append;
 mod checkpoints;
 mod codec;
+mod export;
 mod fault;
+mod folder;
 mod scan;
 mod schema;
 mod sqlite;
 mod verify;
 
+pub use checkpoints::{consistency, leaves};
+pub use export::{Files, export};
+pub use folder::Folder;
 pub use scan::Source;
 pub use sqlite::{SqliteStore, StoreKey};
 pub use verify::hashes;

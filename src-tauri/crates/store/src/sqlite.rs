@@ -55,7 +55,7 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the file, creating it when it is not there. `signer` seals what is appended.
     pub async fn open(path: &Path, key: &StoreKey, signer: Arc<dyn Signer>) -> Result<Self, StoreFault> {
-        let options = options(path, key).create_if_missing(true);
+        let options = writing(path, key);
         Self::connect(options, Source::new(path, key), Some(signer)).await
     }
 
@@ -72,7 +72,7 @@ impl SqliteStore {
         signer: Arc<dyn Signer>,
         pages: u32,
     ) -> Result<Self, StoreFault> {
-        let options = options(path, key).create_if_missing(true).pragma("max_page_count", pages.to_string());
+        let options = writing(path, key).pragma("max_page_count", pages.to_string());
         Self::connect(options, Source::new(path, key), Some(signer)).await
     }
 
@@ -153,11 +153,12 @@ fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
         // Exposed to hand the key to SQLCipher; must come before the journal mode.
         options = options.pragma("key", format!("\"x'{}'\"", key.expose()));
     }
-    options
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
+    options.foreign_keys(true).busy_timeout(Duration::from_secs(5))
+}
+
+/// What a writer asks for besides: acknowledged is synced. A reader takes the file as it is.
+fn writing(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
+    options(path, key).create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
 }
 
 #[async_trait]

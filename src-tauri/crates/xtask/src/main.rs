@@ -18,6 +18,7 @@ mod display;
 mod ending;
 mod explore;
 mod full;
+mod ledger;
 mod lock;
 mod mutants;
 mod package;
@@ -56,6 +57,8 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "explore", about: explore::ABOUT, action: explore::run },
     Entry { name: "rules", about: rules::ABOUT, action: rules::run },
     Entry { name: "mutants", about: mutants::ABOUT, action: mutants::run },
+    Entry { name: "tamper", about: ledger::TAMPER, action: ledger::tamper },
+    Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },
     Entry { name: "ui", about: ui::ABOUT, action: ui::run },

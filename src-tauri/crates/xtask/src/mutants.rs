@@ -53,9 +53,15 @@ fn summary(found: &Path) -> Outcome {
         Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
     };
     let survived = lines("missed.txt")?;
-    // Only there when it was run again.
-    let before = lines("previously_caught.txt").map_or(0, |all| all.len());
-    let viable = before + lines("caught.txt")?.len() + lines("timeout.txt")?.len() + survived.len();
+    let tried = lines("caught.txt")?.len() + lines("timeout.txt")?.len() + survived.len();
+    // Run again, it tries only those that survived or are new: they are a part of the last whole run.
+    let kept = found.join("../viable.txt");
+    let again = found.join("previously_caught.txt").exists();
+    let whole = fs::read_to_string(&kept).ok().and_then(|text| text.trim().parse().ok()).filter(|_| again);
+    let viable = whole.unwrap_or(tried);
+    if whole.is_none() {
+        fs::write(&kept, viable.to_string()).map_err(|e| Stop::failed("write target/mutants/viable.txt", e))?;
+    }
     let reasons = fs::read_to_string(REASONS).unwrap_or_default();
     for one in &survived {
         let known = if reasons.contains(&unplaced(one)) { "its reason is in docs/mutants.md" } else { "no reason yet" };
@@ -89,7 +95,7 @@ mod tests {
 
     #[test]
     fn one_in_twenty_may_survive() {
-        let folder = std::env::temp_dir().join(format!("mutants-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("mutants-{}", std::process::id())).join("out");
         fs::create_dir_all(&folder).unwrap();
         let write = |name: &str, lines: usize| fs::write(folder.join(name), "a.rs:1:1: b\n".repeat(lines)).unwrap();
         write("caught.txt", 94);
@@ -98,6 +104,12 @@ mod tests {
         assert_eq!(summary(&folder).unwrap(), "100 viable, 5 survived");
         write("missed.txt", 6);
         assert!(summary(&folder).is_err());
-        fs::remove_dir_all(&folder).unwrap();
+        // Run again, three of those six were noticed.
+        write("previously_caught.txt", 120);
+        write("caught.txt", 3);
+        write("timeout.txt", 0);
+        write("missed.txt", 3);
+        assert_eq!(summary(&folder).unwrap(), "101 viable, 3 survived");
+        fs::remove_dir_all(folder.parent().unwrap()).unwrap();
     }
 }

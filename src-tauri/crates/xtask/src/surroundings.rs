@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::place;
+use crate::servers::outside::Outside;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::stop::Stop;
@@ -12,15 +13,16 @@ use crate::stop::Stop;
 pub struct Surroundings {
     session: Session,
     directory: Option<PrivacyIdea>,
+    outside: Option<Outside>,
     pictures: PathBuf,
 }
 
 impl Surroundings {
-    /// Around a running session and, where the tests talk to one, a running directory. Earlier pictures are removed.
-    pub fn new(session: Session, directory: Option<PrivacyIdea>) -> Result<Self, Stop> {
+    /// Around a running session and, where the tests use them, a running directory and other verifiers. Earlier pictures are removed.
+    pub fn new(session: Session, directory: Option<PrivacyIdea>, outside: Option<Outside>) -> Result<Self, Stop> {
         let pictures = place::target().join("tour");
         place::make_empty(&pictures)?;
-        Ok(Self { session, directory, pictures })
+        Ok(Self { session, directory, outside, pictures })
     }
 
     /// Puts `command` into them.
@@ -28,6 +30,9 @@ impl Surroundings {
         self.session.dress(command);
         if let Some(directory) = &self.directory {
             directory.dress(command);
+        }
+        if let Some(outside) = &self.outside {
+            outside.dress(command);
         }
         command.env("POSTERN_BIN", place::built("postern"));
         command.env("POSTERN_AUDIT_BIN", place::built("postern-audit"));

@@ -10,6 +10,7 @@ use crate::child::{self, Watched};
 use crate::full::Longer;
 use crate::lock::Lock;
 use crate::package;
+use crate::servers::outside::Outside;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::setup::{self, Scope};
@@ -46,6 +47,7 @@ impl Run {
     fn everything(&mut self, longer: &[Longer]) -> Result<(), Stop> {
         let node = self.steps.need("set-up", || setup::ready(Scope::Tests))?;
         let directory = Beside::start("privacyIDEA", PrivacyIdea::start);
+        let outside = Beside::start("other verifiers", Outside::install);
 
         self.steps.need("npm packages", || setup::install_npm_packages(&node).map(|_| ()))?;
         self.steps.check("svelte-check", || ui::script(&node, "check"));
@@ -65,7 +67,8 @@ impl Run {
         let session = self.steps.need("virtual display, session bus, keyring", Session::open)?;
         // Without it the tests that need it say so; the others still run.
         let directory = directory.join(&mut self.steps);
-        let surroundings = Surroundings::new(session, directory)?;
+        let outside = outside.join(&mut self.steps);
+        let surroundings = Surroundings::new(session, directory, outside)?;
 
         let mut tests = cargo::cargo_watched("test");
         tests.args(cargo::EVERYTHING).arg("--no-fail-fast");

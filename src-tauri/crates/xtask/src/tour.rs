@@ -33,7 +33,7 @@ pub fn drive() -> Outcome {
     steps.need("build of the pages", || ui::build(&node))?;
     steps.need("cargo build", || child::run(cargo::cargo("build").args(cargo::CONSOLE)))?;
     let session = steps.need("virtual display, session bus, keyring", Session::open)?;
-    let surroundings = Surroundings::new(session, None)?;
+    let surroundings = Surroundings::new(session, None, None)?;
     let driven = steps.need("recovery through the window", || {
         let mut command = cargo::cargo_watched("test");
         surroundings.dress(command.args(JOURNEY));

@@ -2,6 +2,7 @@
 
 use crate::child;
 use crate::lock::Lock;
+use crate::servers::outside::Outside;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::setup::{self, Scope};
@@ -23,7 +24,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     steps.need("set-up", || setup::ready(Scope::Tests))?;
     let session = steps.need("virtual display, session bus, keyring", Session::open)?;
     let directory = steps.need("privacyIDEA", PrivacyIdea::start)?;
-    let surroundings = Surroundings::new(session, Some(directory))?;
+    let outside = steps.need("other verifiers", Outside::install)?;
+    let surroundings = Surroundings::new(session, Some(directory), Some(outside))?;
     let mut command = child::command(program);
     surroundings.dress(command.args(arguments));
     steps.need(program, || child::run(&mut command))?;

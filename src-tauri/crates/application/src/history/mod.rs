@@ -1,5 +1,7 @@
 //! Looking back: a deep verification of the whole history.
 
+mod against;
 mod verify;
 
+pub use against::{Held, against, console_keys};
 pub use verify::{verify_history, verify_history_as};

@@ -83,6 +83,11 @@ impl Roster {
         self.console_keys.iter().rev().find(|(of, _)| *of == console).map(|(_, key)| *key)
     }
 
+    /// Every key that a console of this desk signs or signed with, oldest first.
+    pub fn console_keys(&self) -> impl Iterator<Item = ConsoleKey> {
+        self.console_keys.iter().map(|(_, key)| *key)
+    }
+
     /// Whether any console ever signed with `key`.
     pub fn knew_console_key(&self, key: ConsoleKey) -> bool {
         self.console_keys.iter().any(|(_, known)| *known == key)

@@ -261,3 +261,44 @@ fn a_contact_that_is_not_there_takes_no_code() {
     assert!(!code_target(&case, &facts, &world.account.contacts[2].id), "of unknown age");
     assert!(!code_target(&case, &facts, &postern_domain::ids::ContactId::new("nobody").unwrap()));
 }
+
+#[test]
+fn a_consoles_key_is_written_in_digits_and_read_back() {
+    let key = ConsoleKey([0xa7; 32]);
+    let text = serde_json::to_string(&key).unwrap();
+    assert_eq!(text, format!("\"{}\"", "a7".repeat(32)));
+    assert_eq!(serde_json::from_str::<ConsoleKey>(&text).unwrap(), key);
+    assert_eq!(format!("{key:?}"), "a7".repeat(32));
+    assert!(serde_json::from_str::<ConsoleKey>("\"a7\"").is_err());
+}
+
+#[test]
+fn a_supervisor_can_freeze_where_no_agent_is() {
+    let mut world = at_desk();
+    let freeze = Command::Contain { credentials: vec![credential("old-key").id] };
+    world.ask(Who::Supervisor, freeze).unwrap();
+    assert!(world.case().effects.iter().any(|e| matches!(e.action, Action::SuspendCredential { .. })));
+}
+
+#[test]
+fn a_recovery_contact_that_is_the_subjects_own_address_is_no_second_method() {
+    let world = World::empty("maya");
+    let mut account = world.account.clone();
+    account.contacts[1].address = "+44 20-7946".to_owned();
+    account.recovery_contacts[0].address = "+44207946".to_owned();
+    let world = World::opened_as(account.clone(), Channel::InPerson);
+    let actor = world.actor(Who::Agent);
+    assert!(!code_target(&world.case(), &world.facts(&actor), &account.recovery_contacts[0].id));
+}
+
+#[test]
+fn a_credential_that_came_or_went_since_proves_no_possession() {
+    let prove = |id: &str| Command::ProvePossession { credential: credential(id).id };
+    let mut world = at_desk();
+    world.listed.push(credential("came"));
+    world.listed.retain(|c| c.id != credential("old-app").id);
+    world.reread();
+    assert_eq!(world.codes(Who::Agent, prove("came")), ["CAS-02"]);
+    assert_eq!(world.codes(Who::Agent, prove("old-app")), ["CAS-02"]);
+    world.ask(Who::Agent, prove("old-key")).unwrap();
+}

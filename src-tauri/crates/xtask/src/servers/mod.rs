@@ -1,7 +1,9 @@
 //! Servers that the tests talk to, started for one run.
 
 pub mod keyring;
+pub mod outside;
 pub mod privacyidea;
+mod python;
 
 use std::fs;
 use std::io::{BufRead, BufReader};

@@ -5,17 +5,16 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::tail;
+use super::{python, tail};
 use crate::child::{self, Running};
 use crate::ending;
 use crate::place;
 use crate::random;
-use crate::stamp::Digest;
 use crate::stop::Stop;
 
 const REQUIREMENTS: &str = include_str!("privacyidea.txt");
@@ -51,7 +50,7 @@ impl PrivacyIdea {
     }
 
     fn start_logged(log: &Path) -> Result<Self, Stop> {
-        let program = install(log)?.join("bin/pi-manage");
+        let program = python::environment(REQUIREMENTS, log)?.join("bin/pi-manage");
         let data = place::target().join("servers/privacyidea");
         let password = random::hex(16)?;
         bootstrap(&program, &data, &password, log)?;
@@ -81,26 +80,6 @@ impl PrivacyIdea {
         command.env("POSTERN_PRIVACYIDEA_ADMIN", "admin");
         command.env("POSTERN_PRIVACYIDEA_PASSWORD", &self.password);
     }
-}
-
-/// The Python environment, kept under the target directory by what is in it.
-fn install(log: &Path) -> Result<PathBuf, Stop> {
-    let python = child::answer(child::command("python3").arg("--version"))
-        .ok_or_else(|| Stop::Failed("python3 does not run".into()))?;
-    let digest = Digest::default().word(REQUIREMENTS).word(&python).finish();
-    let venv = place::target().join("servers").join(digest);
-    let complete = venv.join("complete");
-    if complete.exists() {
-        return Ok(venv);
-    }
-    place::make_empty(&venv)?;
-    let requirements = venv.join("requirements.txt");
-    write(&requirements, REQUIREMENTS)?;
-    child::run_into(child::command("python3").args(["-m", "venv"]).arg(&venv), log)?;
-    let mut pip = child::command(venv.join("bin/pip"));
-    child::run_into(pip.args(["install", "--no-deps", "-r"]).arg(&requirements), log)?;
-    write(&complete, "")?;
-    Ok(venv)
 }
 
 fn bootstrap(program: &Path, data: &Path, password: &str, log: &Path) -> Result<(), Stop> {

@@ -27,6 +27,8 @@ const CONSOLE: &[&str] = &[
 const PYTHON: &[&str] = &["ca-certificates", "python3", "python3-venv"];
 /// A virtual display, and the session bus and keyring of a desktop on it.
 const TESTS: &[&str] = &["xvfb", "xauth", "dbus", "webkit2gtk-driver", "gnome-keyring"];
+/// A verifier of notes and trees that was not written here.
+const OUTSIDE: &[&str] = &["golang-go", "golang-golang-x-mod-dev"];
 
 /// The packages that `scope` needs.
 pub fn needed(scope: Scope, node_present: bool) -> Vec<&'static str> {
@@ -36,6 +38,7 @@ pub fn needed(scope: Scope, node_present: bool) -> Vec<&'static str> {
     }
     if scope == Scope::Tests {
         names.extend(TESTS);
+        names.extend(OUTSIDE);
     }
     if scope == Scope::Tests || !node_present {
         names.extend(PYTHON);

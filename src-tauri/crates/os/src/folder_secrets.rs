@@ -1,4 +1,5 @@
-//! Secrets in files: for the practice profile, which must open on machines without a keyring and protects nothing.
+//! Secrets in files: for the practice profile, which must open on machines without a keyring and protects nothing, and
+//! where somebody chose them knowingly. Nothing falls back to them by itself.
 
 use postern_ports::Secrets;
 use postern_ports::secrets::{SecretsFault, reveal};

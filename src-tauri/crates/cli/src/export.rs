@@ -1,0 +1,89 @@
+//! `postern-audit export STORE CASE --to FOLDER` and `postern-audit checkpoint STORE`.
+
+use crate::key::Kept;
+use crate::verify::{file_of, next};
+use postern_domain::ids::CaseId;
+use postern_ports::Signer;
+use postern_ports::event_store::{EventStore as _, StoreFault};
+use postern_store::Files;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Writes a case to a folder that is not there yet.
+pub async fn run(store: &Path, case: &str, to: &Path, kept: &Kept) -> ExitCode {
+    match export(&file_of(store), case, to, kept).await {
+        Ok(told) => {
+            println!("{told}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn export(file: &Path, case: &str, to: &Path, kept: &Kept) -> Result<String, String> {
+    let failed = |fault: StoreFault| format!("{}: {fault}. {}", file.display(), next(&fault));
+    if to.exists() {
+        return Err(format!("{}: it is there already. Name a folder that is not there yet.", to.display()));
+    }
+    let (store, source) = kept.open(file).await.map_err(failed)?;
+    let case = find(&store, case).await;
+    store.close().await;
+    let case = case.map_err(failed)?.ok_or("There is no such case. Name its number as the window shows it.")?;
+    let signer = kept.signer();
+    let files = postern_store::export(&source, case, signer.as_ref().map(|s| s as &dyn Signer)).map_err(failed)?;
+    write(&files, to).map_err(|e| format!("{}: {e}", to.display()))?;
+    let signed = if signer.is_some() { "signed by this console" } else { "not signed: this console's key is not here" };
+    Ok(format!("{}: {} files, {signed}", to.display(), files.len()))
+}
+
+/// A case by its identifier or its short number.
+async fn find(store: &postern_store::SqliteStore, case: &str) -> Result<Option<CaseId>, StoreFault> {
+    if let Ok(id) = case.parse::<CaseId>() {
+        return Ok(Some(id));
+    }
+    let found = store.cases(case, 50).await?;
+    Ok(found.iter().map(|row| row.case).find(|id| id.short().eq_ignore_ascii_case(case.trim())))
+}
+
+/// Written beside and moved, so that no half of an export stands where a whole one is looked for.
+fn write(files: &Files, to: &Path) -> std::io::Result<()> {
+    let mut beside = to.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    for (name, bytes) in files {
+        let file = beside.join(name);
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(file, bytes)?;
+    }
+    std::fs::rename(beside, to)
+}
+
+/// Prints the history as it stands, signed by the console that appended last.
+pub async fn checkpoint(store: &Path, kept: &Kept) -> ExitCode {
+    let file = file_of(store);
+    let told = async {
+        let (store, _) = kept.open(&file).await?;
+        let told = store.checkpoint().await;
+        store.close().await;
+        told
+    };
+    match told.await {
+        Ok(Some(note)) => {
+            print!("{note}");
+            ExitCode::SUCCESS
+        }
+        Ok(None) => {
+            eprintln!("{}: the history is empty.", file.display());
+            ExitCode::from(2)
+        }
+        Err(fault) => {
+            eprintln!("{}: {fault}. {}", file.display(), next(&fault));
+            ExitCode::from(2)
+        }
+    }
+}
