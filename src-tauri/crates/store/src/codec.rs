@@ -1,9 +1,11 @@
 //! Stored bytes <-> domain events: the one place.
 
+use crate::upcast::upcast;
 use postern_domain::canonical;
 use postern_domain::ids::{AccountId, CaseId, ConsoleId, ConsoleKey, DirectoryId, LedgerId, PersonId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::{Change, DeskEvent};
+use postern_ledger::VERSION;
 use postern_ports::event_store::{Happening, StoreFault, Stream};
 
 /// The 16 bytes that name a stream: zeros for the desk.
@@ -38,9 +40,10 @@ pub fn encode(happening: &Happening) -> Result<Vec<u8>, StoreFault> {
 
 /// What a payload of `stream` says; `Err` holds what is wrong with it.
 pub fn decode(stream: Stream, payload: &[u8]) -> Result<Happening, String> {
+    let payload = upcast(VERSION, payload)?;
     match stream {
-        Stream::Desk => serde_json::from_slice::<DeskEvent>(payload).map(Happening::Desk),
-        Stream::Case(_) => serde_json::from_slice::<CaseEvent>(payload).map(Happening::Case),
+        Stream::Desk => serde_json::from_slice::<DeskEvent>(&payload).map(Happening::Desk),
+        Stream::Case(_) => serde_json::from_slice::<CaseEvent>(&payload).map(Happening::Case),
     }
     .map_err(|e| e.to_string())
 }

@@ -14,6 +14,7 @@ mod folder;
 mod scan;
 mod schema;
 mod sqlite;
+mod upcast;
 mod verify;
 
 pub use checkpoints::{consistency, leaves};

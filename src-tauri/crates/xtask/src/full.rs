@@ -9,15 +9,23 @@ use crate::stop::{Outcome, Stop};
 use crate::test;
 
 /// What the command does, for the help.
-pub const ABOUT: &str = "test, and then the long versions (20000 random histories)";
+pub const ABOUT: &str = "test, and then the long versions (20000 random histories, 1000 kills)";
 
 /// The list to which later work adds.
-const LONGER: &[Longer] = &[Longer {
-    about: "random command sequences, 20000 cases",
-    package: "postern-domain",
-    directory: "src-tauri/crates/domain",
-    environment: &[("POSTERN_PROPTEST_CASES", "20000")],
-}];
+const LONGER: &[Longer] = &[
+    Longer {
+        about: "random command sequences, 20000 cases",
+        package: "postern-domain",
+        directory: "src-tauri/crates/domain",
+        environment: &[("POSTERN_PROPTEST_CASES", "20000")],
+    },
+    Longer {
+        about: "a writer killed at any moment, 1000 times",
+        package: "postern-store",
+        directory: "src-tauri/crates/store",
+        environment: &[("POSTERN_KILL_ROUNDS", "1000")],
+    },
+];
 
 /// The tests of one package once more, with an environment that makes them longer.
 pub struct Longer {

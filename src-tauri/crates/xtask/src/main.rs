@@ -58,6 +58,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "rules", about: rules::ABOUT, action: rules::run },
     Entry { name: "mutants", about: mutants::ABOUT, action: mutants::run },
     Entry { name: "tamper", about: ledger::TAMPER, action: ledger::tamper },
+    Entry { name: "kill", about: ledger::KILL, action: ledger::kill },
     Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },

@@ -38,7 +38,7 @@ fn a_note_is_as_long_as_it_may_be_and_shows_all_of_itself() {
         let actor = world.actor(Who::Agent);
         decide(&world.case(), Command::Cancel { note }, &world.facts(&actor)).map(|_| ()).map_err(|r| r.codes())
     };
-    let most = (1..).find(|n| cancel("x".repeat(*n)).is_err()).unwrap() - 1;
+    let most = (1..20_000).find(|n| cancel("x".repeat(*n)).is_err()).expect("there is a limit") - 1;
     assert!(most >= 500, "{most}");
     assert_eq!(cancel("x".repeat(most)), Ok(()));
     assert_eq!(cancel("x".repeat(most + 1)), Err(vec!["INP-01"]));

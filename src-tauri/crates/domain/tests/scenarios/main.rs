@@ -12,6 +12,7 @@ mod world;
 
 mod beginnings;
 mod edges;
+mod frozen;
 mod invariants;
 mod limits;
 mod path_shown;

@@ -1,6 +1,7 @@
 //! A small world for domain tests: people with software keys, an account, and effects that are carried out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "each test binary uses its own part")]
 
+mod freeze;
 pub mod judge;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -267,6 +268,7 @@ impl World {
             ticket: "T-1".to_owned(),
         };
         let opened = open(ask, &world.facts(&actor))?;
+        freeze::note(std::slice::from_ref(&opened));
         world.events.push(opened);
         Ok(world)
     }
@@ -343,6 +345,7 @@ impl World {
     pub fn ask(&mut self, who: Who, command: Command) -> Result<(), Refusal> {
         let actor = self.actor(who);
         let events = decide(&self.case(), command, &self.facts(&actor))?.into_vec();
+        freeze::note(&events);
         self.events.extend(events);
         self.now = self.now.plus(Span::seconds(1));
         Ok(())
@@ -412,6 +415,7 @@ impl World {
     pub fn start(&mut self, effect: EffectId) -> Result<(), Refusal> {
         let actor = self.actor(self.carrier);
         let (event, _warrant) = claim(&self.case(), effect, &self.facts(&actor))?;
+        freeze::note(std::slice::from_ref(&event));
         self.events.push(event);
         self.now = self.now.plus(Span::seconds(1));
         Ok(())
