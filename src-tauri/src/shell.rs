@@ -2,7 +2,6 @@
 
 use crate::compose::{self, House};
 use crate::options::Options;
-use postern_application::history::verify_history;
 use postern_application::staff::SessionState;
 use postern_application::{Console, Fault};
 use postern_domain::ids::CaseId;
@@ -10,7 +9,7 @@ use postern_domain::recovery::Case;
 use postern_domain::staff::{Actor, Role};
 use postern_ipc::convert;
 use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
-use postern_ports::event_store::{StoreFault, Verification};
+use postern_ports::event_store::{Ask, StoreFault, Verification};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tauri::AppHandle;
@@ -76,6 +75,9 @@ impl Shell {
         if let Some(house) = self.house.get() {
             if let Err(fault) = house.console.sign_out().await {
                 tracing::warn!(%fault, "the session's end was not recorded");
+            }
+            if let Err(fault) = house.console.remember().await {
+                tracing::warn!(%fault, "the last checkpoint could not be kept");
             }
             house.stop().await;
         }
@@ -222,7 +224,7 @@ pub async fn work_rows(console: &Console, actor: &Actor, limit: u32) -> Result<V
 /// Verifies the history once, then looks after the directories.
 fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
     tauri::async_runtime::spawn(async move {
-        match verify_history(console.parts().store.as_ref()).await {
+        match console.look_over(Ask::default()).await {
             Ok(found) => {
                 for fault in &found.faults {
                     tracing::error!(position = fault.position, kind = %fault.kind, "the history is damaged");
@@ -232,6 +234,11 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
             }
             Err(fault) => tracing::error!(%fault, "the history could not be verified"),
         }
+        let remembering = console.clone();
+        tauri::async_runtime::spawn(async move {
+            let told = |fault: &Fault| tracing::warn!(%fault, "the last checkpoint could not be kept");
+            remembering.go_on_remembering(told).await;
+        });
         loop {
             console.check_directories().await;
             tokio::time::sleep(std::time::Duration::from_secs(15)).await;

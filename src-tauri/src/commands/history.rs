@@ -1,9 +1,9 @@
 //! Lists and verification.
 
 use crate::shell::{Answer, Shell, work_rows};
-use postern_application::Fault;
 use postern_ipc::convert;
 use postern_ipc::dto::{HistoryRow, VerifyView, WorkList};
+use postern_ports::event_store::Ask;
 use tauri::State;
 
 #[tauri::command]
@@ -23,8 +23,7 @@ pub async fn history(shell: State<'_, Shell>, query: String) -> Answer<Vec<Histo
 #[tauri::command]
 pub async fn verify_history(shell: State<'_, Shell>) -> Answer<VerifyView> {
     let console = shell.console()?;
-    let found = postern_application::history::verify_history(console.parts().store.as_ref()).await;
-    let found = shell.answer(found.map_err(Fault::Store))?;
+    let found = shell.answer(console.look_over(Ask::default()).await)?;
     shell.keep_verification(&found);
     Ok(convert::verify_view(&found))
 }

@@ -11,7 +11,7 @@ use postern_domain::ids::DirectoryId;
 use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
-use postern_os::{FolderSecrets, OsEntropy, Paths, SystemClock};
+use postern_os::{FolderSecrets, KeptCheckpoint, OsEntropy, Paths, SystemClock};
 use postern_ports::authenticator::KeyId;
 use postern_ports::secrets::Pin;
 use postern_ports::{Clock as _, Directory};
@@ -50,6 +50,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     // In files: practice works without a keyring, and its secrets are no more of one than its PINs are.
     let secrets = Arc::new(FolderSecrets::new(paths.data().join("secrets")));
     let signer = real::signer(secrets.clone(), &options.profile)?;
+    let memory = Arc::new(KeptCheckpoint::new(secrets.clone(), &options.profile));
     let history = paths.history();
     let store = SqliteStore::open(&history, &StoreKey::Plain, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let practice = Arc::new(prepare(&paths).await?);
@@ -63,6 +64,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
         signer,
+        memory,
         secret: real::console_secret(secrets.as_ref(), &options.profile)?,
         console: real::console_id(&paths.console())?,
         template: real::template(),

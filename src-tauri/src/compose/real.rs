@@ -12,7 +12,7 @@ use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, DirectorySettings, Settings};
-use postern_os::{ConsoleKeys, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
+use postern_os::{ConsoleKeys, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
 use postern_store::{SqliteStore, StoreKey};
@@ -28,6 +28,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let secrets = KeyringSecrets::new();
     let key = store_key(&secrets, &options.profile, &paths)?;
     let signer = signer(Arc::new(secrets), &options.profile)?;
+    let memory = Arc::new(KeptCheckpoint::new(Arc::new(secrets), &options.profile));
     let store = SqliteStore::open(&paths.history(), &key, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let (roots, root_count) = roots(&paths.roots())?;
     let (directories, mut notes) = directories(&settings, &secrets)?;
@@ -44,6 +45,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
         signer,
+        memory,
         secret: console_secret(&secrets, &options.profile)?,
         console: console_id(&paths.console())?,
         template: template(),

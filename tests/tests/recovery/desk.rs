@@ -13,7 +13,7 @@ use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
 use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
 use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
-use postern_os::{ConsoleKeys, FolderSecrets, OsEntropy, SystemClock};
+use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, OsEntropy, SystemClock};
 use postern_ports::authenticator::KeyId;
 use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Clock, Directory};
@@ -88,6 +88,15 @@ impl Desk {
             console(self.folder.path(), &self.tray, directory, self.clock.clone(), true).await;
         (self.store, self.mailbox, self.console) = (store, mailbox, console);
         self
+    }
+
+    /// A console over what is left of this desk, before it looked whether there is a history.
+    pub async fn unfounded(&self) -> (Arc<SqliteStore>, Console) {
+        let path = self.folder.path().join("history.sqlite");
+        let store = SqliteStore::open(&path, &StoreKey::Plain, signer(self.folder.path())).await.unwrap();
+        let (folder, directory, clock) = (self.folder.path(), self.connector.clone(), self.clock.clone());
+        let (store, _, console) = composed(store, folder, &self.tray, directory, clock, true);
+        (store, console)
     }
 
     /// The same desk after its console was closed and opened again, on a disk with no more room than `spare` pages.
@@ -267,8 +276,11 @@ impl Desk {
 
 /// The console's signing key, kept in the desk's folder.
 pub fn signer(folder: &Path) -> Arc<ConsoleKeys> {
-    let secrets = Arc::new(FolderSecrets::new(folder.join("secrets")));
-    Arc::new(ConsoleKeys::open(secrets, Arc::new(OsEntropy), "practice").unwrap())
+    Arc::new(ConsoleKeys::open(secrets(folder), Arc::new(OsEntropy), "practice").unwrap())
+}
+
+fn secrets(folder: &Path) -> Arc<FolderSecrets> {
+    Arc::new(FolderSecrets::new(folder.join("secrets")))
 }
 
 async fn console<D: Directory + 'static>(
@@ -291,6 +303,19 @@ async fn console_over<D: Directory + 'static>(
     clock: Arc<TestClock>,
     trusted: bool,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
+    let (store, mailbox, console) = composed(store, folder, tray, directory, clock, trusted);
+    console.found(Profile::Practice).await.unwrap();
+    (store, mailbox, console)
+}
+
+fn composed<D: Directory + 'static>(
+    store: SqliteStore,
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<D>,
+    clock: Arc<TestClock>,
+    trusted: bool,
+) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let store = Arc::new(store);
     let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap().with_codes());
     let roots = if trusted { vec![Root { der: tray.root() }] } else { Vec::new() };
@@ -303,12 +328,12 @@ async fn console_over<D: Directory + 'static>(
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
         signer: signer(folder),
+        memory: Arc::new(KeptCheckpoint::new(secrets(folder), "practice")),
         secret: ConsoleSecret::from_hex("5e".repeat(32).into()).unwrap(),
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),
         signals: Arc::new(|_| {}),
     });
-    console.found(Profile::Practice).await.unwrap();
     (store, mailbox, console)
 }
 

@@ -11,7 +11,7 @@ use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
 use postern_ports::secrets::ConsoleSecret;
-use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Notifier, Signer};
+use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Memory, Notifier, Signer};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -58,6 +58,8 @@ pub struct Parts {
     pub policy: Policy,
     /// What this console signs the history with.
     pub signer: Arc<dyn Signer>,
+    /// What this console remembers of the history outside of the store.
+    pub memory: Arc<dyn Memory>,
     /// What only this console has.
     pub secret: ConsoleSecret,
     /// This console's name.
@@ -75,6 +77,7 @@ pub struct Console {
     session: Mutex<Session>,
     offers: Mutex<HashMap<String, Vec<u8>>>,
     running: tokio::sync::Mutex<()>,
+    grown: tokio::sync::Notify,
     health: Mutex<HashMap<DirectoryId, Health>>,
 }
 
@@ -98,6 +101,7 @@ impl Console {
             session: Mutex::new(Session::Nobody),
             offers: Mutex::new(HashMap::new()),
             running: tokio::sync::Mutex::new(()),
+            grown: tokio::sync::Notify::new(),
             health: Mutex::new(HashMap::new()),
         }
     }
@@ -167,7 +171,13 @@ impl Console {
         let at = self.now();
         let recorded = self.parts.store.append(stream, seq, at, self.parts.console, happenings).await?;
         self.last_record.fetch_max(at.0, Ordering::Relaxed);
+        self.grown.notify_one();
         Ok(recorded)
+    }
+
+    /// Waits until something was appended.
+    pub(crate) async fn grown(&self) {
+        self.grown.notified().await;
     }
 
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {

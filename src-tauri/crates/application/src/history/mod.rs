@@ -1,6 +1,7 @@
 //! Looking back: a deep verification of the whole history.
 
 mod against;
+mod keeping;
 mod verify;
 
 pub use against::{Held, against, console_keys};

@@ -3,7 +3,7 @@
 use crate::{Console, Fault};
 use postern_domain::ids::LedgerId;
 use postern_domain::staff::{DeskEvent, Profile};
-use postern_ports::event_store::Stream;
+use postern_ports::event_store::{StoreFault, Stream};
 use uuid::Uuid;
 
 impl Console {
@@ -16,6 +16,10 @@ impl Console {
         }
         if !self.parts().store.read(Stream::Desk).await?.is_empty() {
             return Err(Fault::Internal("a history does not begin with its founding"));
+        }
+        if self.remembered().await? {
+            let detail = "this console saw a history before, and there is none".to_owned();
+            return Err(Fault::Store(StoreFault::Damaged { position: 0, detail }));
         }
         let ledger = LedgerId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
         let policy = Box::new(self.parts().policy.clone());

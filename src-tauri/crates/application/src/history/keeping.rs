@@ -1,0 +1,71 @@
+//! What this console remembers of the history outside of the store: the last checkpoint it saw.
+
+use super::{Held, against, verify_history_as};
+use crate::{Console, Fault};
+use postern_ports::event_store::{Ask, RecordFault, Verification};
+use std::time::Duration;
+
+/// Appends often come together: they are remembered together.
+const TOGETHER: Duration = Duration::from_millis(250);
+
+impl Console {
+    /// Verifies the history, and that it still holds what this console saw last.
+    pub async fn look_over(&self, ask: Ask) -> Result<Verification, Fault> {
+        let store = self.parts().store.as_ref();
+        let mut found = verify_history_as(store, ask).await?;
+        if let Some(kept) = self.kept().await?
+            && let Some((position, detail)) = what_is_wrong(&against(store, &kept).await?)
+        {
+            let (stream, kind) = ("history".to_owned(), "checkpoint".to_owned());
+            found.faults.insert(0, RecordFault { position, stream, kind, detail });
+        }
+        Ok(found)
+    }
+
+    /// Remembers the history as it stands.
+    pub async fn remember(&self) -> Result<(), Fault> {
+        let Some(note) = self.parts().store.checkpoint().await? else { return Ok(()) };
+        let memory = self.parts().memory.clone();
+        let kept = tokio::task::spawn_blocking(move || memory.keep(&note)).await;
+        Ok(kept.map_err(|_| Fault::Internal("the keyring's thread"))??)
+    }
+
+    /// Remembers the history whenever it has grown, for as long as the console lives. What is not remembered is told to
+    /// `told`, and tried again with the next append.
+    pub async fn go_on_remembering(&self, told: impl Fn(&Fault)) {
+        loop {
+            self.grown().await;
+            tokio::time::sleep(TOGETHER).await;
+            if let Err(fault) = self.remember().await {
+                told(&fault);
+            }
+        }
+    }
+
+    /// Whether this console ever saw a history.
+    pub(crate) async fn remembered(&self) -> Result<bool, Fault> {
+        Ok(self.kept().await?.is_some())
+    }
+
+    async fn kept(&self) -> Result<Option<String>, Fault> {
+        let memory = self.parts().memory.clone();
+        let kept = tokio::task::spawn_blocking(move || memory.last()).await;
+        Ok(kept.map_err(|_| Fault::Internal("the keyring's thread"))??)
+    }
+}
+
+/// At which record, and why, a history is not the one that was seen.
+fn what_is_wrong(held: &Held) -> Option<(u64, String)> {
+    match held {
+        Held::Consistent { .. } => None,
+        Held::Shorter { size, now } => {
+            Some((*size, format!("this console saw {size} records, and there are {now}: an older copy was put back")))
+        }
+        Held::Diverged { size } => {
+            Some((*size, format!("the first {size} records are not those that this console saw")))
+        }
+        Held::Other { origin } => Some((0, format!("this console saw another history: {origin}"))),
+        Held::Forged { name } => Some((0, format!("what this console kept is forged in the name of {name}"))),
+        Held::Unreadable { why } => Some((0, format!("what this console kept cannot be read: {why}"))),
+    }
+}

@@ -1,0 +1,11 @@
+//! What a console remembers of its history outside of the store.
+
+use crate::secrets::SecretsFault;
+
+/// The last checkpoint that this console saw, where whoever swaps the store does not reach it.
+pub trait Memory: Send + Sync {
+    /// What was kept last; `None` before the first.
+    fn last(&self) -> Result<Option<String>, SecretsFault>;
+    /// Keeps a checkpoint in place of the one before.
+    fn keep(&self, checkpoint: &str) -> Result<(), SecretsFault>;
+}
