@@ -6,6 +6,7 @@ use postern_domain::ids::CaseId;
 use postern_ports::Signer;
 use postern_ports::event_store::{EventStore as _, StoreFault};
 use postern_store::Files;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 pub async fn run(store: &Path, case: &str, to: &Path, kept: &Kept) -> ExitCode {
     match export(&file_of(store), case, to, kept).await {
         Ok(told) => {
-            println!("{told}");
+            let _ = writeln!(std::io::stdout(), "{told}");
             ExitCode::SUCCESS
         }
         Err(why) => {
@@ -74,7 +75,7 @@ pub async fn checkpoint(store: &Path, kept: &Kept) -> ExitCode {
     };
     match told.await {
         Ok(Some(note)) => {
-            print!("{note}");
+            let _ = write!(std::io::stdout(), "{note}");
             ExitCode::SUCCESS
         }
         Ok(None) => {

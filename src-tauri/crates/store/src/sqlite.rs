@@ -59,6 +59,12 @@ impl SqliteStore {
         Self::connect(options, Source::new(path, key), Some(signer)).await
     }
 
+    /// Opens the file for filling it with what can be made again: nothing is synced. For benchmarks and copies.
+    pub async fn open_unsynced(path: &Path, key: &StoreKey, signer: Arc<dyn Signer>) -> Result<Self, StoreFault> {
+        let options = writing(path, key).synchronous(SqliteSynchronous::Off);
+        Self::connect(options, Source::new(path, key), Some(signer)).await
+    }
+
     /// Opens an existing file without being able to change it: for verification and rescue.
     pub async fn open_read_only(path: &Path, key: &StoreKey) -> Result<Self, StoreFault> {
         let options = options(path, key).create_if_missing(false).read_only(true);

@@ -12,6 +12,7 @@
 use std::env;
 use std::process::ExitCode;
 
+mod bench;
 mod cargo;
 mod child;
 mod display;
@@ -60,6 +61,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tamper", about: ledger::TAMPER, action: ledger::tamper },
     Entry { name: "kill", about: ledger::KILL, action: ledger::kill },
     Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
+    Entry { name: "bench", about: bench::ABOUT, action: bench::run },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },
     Entry { name: "ui", about: ui::ABOUT, action: ui::run },
