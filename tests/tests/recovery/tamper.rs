@@ -375,7 +375,7 @@ async fn exported(told: &Told, tally: &mut Tally) {
     tally.take("export: a record moved to another case", "proof", Some(n), &look(unsigned(&moved)).await);
     let mut payload = files.clone();
     let record = payload.get_mut(&name(n, "record")).unwrap();
-    let place = record.windows(6).position(|w| w == b"\"seq\":").or(Some(200)).unwrap();
+    let place = record.windows(6).position(|w| w == b"\"seq\":").unwrap_or(200);
     record[place + 1] ^= 1;
     tally.take("export: a payload changed", "file", Some(0), &look(unsigned(&payload)).await);
     let mut cut = files.clone();

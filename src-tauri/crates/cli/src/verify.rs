@@ -77,7 +77,6 @@ async fn verify(asked: &Asked, path: &Path) -> Result<Found, StoreFault> {
     found
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long it took is printed and decides nothing")]
 async fn look_at(asked: &Asked, store: &dyn EventStore) -> Result<Found, StoreFault> {
     let began = Instant::now();
     let progress = std::io::stderr().is_terminal().then(|| shown(began));

@@ -155,6 +155,6 @@ mod tests {
     #[test]
     fn tests_need_everything_once() {
         let names = needed(Scope::Tests, false);
-        assert_eq!(names.len(), CONSOLE.len() + TESTS.len() + PYTHON.len() - 1);
+        assert_eq!(names.len(), CONSOLE.len() + TESTS.len() + OUTSIDE.len() + PYTHON.len() - 1);
     }
 }
