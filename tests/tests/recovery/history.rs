@@ -42,3 +42,64 @@ async fn the_audit_command_line_says_so_in_its_last_line() {
     assert_eq!(nothing.status.code(), Some(2));
     assert!(!nothing.stderr.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_export_and_a_checkpoint_are_made_and_checked_on_the_command_line() {
+    let Some(binary) = std::env::var_os("POSTERN_AUDIT_BIN") else {
+        eprintln!("skipped: POSTERN_AUDIT_BIN is not set (`cargo xtask test` sets it)");
+        return;
+    };
+    let desk = Desk::open().await;
+    let case = desk.approved_case().await;
+    let at = |name: &str| desk.folder.path().join(name);
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let output = Command::new(&binary).args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let history = at("history.sqlite");
+    let (code, note, _) = run(&["checkpoint".as_ref(), history.as_ref()]);
+    assert_eq!(code, Some(0));
+    assert_eq!(Some(note.as_str()), desk.store.checkpoint().await.unwrap().as_deref());
+    std::fs::write(at("kept"), &note).unwrap();
+    // The history goes on, and still holds what it held.
+    desk.revoke(case).await.unwrap();
+    desk.store.close().await;
+    let (code, told, _) = run(&["verify".as_ref(), history.as_ref(), "--against".as_ref(), at("kept").as_ref()]);
+    assert!(code == Some(0) && told.contains("are in it unchanged (signed by "), "{told}");
+    // What was kept does not fit another desk's history.
+    let other = Desk::open().await;
+    other.store.close().await;
+    let foreign = other.folder.path().join("history.sqlite");
+    let (code, told, _) = run(&["verify".as_ref(), foreign.as_ref(), "--against".as_ref(), at("kept").as_ref()]);
+    assert!(code == Some(1) && told.contains("it is of another history"), "{told}");
+
+    let (secrets, to) = (at("secrets"), at("export"));
+    let short = case.short();
+    let export = |to: &std::path::Path| {
+        let profile: [&std::ffi::OsStr; 4] =
+            ["--profile".as_ref(), "practice".as_ref(), "--secrets".as_ref(), secrets.as_ref()];
+        let mut all = vec!["export".as_ref(), history.as_ref(), short.as_ref(), "--to".as_ref(), to.as_ref()];
+        all.extend(profile);
+        run(&all)
+    };
+    let (code, told, error) = export(&to);
+    assert!(code == Some(0) && told.contains("signed by this console"), "{told}{error}");
+    let (code, _, error) = export(&to);
+    assert!(code == Some(2) && error.contains("it is there already"), "{error}");
+    let (code, told, _) = run(&["verify".as_ref(), to.as_ref()]);
+    assert!(code == Some(0) && told.trim_end().ends_with(" records, 0 faults"), "{told}");
+    let key = std::fs::read_to_string(to.join("keys")).unwrap();
+    let (code, _, _) = run(&["verify".as_ref(), to.as_ref(), "--key".as_ref(), key.trim().as_ref()]);
+    assert_eq!(code, Some(0));
+    // An export is compared with the key that was named, and not with checkpoints of other sizes.
+    let (code, _, error) = run(&["verify".as_ref(), to.as_ref(), "--against".as_ref(), at("kept").as_ref()]);
+    assert!(code == Some(2) && error.contains("compare the store that it came from"), "{error}");
+    // Where the console's key is not here, nobody can tell what was left out, and verification says so.
+    let unsigned = at("unsigned");
+    let arguments: [&std::ffi::OsStr; 5] =
+        ["export".as_ref(), history.as_ref(), short.as_ref(), "--to".as_ref(), unsigned.as_ref()];
+    let none = Command::new(&binary).args(arguments).args(["--secrets", "nowhere"]).output().unwrap();
+    assert!(String::from_utf8(none.stdout).unwrap().contains("not signed"));
+    let (code, told, _) = run(&["verify".as_ref(), unsigned.as_ref()]);
+    assert!(code == Some(1) && told.contains("no console of this desk signed it"), "{told}");
+}

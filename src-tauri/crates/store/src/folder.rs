@@ -352,6 +352,11 @@ impl EventStore for Folder {
 
     async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault> {
         let (checkpoint, _) = self.check();
-        Ok(checkpoint.filter(|c| c.checkpoint.size == size).map(|c| c.checkpoint.root))
+        match checkpoint.filter(|c| c.checkpoint.size == size) {
+            Some(checkpoint) => Ok(Some(checkpoint.checkpoint.root)),
+            None => Err(StoreFault::Failed(
+                "an export knows only its own checkpoint: compare the store that it came from".to_owned(),
+            )),
+        }
     }
 }
