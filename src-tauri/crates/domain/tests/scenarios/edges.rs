@@ -328,3 +328,12 @@ fn a_credential_is_taken_for_the_submission_that_runs_and_no_other() {
     let late = take(&world, waits);
     assert_eq!(world.codes(Who::Agent, late), ["CAS-02"], "it is over");
 }
+
+#[test]
+fn a_new_credential_that_vanished_from_the_directory_completes_nothing() {
+    let mut world = World::provisioned();
+    world.listed.retain(|c| c.id != credential("new-key").id);
+    world.reread();
+    let codes = world.codes(Who::Agent, Command::HandOver);
+    assert!(codes.contains(&"PRV-05"), "{codes:?}");
+}

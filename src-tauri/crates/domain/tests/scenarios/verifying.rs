@@ -690,3 +690,21 @@ fn an_account_without_an_address_is_told_by_letter() {
     world.ask(Who::Agent, letter()).unwrap();
     world.ask(Who::Agent, Command::Complete).unwrap();
 }
+
+#[test]
+fn codes_alone_do_not_verify_a_privileged_account() {
+    let mut world = World::opened("boss", Channel::InPerson);
+    save(&mut world);
+    confirm(&mut world, "phone");
+    let refused = world.codes(Who::Agent, Command::SeekApproval);
+    assert!(refused.contains(&"PRF-11"), "{refused:?}");
+    possess(&mut world, "old-app");
+    let refused = world.codes_of(Who::Agent, Command::SeekApproval);
+    assert!(!refused.contains(&"PRF-11"), "{refused:?}");
+    // One code and another authenticator are too little, too.
+    let mut one = World::opened("boss", Channel::InPerson);
+    save(&mut one);
+    possess(&mut one, "old-app");
+    let refused = one.codes(Who::Agent, Command::SeekApproval);
+    assert!(refused.contains(&"PRF-11"), "{refused:?}");
+}
