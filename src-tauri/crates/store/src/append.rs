@@ -70,18 +70,9 @@ async fn append_in(
         let payload = codec::encode(&happening)?;
         let header = Header { position, stream: name, seq, at: at.0, console: *console.0.as_bytes(), previous };
         encode(&header, &payload).map_err(|e| StoreFault::Failed(e.to_string()))?;
-        let hash = leaf(&header, &payload);
-        let mut complete = Vec::new();
-        standing.edge.push_telling(hash, |c| complete.push(c));
-        let seal = (n + 1 == count).then(|| signer.sign(sealed_text(standing).as_bytes()));
-        insert(tx, &header, &hash, &payload, seal.as_ref()).await?;
-        keep_nodes(tx, &complete).await?;
-        if let (Stream::Case(case), Happening::Case(event)) = (stream, &happening) {
-            project(tx, &header, &hash, codec::search_text(case, event)).await?;
-            if let Some((person, kind)) = codec::act(event) {
-                note_act(tx, &header, person, kind).await?;
-            }
-        }
+        let last = n + 1 == count;
+        let seal = |standing: &Standing| last.then(|| signer.sign(sealed_text(standing).as_bytes()));
+        let hash = take(tx, standing, &header, &payload, seal, &happening).await?;
         previous = hash;
         recorded.push(Recorded { position, stream, seq, at, console, hash: hex(&hash), happening });
     }
@@ -90,6 +81,50 @@ async fn append_in(
     }
     keep_tip(tx, &standing.edge).await?;
     Ok(recorded)
+}
+
+/// The record goes into the tree and the table, and what it says into the lists beside.
+async fn take(
+    tx: &mut SqliteConnection,
+    standing: &mut Standing,
+    header: &Header,
+    payload: &[u8],
+    seal: impl FnOnce(&Standing) -> Option<[u8; 64]>,
+    happening: &Happening,
+) -> Result<Hash, StoreFault> {
+    let hash = leaf(header, payload);
+    let mut complete = Vec::new();
+    standing.edge.push_telling(hash, |c| complete.push(c));
+    let seal = seal(standing);
+    insert(tx, header, &hash, payload, seal.as_ref()).await?;
+    keep_nodes(tx, &complete).await?;
+    if let (Stream::Case(case), Happening::Case(event)) = (codec::stream_of(header.stream), happening) {
+        project(tx, header, &hash, codec::search_text(case, event)).await?;
+        if let Some((person, kind)) = codec::act(event) {
+            note_act(tx, header, person, kind).await?;
+        }
+    }
+    Ok(hash)
+}
+
+/// Takes a record over from another file as it is, with the seal that it has there; the lists beside are made anew.
+pub async fn take_over(
+    tx: &mut SqliteConnection,
+    standing: &mut Standing,
+    header: &Header,
+    payload: &[u8],
+    seal: Option<[u8; 64]>,
+) -> Result<(), StoreFault> {
+    let damaged = |detail| StoreFault::Damaged { position: header.position, detail };
+    let happening = codec::decode(codec::stream_of(header.stream), payload).map_err(damaged)?;
+    found(tx, standing, header.position, &happening).await?;
+    learn(tx, standing, header.position, ConsoleId(uuid::Uuid::nil()), ConsoleKey([0; 32]), &happening).await?;
+    take(tx, standing, header, payload, |_| seal, &happening).await.map(|_| ())
+}
+
+/// Keeps where the tree ends, once for all records that were taken over.
+pub async fn end_taking_over(tx: &mut SqliteConnection, standing: &Standing) -> Result<(), StoreFault> {
+    keep_tip(tx, &standing.edge).await
 }
 
 /// The text of the checkpoint that a console signs when the history stands there.

@@ -6,20 +6,27 @@
 //! Deliberately absent: rules.
 
 mod append;
+mod backup;
 mod checkpoints;
 mod codec;
 mod export;
 mod fault;
 mod folder;
+mod keys;
+mod repair;
 mod scan;
 mod schema;
+pub mod sheets;
 mod sqlite;
 mod upcast;
 mod verify;
 
+pub use backup::{copy, fold_log, rekey, sync};
 pub use checkpoints::{consistency, leaves};
 pub use export::{Files, export};
 pub use folder::Folder;
+pub use keys::{KeyFault, StoreKeys};
+pub use repair::{Repaired, repair};
 pub use scan::Source;
 pub use sqlite::{SqliteStore, StoreKey};
 pub use verify::hashes;

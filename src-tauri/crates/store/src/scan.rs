@@ -46,6 +46,23 @@ impl Source {
         Self { path: path.to_owned(), key: key.clone() }
     }
 
+    /// The key it is opened with.
+    pub(crate) fn key(&self) -> &StoreKey {
+        &self.key
+    }
+
+    /// Whether this key opens the file; an error where the file cannot be read at all.
+    pub fn opens(&self) -> Result<bool, StoreFault> {
+        let tables = self.connect().and_then(|c| {
+            c.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)).map_err(|e| fault(&e))
+        });
+        match tables {
+            Ok(_) => Ok(true),
+            Err(StoreFault::NotAStore) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     /// A connection that cannot write.
     pub fn connect(&self) -> Result<Connection, StoreFault> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -62,11 +79,15 @@ impl Source {
         Ok(connection)
     }
 
-    /// Position of the last record.
+    /// Position of the last record; where the file is damaged there, what the tree's end says.
     pub fn last(&self) -> Result<u64, StoreFault> {
         let connection = self.connect()?;
-        let last: Option<i64> =
-            connection.query_row("SELECT max(position) FROM records", [], |row| row.get(0)).map_err(|e| fault(&e))?;
+        let last: Option<i64> = match connection.query_row("SELECT max(position) FROM records", [], |row| row.get(0)) {
+            Err(damaged) => {
+                connection.query_row("SELECT size FROM tip", [], |row| row.get(0)).map_err(|_| fault(&damaged))?
+            }
+            Ok(last) => last,
+        };
         Ok(unsigned(last.unwrap_or(0)))
     }
 

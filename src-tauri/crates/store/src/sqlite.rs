@@ -15,7 +15,8 @@ use postern_ports::event_store::{
 };
 use postern_ports::secrets::Pin;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{Connection as _, Row as _};
 use std::path::Path;
@@ -126,14 +127,7 @@ impl SqliteStore {
     async fn create(&self) -> Result<(), StoreFault> {
         let mut connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
         let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
-        for statement in SCHEMA {
-            sqlx::query(*statement).execute(&mut *tx).await.map_err(|e| store_fault(&e))?;
-        }
-        sqlx::query("INSERT INTO meta (name, value) VALUES ('format', ?)")
-            .bind(FORMAT)
-            .execute(&mut *tx)
-            .await
-            .map_err(|e| store_fault(&e))?;
+        create_in(&mut tx).await?;
         tx.commit().await.map_err(|e| store_fault(&e))
     }
 
@@ -153,6 +147,15 @@ impl SqliteStore {
     }
 }
 
+/// Makes the tables of an empty history.
+pub(crate) async fn create_in(tx: &mut SqliteConnection) -> Result<(), StoreFault> {
+    for statement in SCHEMA {
+        sqlx::query(*statement).execute(&mut *tx).await.map_err(|e| store_fault(&e))?;
+    }
+    let format = sqlx::query("INSERT INTO meta (name, value) VALUES ('format', ?)").bind(FORMAT);
+    format.execute(tx).await.map(|_| ()).map_err(|e| store_fault(&e))
+}
+
 fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
     let mut options = SqliteConnectOptions::new().filename(path);
     if let StoreKey::Raw(RawKey(key)) = key {
@@ -163,7 +166,7 @@ fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
 }
 
 /// What a writer asks for besides: acknowledged is synced. A reader takes the file as it is.
-fn writing(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
+pub(crate) fn writing(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
     options(path, key).create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
 }
 

@@ -10,5 +10,6 @@
 )]
 
 mod common;
+mod keep;
 mod kill;
 mod story;
