@@ -12,9 +12,11 @@ use postern_application::Console;
 use postern_domain::ids::PersonId;
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
-use postern_os::Lock;
+use postern_os::{Lock, OsEntropy};
 use postern_ports::authenticator::{KeyDescription, KeyId};
+use postern_store::SealedKeys;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::AppHandle;
 use tracing_appender::non_blocking::WorkerGuard;
@@ -31,8 +33,22 @@ pub struct House {
     #[cfg(feature = "practice")]
     pub practice: Option<practice::Practice>,
     owners: Mutex<HashMap<KeyId, PersonId>>,
+    sealed: Arc<Sealed>,
     _lock: Lock,
     _log: Option<WorkerGuard>,
+}
+
+/// The keys as they are sealed for the recovery sheets, beside the history.
+pub struct Sealed {
+    keys: SealedKeys,
+    folder: PathBuf,
+}
+
+impl Sealed {
+    /// Brings what is sealed up to date; blocks while the keyring answers.
+    pub fn bring_up_to_date(&self) -> Result<(), dto::Refusal> {
+        self.keys.seal(&self.folder, &OsEntropy).map(|_| ()).map_err(|fault| trouble::key(&fault))
+    }
 }
 
 /// Composes the console of the chosen profile.
@@ -63,6 +79,13 @@ impl House {
     pub fn owner<'a>(&self, key: &KeyDescription, roster: &'a Roster) -> Option<&'a Person> {
         let owner = self.owners.lock().unwrap_or_else(PoisonError::into_inner).get(&key.id).copied();
         owner.and_then(|id| roster.person(id))
+    }
+
+    /// Brings the keys that are sealed for the recovery sheets up to date, after one of them changed.
+    pub async fn seal_keys(&self) -> Result<(), dto::Refusal> {
+        let sealed = self.sealed.clone();
+        let done = tokio::task::spawn_blocking(move || sealed.bring_up_to_date()).await;
+        done.unwrap_or_else(|_| Err(trouble::trouble("APP-start", &[("why", "the keyring's thread".to_owned())])))
     }
 
     /// Stops what was started.

@@ -29,6 +29,7 @@ pub async fn change_desk(shell: State<'_, Shell>, change: DeskChange, signers: V
     let change = match change {
         DeskChange::RotateConsoleKey { reason } => {
             shell.answer(shell.writable()?.rotate_key(reason, signers).await)?;
+            shell.house()?.seal_keys().await?;
             return desk(shell).await;
         }
         DeskChange::AdoptPolicy { text } => Change::AdoptPolicy { policy: Box::new(policy(&shell, &text)?) },

@@ -48,7 +48,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let (paths, lock) = real::take(options)?;
     // Not encrypted: practice holds nothing of anybody, and must open on machines without a keyring.
     // In files: practice works without a keyring, and its secrets are no more of one than its PINs are.
-    let secrets = Arc::new(FolderSecrets::new(paths.data().join("secrets")));
+    let secrets = Arc::new(FolderSecrets::new(paths.secrets()));
     let signer = real::signer(secrets.clone(), &options.profile)?;
     let memory = Arc::new(KeptCheckpoint::new(secrets.clone(), &options.profile));
     let history = paths.history();
@@ -78,12 +78,14 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let log = logging::start(&paths.log(), "info");
     let practice =
         Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
+    let sealed = real::sealed(secrets, options, &paths)?;
     Ok(House {
         console,
         profile: options.profile.clone(),
         notes: Vec::new(),
         practice: Some(practice),
         owners: Mutex::new(HashMap::new()),
+        sealed,
         _lock: lock,
         _log: Some(log),
     })

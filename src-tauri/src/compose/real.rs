@@ -1,6 +1,6 @@
 //! A real profile: encrypted history, USB keys, configured directories.
 
-use super::{House, trouble};
+use super::{House, Sealed, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, TrustedRoots, UsbKeys};
@@ -11,11 +11,11 @@ use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_ipc::dto::{Message, Refusal};
-use postern_os::settings::{self, DirectorySettings, Settings};
-use postern_os::{ConsoleKeys, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
+use postern_os::settings::{self, DirectorySettings, Keep, Settings};
+use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
-use postern_store::{SqliteStore, StoreKey};
+use postern_store::{KeyFault, SealedKeys, SqliteStore, StoreKey, StoreKeys};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::path::Path;
@@ -25,13 +25,19 @@ use std::sync::{Arc, Mutex};
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = take(options)?;
     let settings = settings::read(&paths.settings()).map_err(|bad| trouble::settings(&bad))?;
-    let secrets = KeyringSecrets::new();
+    let secrets: Arc<dyn Secrets> = match settings.secrets.keep {
+        Keep::Keyring => Arc::new(KeyringSecrets::new()),
+        Keep::Files => Arc::new(FolderSecrets::new(paths.secrets())),
+    };
     let key = store_key(&secrets, &options.profile, &paths)?;
-    let signer = signer(Arc::new(secrets), &options.profile)?;
-    let memory = Arc::new(KeptCheckpoint::new(Arc::new(secrets), &options.profile));
+    let signer = signer(secrets.clone(), &options.profile)?;
+    let memory = Arc::new(KeptCheckpoint::new(secrets.clone(), &options.profile));
     let store = SqliteStore::open(&paths.history(), &key, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let (roots, root_count) = roots(&paths.roots())?;
-    let (directories, mut notes) = directories(&settings, &secrets)?;
+    let (directories, mut notes) = directories(&settings, secrets.as_ref())?;
+    if settings.secrets.keep == Keep::Files {
+        notes.push(Message::of("note-secrets-in-files").with("folder", paths.secrets().display().to_string()));
+    }
     if root_count == 0 {
         notes.push(Message::of("note-no-roots"));
     }
@@ -46,13 +52,14 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         policy: Policy::standard(),
         signer,
         memory,
-        secret: console_secret(&secrets, &options.profile)?,
+        secret: console_secret(secrets.as_ref(), &options.profile)?,
         console: console_id(&paths.console())?,
         template: template(),
         signals,
     };
     let console = Arc::new(Console::new(parts));
     console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
+    let sealed = sealed(secrets, options, &paths)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
     Ok(House {
@@ -62,6 +69,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         #[cfg(feature = "practice")]
         practice: None,
         owners: Mutex::new(HashMap::new()),
+        sealed,
         _lock: lock,
         _log: Some(log),
     })
@@ -95,21 +103,29 @@ pub fn console_id(file: &Path) -> Result<ConsoleId, Refusal> {
     Ok(id)
 }
 
-/// The key of the history: from the keyring, drawn when there is no history yet. Never a file, never nothing.
-fn store_key(secrets: &dyn Secrets, profile: &str, paths: &Paths) -> Result<StoreKey, Refusal> {
-    let name = format!("store-key/{profile}");
-    let kept = secrets.read(&name).map_err(|f| trouble::keyring(&f))?;
-    let hex = match kept {
+/// The keys as the recovery sheets open them, brought up to date.
+pub fn sealed(secrets: Arc<dyn Secrets>, options: &Options, paths: &Paths) -> Result<Arc<Sealed>, Refusal> {
+    let sealed = Sealed { keys: SealedKeys::new(secrets, &options.profile), folder: paths.data().to_owned() };
+    sealed.bring_up_to_date()?;
+    Ok(Arc::new(sealed))
+}
+
+/// The key of the history: drawn when there is no history yet. Never nothing.
+fn store_key(secrets: &Arc<dyn Secrets>, profile: &str, paths: &Paths) -> Result<StoreKey, Refusal> {
+    let keys = StoreKeys::new(secrets.clone(), profile);
+    if paths.history().exists() {
+        return keys.opening(&paths.history()).map_err(|f| trouble::key(&f));
+    }
+    let hex = match keys.current().map_err(|f| trouble::key(&f))? {
         Some(hex) => hex,
-        None if paths.history().exists() => return Err(trouble::trouble("KRG-no_key", &[("name", name)])),
         None => {
             let hex = drawn()?;
-            secrets.write(&name, &hex).map_err(|f| trouble::keyring(&f))?;
+            keys.keep(&hex).map_err(|f| trouble::key(&f))?;
             hex
         }
     };
     // Exposed to open the history with it.
-    StoreKey::raw(reveal(&hex)).ok_or_else(|| trouble::trouble("KRG-no_key", &[("name", name)]))
+    StoreKey::raw(reveal(&hex)).ok_or_else(|| trouble::key(&KeyFault::NoKey(format!("store-key/{profile}"))))
 }
 
 /// What this console signs the history with.

@@ -6,6 +6,7 @@ use postern_os::LockFault;
 use postern_os::settings::BadSettings;
 use postern_ports::event_store::StoreFault;
 use postern_ports::secrets::SecretsFault;
+use postern_store::KeyFault;
 
 /// A refusal to start.
 pub fn trouble(code: &str, args: &[(&str, String)]) -> Refusal {
@@ -32,6 +33,15 @@ pub fn keyring(fault: &SecretsFault) -> Refusal {
         SecretsFault::Locked => trouble("KRG-locked", &[]),
         SecretsFault::Missing => trouble("KRG-missing", &[]),
         SecretsFault::Failed(why) => trouble("KRG-failed", &[("why", why.clone())]),
+    }
+}
+
+/// No key opens the history.
+pub fn key(fault: &KeyFault) -> Refusal {
+    match fault {
+        KeyFault::Secrets(fault) => keyring(fault),
+        KeyFault::Store(fault) => store(fault),
+        KeyFault::NoKey(name) => trouble("KRG-no_key", &[("name", name.clone())]),
     }
 }
 

@@ -19,7 +19,7 @@ use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Clock, Directory};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
 use postern_practice::{KeyTray, PracticeDirectory};
-use postern_store::{SqliteStore, StoreKey};
+use postern_store::{SqliteStore, StoreKey, StoreKeys};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -65,7 +65,21 @@ impl Desk {
 
     /// A desk whose directory is wrapped.
     pub async fn open_with<D: Directory + 'static>(wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
+        Self::open_in(tempfile::tempdir().unwrap(), wrap).await
+    }
+
+    /// A desk whose history is encrypted, with its key among the secrets.
+    pub async fn open_encrypted() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let keys = StoreKeys::new(secrets(folder.path()), "practice");
+        keys.keep(&secrecy::SecretString::from("5a".repeat(32))).unwrap();
+        Self::open_in(folder, |practice| practice).await
+    }
+
+    async fn open_in<D: Directory + 'static>(
+        folder: tempfile::TempDir,
+        wrap: impl FnOnce(Arc<Practice>) -> Arc<D>,
+    ) -> Self {
         let clock = Arc::new(TestClock { ahead: AtomicI64::new(0) });
         let tray = Arc::new(KeyTray::open(&folder.path().join("keys"), people::tray(), true).unwrap());
         let place = folder.path().join("directory");
@@ -93,7 +107,7 @@ impl Desk {
     /// A console over what is left of this desk, before it looked whether there is a history.
     pub async fn unfounded(&self) -> (Arc<SqliteStore>, Console) {
         let path = self.folder.path().join("history.sqlite");
-        let store = SqliteStore::open(&path, &StoreKey::Plain, signer(self.folder.path())).await.unwrap();
+        let store = SqliteStore::open(&path, &store_key(self.folder.path()), signer(self.folder.path())).await.unwrap();
         let (folder, directory, clock) = (self.folder.path(), self.connector.clone(), self.clock.clone());
         let (store, _, console) = composed(store, folder, &self.tray, directory, clock, true);
         (store, console)
@@ -279,6 +293,12 @@ pub fn signer(folder: &Path) -> Arc<ConsoleKeys> {
     Arc::new(ConsoleKeys::open(secrets(folder), Arc::new(OsEntropy), "practice").unwrap())
 }
 
+/// How the history there is opened: with the key among its secrets, plain where there is none.
+fn store_key(folder: &Path) -> StoreKey {
+    let current = StoreKeys::new(secrets(folder), "practice").current().unwrap();
+    current.map_or(StoreKey::Plain, |hex| StoreKey::raw(postern_ports::secrets::reveal(&hex)).unwrap())
+}
+
 fn secrets(folder: &Path) -> Arc<FolderSecrets> {
     Arc::new(FolderSecrets::new(folder.join("secrets")))
 }
@@ -291,7 +311,7 @@ async fn console<D: Directory + 'static>(
     trusted: bool,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let path = folder.join("history.sqlite");
-    let store = SqliteStore::open(&path, &StoreKey::Plain, signer(folder)).await.unwrap();
+    let store = SqliteStore::open(&path, &store_key(folder), signer(folder)).await.unwrap();
     console_over(store, folder, tray, directory, clock, trusted).await
 }
 

@@ -14,6 +14,7 @@ mod desk;
 mod faults;
 mod gates;
 mod history;
+mod keep;
 mod memory;
 mod outside;
 mod path;

@@ -606,7 +606,7 @@ next-STO-signing_key = Call an administrator: the keyring of this computer was c
 refusal-STO-busy = The history is in use by another program.
 next-STO-busy = Close it there, then try again.
 refusal-STO-damaged = The history is damaged. It opens for reading only.
-next-STO-damaged = Keep the file as it is, and call an administrator: `postern-audit verify` names the first bad record.
+next-STO-damaged = Keep the file as it is, and call an administrator: `postern-audit verify` names the first bad record, `restore` puts a backup in its place.
 refusal-STO-failed = The history could not be read or written.
 next-STO-failed = Try again. If it happens again, call an administrator with the log.
 refusal-STO-conflict = The case changed while you worked. Nothing of yours was recorded.
@@ -620,9 +620,11 @@ next-CFG-settings = Correct that line and try again. Nothing was opened or chang
 refusal-KRG-locked = The keyring of this computer is locked.
 next-KRG-locked = Unlock it, then try again. The history's key is in it.
 refusal-KRG-missing = There is no keyring on this computer. The history's key has no safe place.
-next-KRG-missing = Install and start a keyring such as gnome-keyring, then try again.
+next-KRG-missing = Install and start a keyring such as gnome-keyring, then try again. An administrator may instead choose files for the keys in postern.toml (secrets.keep = "files"): whoever reads them then has the history.
 refusal-KRG-failed = The keyring did not answer: { $why }.
 next-KRG-failed = Start it again, then try again.
+refusal-KRG-no_key = The key of the history is not in the keyring of this computer ({ $name }).
+next-KRG-no_key = If the keyring was lost, bring the recovery sheets together: `postern-audit key recover`. Do not overwrite the file.
 refusal-APP-taken = Postern runs already with this profile (process { $process }).
 next-APP-taken = Use that window, or close it first.
 refusal-APP-folder = The folder of this profile cannot be used: { $why }.
@@ -643,6 +645,7 @@ refusal-dismiss = Hide
 
 note-no-roots = No trusted roots for key makers are configured. No new key can be accepted until they are.
 note-no-password = The password for the directory { $name } is not in the keyring. The directory cannot be used until it is.
+note-secrets-in-files = The keys of this console are files in { $folder }, as its settings say: whoever can read that folder can read the history and write in its name.
 note-no-directory = No directory is configured. No account can be looked up until one is.
 
 refusal-COD-wrong = { $left ->

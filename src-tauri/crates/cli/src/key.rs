@@ -1,10 +1,10 @@
-//! Opening a store, plain or encrypted, and the secrets that belong to it.
+//! How a store is opened, and the secrets that belong to it.
 
 use clap::Args;
-use postern_os::{ConsoleKeys, FolderSecrets, KeyringSecrets, OsEntropy};
+use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, OsEntropy};
 use postern_ports::Secrets;
 use postern_ports::event_store::StoreFault;
-use postern_store::{Source, SqliteStore, StoreKey};
+use postern_store::{KeyFault, SealedKeys, Source, SqliteStore, StoreKeys};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,14 +13,15 @@ use std::sync::Arc;
 pub struct Kept {
     /// The profile whose secrets in the keyring belong to the store.
     #[arg(long, default_value = "desk")]
-    profile: String,
+    pub profile: String,
     /// A folder with the secrets as files, where the profile keeps none in a keyring (practice does not).
     #[arg(long)]
     secrets: Option<PathBuf>,
 }
 
 impl Kept {
-    fn secrets(&self) -> Arc<dyn Secrets> {
+    /// The secrets.
+    pub fn secrets(&self) -> Arc<dyn Secrets> {
         match &self.secrets {
             Some(folder) => Arc::new(FolderSecrets::new(folder.clone())),
             None => Arc::new(KeyringSecrets::new()),
@@ -34,18 +35,27 @@ impl Kept {
         kept.and_then(|_| ConsoleKeys::open(secrets, Arc::new(OsEntropy), &self.profile).ok())
     }
 
-    /// Opens the store: as it is, or where it is not a plain one, with the key from the secrets.
+    /// The keys of the history.
+    pub fn keys(&self) -> StoreKeys {
+        StoreKeys::new(self.secrets(), &self.profile)
+    }
+
+    /// The keys as they are sealed for the recovery sheets.
+    pub fn sealed(&self) -> SealedKeys {
+        SealedKeys::new(self.secrets(), &self.profile)
+    }
+
+    /// The checkpoint that the console saw last.
+    pub fn memory(&self) -> KeptCheckpoint {
+        KeptCheckpoint::new(self.secrets(), &self.profile)
+    }
+
+    /// Opens the store: as it is, or where it is not a plain one, with a key from the secrets.
     pub async fn open(&self, file: &Path) -> Result<(SqliteStore, Source), StoreFault> {
-        let opened = |store, key: &StoreKey| (store, Source::new(file, key));
-        match SqliteStore::open_read_only(file, &StoreKey::Plain).await {
-            Err(StoreFault::NotAStore) => {}
-            other => return other.map(|store| opened(store, &StoreKey::Plain)),
-        }
-        let name = format!("store-key/{}", self.profile);
-        let secret = self.secrets().read(&name).map_err(|fault| StoreFault::Failed(fault.to_string()))?;
-        // Exposed to open the store with it.
-        let key =
-            secret.and_then(|s| StoreKey::raw(postern_ports::secrets::reveal(&s))).ok_or(StoreFault::NotAStore)?;
-        SqliteStore::open_read_only(file, &key).await.map(|store| opened(store, &key))
+        let key = self.keys().reading(file).map_err(|fault| match fault {
+            KeyFault::Store(fault) => fault,
+            other => StoreFault::Failed(other.to_string()),
+        })?;
+        SqliteStore::open_read_only(file, &key).await.map(|store| (store, Source::new(file, &key)))
     }
 }

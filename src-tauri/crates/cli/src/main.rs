@@ -1,6 +1,8 @@
-//! `postern-audit`: looks at a history or a policy without the console, and never writes to it.
+//! `postern-audit`: looks at a history or a policy without the console, and never changes a record; keeps histories from
+//! being lost.
 
 mod export;
+mod keep;
 mod key;
 mod policy;
 mod security;
@@ -44,12 +46,90 @@ enum Ask {
         #[command(flatten)]
         kept: key::Kept,
     },
+    /// Copies the history, in use or not, to a folder that a console can be given back from, and verifies the copy. Ends in
+    /// `N records, M faults`; exits 1 where the copy has a fault (its folder then ends in `.faulty`).
+    Backup {
+        /// The store: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        /// The folder, which is not there yet.
+        #[arg(long)]
+        to: PathBuf,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
+    /// Puts a backup where the history is or was; what is there is moved aside. Refused where the console saw more than
+    /// the backup holds, unless the loss is accepted.
+    Restore {
+        /// The backup's folder, or a file `history.sqlite`.
+        backup: PathBuf,
+        /// The folder of the profile's history.
+        #[arg(long)]
+        to: PathBuf,
+        /// What came after the backup is lost: the history will say so itself.
+        #[arg(long)]
+        accept_loss: bool,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
+    /// Makes a whole history of a damaged one: the longest beginning that the consoles sealed, with the lists beside made
+    /// anew. Nothing is invented; what else can be read is written out for people. Ends in `N of M records kept, …`; exits
+    /// 1 where records were not kept. The damaged file stays as it is.
+    Repair {
+        /// The damaged store: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        /// The folder for the new one, which is not there yet.
+        #[arg(long)]
+        to: PathBuf,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
+    /// The keys of an encrypted history: on paper, back from paper, and others.
+    #[command(subcommand)]
+    Key(KeyAsk),
     /// Policies: what a console asks of each recovery.
     #[command(subcommand)]
     Policy(PolicyAsk),
     /// Silent alarms of the staff, for whoever holds security's key.
     #[command(subcommand)]
     Security(SecurityAsk),
+}
+
+#[derive(Subcommand)]
+enum KeyAsk {
+    /// Writes recovery sheets to print, for as many people: some of them together bring the keys back where the keyring is
+    /// lost, on this machine or from a backup.
+    Split {
+        /// The store: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        /// How many sheets.
+        #[arg(long, default_value_t = 3)]
+        sheets: u8,
+        /// How many of them are needed; never one alone.
+        #[arg(long, default_value_t = 2)]
+        needed: u8,
+        /// The folder for them, which is not there yet.
+        #[arg(long)]
+        to: PathBuf,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
+    /// Brings the keys back from sheets that were typed into files, and puts them into the keyring.
+    Recover {
+        /// The store or the backup: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        /// A sheet's file; once for each.
+        #[arg(long = "sheet", required = true)]
+        sheets: Vec<PathBuf>,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
+    /// Encrypts the history with another key; the console must be closed. Interrupted at any point, the history opens.
+    Change {
+        /// The store: a file `history.sqlite`, or the folder it is in.
+        store: PathBuf,
+        #[command(flatten)]
+        kept: key::Kept,
+    },
 }
 
 #[derive(Subcommand)]
@@ -94,6 +174,14 @@ async fn main() -> ExitCode {
         Ask::Verify(asked) => verify::run(&asked).await,
         Ask::Export { store, case, to, kept } => export::run(&store, &case, &to, &kept).await,
         Ask::Checkpoint { store, kept } => export::checkpoint(&store, &kept).await,
+        Ask::Backup { store, to, kept } => keep::backup(&store, &to, &kept).await,
+        Ask::Restore { backup, to, accept_loss, kept } => keep::restore(&backup, &to, accept_loss, &kept).await,
+        Ask::Repair { store, to, kept } => keep::mend(&store, &to, &kept).await,
+        Ask::Key(KeyAsk::Split { store, sheets, needed, to, kept }) => {
+            keep::split(&store, (needed, sheets), &to, &kept)
+        }
+        Ask::Key(KeyAsk::Recover { store, sheets, kept }) => keep::recover(&store, &sheets, &kept),
+        Ask::Key(KeyAsk::Change { store, kept }) => keep::change(&store, &kept).await,
         Ask::Policy(PolicyAsk::Check { file }) => policy::check(&file),
         Ask::Policy(PolicyAsk::Explain { file }) => policy::explain(&file),
         Ask::Policy(PolicyAsk::Schema) => policy::schema(),

@@ -200,7 +200,9 @@ pub fn next(fault: &StoreFault) -> &'static str {
             "Name the profile whose secrets open it with --profile, or check that it is a Postern history."
         }
         StoreFault::Format { .. } => "Use the version of postern-audit that wrote it.",
-        StoreFault::Damaged { .. } => "Keep the file as it is and restore a backup beside it.",
+        StoreFault::Damaged { .. } => {
+            "Keep the file as it is: `postern-audit restore` puts a backup in its place, `repair` keeps what is whole of it."
+        }
         StoreFault::Busy => "Close the console, or verify a copy.",
         StoreFault::Full
         | StoreFault::ReadOnly

@@ -50,6 +50,11 @@ impl Paths {
         self.data.join("history.sqlite")
     }
 
+    /// Secrets as files: of practice, and where the settings say so.
+    pub fn secrets(&self) -> PathBuf {
+        self.data.join("secrets")
+    }
+
     /// The settings.
     pub fn settings(&self) -> PathBuf {
         self.config.join("postern.toml")

@@ -10,9 +10,30 @@ use std::path::{Path, PathBuf};
 pub struct Settings {
     /// Logging.
     pub log: Log,
+    /// Where the keys of the history and the directories' passwords are.
+    pub secrets: SecretsSettings,
     /// The directories this desk works with.
     #[serde(rename = "directory")]
     pub directories: Vec<DirectorySettings>,
+}
+
+/// Where secrets are kept. Nothing changes it but whoever writes the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SecretsSettings {
+    /// `keyring` or `files`.
+    pub keep: Keep,
+}
+
+/// A place for secrets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// The operating system's keyring.
+    #[default]
+    Keyring,
+    /// Files of the profile's folder: whoever reads the folder has them. For machines without a keyring.
+    Files,
 }
 
 /// Logging.
@@ -141,6 +162,14 @@ mod tests {
         let bad = fault("[log]\nlevel = \"info\"\nlevle = \"debug\"\n");
         assert_eq!((bad.line, bad.column), (3, 1));
         assert!(bad.message.contains("levle"), "{}", bad.message);
+    }
+
+    #[test]
+    fn secrets_are_kept_in_files_only_where_the_settings_say_so() {
+        let keep = |text| parse(Path::new("x"), text).map(|s| s.secrets.keep);
+        assert_eq!(keep(""), Ok(Keep::Keyring));
+        assert_eq!(keep("[secrets]\nkeep = \"files\"\n"), Ok(Keep::Files));
+        assert!(keep("[secrets]\nkeep = \"nowhere\"\n").is_err());
     }
 
     #[test]

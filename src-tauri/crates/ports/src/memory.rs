@@ -8,4 +8,6 @@ pub trait Memory: Send + Sync {
     fn last(&self) -> Result<Option<String>, SecretsFault>;
     /// Keeps a checkpoint in place of the one before.
     fn keep(&self, checkpoint: &str) -> Result<(), SecretsFault>;
+    /// The last checkpoint of a history that was lost and replaced by a backup; `None` where none ever was.
+    fn lost(&self) -> Result<Option<String>, SecretsFault>;
 }

@@ -1,6 +1,6 @@
 //! Copies of a history: while it is in use, whole, and encrypted as it is.
 
-use crate::scan::{Source, fault};
+use crate::scan::{QUIET, Source, fault};
 use crate::sqlite::{RawKey, StoreKey};
 use postern_ports::event_store::StoreFault;
 use rusqlite::Connection;
@@ -61,7 +61,7 @@ fn written(file: &Path, key: &StoreKey) -> Result<Connection, StoreFault> {
     let connection = Connection::open(file).map_err(|e| fault(&e))?;
     if let StoreKey::Raw(RawKey(key)) = key {
         // Exposed to hand the key to SQLCipher.
-        connection.execute_batch(&format!("PRAGMA key = \"x'{}'\"", key.expose())).map_err(|e| fault(&e))?;
+        connection.execute_batch(&format!("{QUIET} PRAGMA key = \"x'{}'\"", key.expose())).map_err(|e| fault(&e))?;
     }
     connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000").map_err(|e| fault(&e))?;
     Ok(connection)

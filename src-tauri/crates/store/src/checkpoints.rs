@@ -64,6 +64,11 @@ impl Gather for Leaves {
     fn unreadable(&mut self, _: u64, _: String) {}
 }
 
+/// The history's name, by its founding; `None` where it is empty.
+pub fn name(source: &Source) -> Result<Option<String>, StoreFault> {
+    ledger(&source.connect()?)
+}
+
 fn ledger(connection: &Connection) -> Result<Option<String>, StoreFault> {
     let payload: Option<Vec<u8>> = connection
         .query_row("SELECT payload FROM records WHERE position = 1", [], |row| row.get(0))

@@ -78,12 +78,16 @@ pub fn name_of(position: u64, kind: &str) -> String {
     format!("records/{position:012}.{kind}")
 }
 
-/// What an export holds of the desk: who founded it, who works there with which keys, and what changed. Sessions stay.
+/// What an export holds of the desk: who founded it, who works there with which keys, and what changed, and what was lost. Sessions
+/// stay.
 fn is_kept(happening: &Happening) -> bool {
     match happening {
-        Happening::Desk(DeskEvent::Founded { .. } | DeskEvent::StaffEnrolled { .. } | DeskEvent::Changed { .. }) => {
-            true
-        }
+        Happening::Desk(
+            DeskEvent::Founded { .. }
+            | DeskEvent::StaffEnrolled { .. }
+            | DeskEvent::Changed { .. }
+            | DeskEvent::HistoryRestored { .. },
+        ) => true,
         Happening::Desk(
             DeskEvent::SessionOpened { .. } | DeskEvent::SessionEnded { .. } | DeskEvent::AttemptRefused { .. },
         ) => false,

@@ -61,7 +61,7 @@ async fn apart<T: Send + 'static>(
 
 /// The last record that a console sealed before anything is wrong. What is wrong with the lists alone is at no record.
 fn good(source: &Source, faults: &[RecordFault]) -> Result<u64, StoreFault> {
-    let first = faults.iter().filter(|f| f.kind != "projection").map(|f| f.position).min();
+    let first = faults.iter().map(|f| f.position).filter(|position| *position > 0).min();
     let before = first.unwrap_or(u64::MAX).max(1) - 1;
     let mut sealed = 0;
     source.pieces((0, source.last()?.min(before)), 1, Seals::default, |_, seals| sealed = seals.0.unwrap_or(sealed))?;

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 
+/// SQLCipher writes what it thinks of a wrong key to standard error; whoever asked is told by the answer.
+pub const QUIET: &str = "PRAGMA cipher_log_level = NONE;";
+
 /// Records of one piece: the leaves of a complete subtree.
 pub const SPAN: u64 = 1 << 14;
 
@@ -70,7 +73,7 @@ impl Source {
         let mut set = String::new();
         if let StoreKey::Raw(RawKey(key)) = &self.key {
             // Exposed to hand the key to SQLCipher.
-            set.push_str(&format!("PRAGMA key = \"x'{}'\";", key.expose()));
+            set.push_str(&format!("{QUIET} PRAGMA key = \"x'{}'\";", key.expose()));
         } else {
             set.push_str("PRAGMA mmap_size = 17179869184;");
         }
@@ -81,12 +84,10 @@ impl Source {
 
     /// Position of the last record; where the file is damaged there, what the tree's end says.
     pub fn last(&self) -> Result<u64, StoreFault> {
-        let connection = self.connect()?;
-        let last: Option<i64> = match connection.query_row("SELECT max(position) FROM records", [], |row| row.get(0)) {
-            Err(damaged) => {
-                connection.query_row("SELECT size FROM tip", [], |row| row.get(0)).map_err(|_| fault(&damaged))?
-            }
-            Ok(last) => last,
+        let ask = |sql| self.connect()?.query_row(sql, [], |row| row.get(0)).map_err(|e| fault(&e));
+        let last: Option<i64> = match ask("SELECT max(position) FROM records") {
+            Err(damaged @ StoreFault::Damaged { .. }) => ask("SELECT size FROM tip").map_err(|_| damaged)?,
+            other => other?,
         };
         Ok(unsigned(last.unwrap_or(0)))
     }
@@ -107,11 +108,11 @@ impl Source {
             for _ in 0..threads.max(1) {
                 let (tell, bounds, next, make) = (tell.clone(), &bounds, &next, &make);
                 scope.spawn(move || {
-                    let connection = self.connect();
+                    let mut connection = None;
                     loop {
                         let n = next.fetch_add(1, Ordering::Relaxed);
                         let Some(bound) = usize::try_from(n).ok().and_then(|n| bounds.get(n)) else { break };
-                        let read = connection.as_ref().map_err(Clone::clone).map(|c| read(c, *bound, make()));
+                        let read = read(self, &mut connection, *bound, make());
                         if tell.send((n, read)).is_err() {
                             break;
                         }
@@ -145,13 +146,27 @@ fn bounds(from: u64, to: u64) -> Vec<(u64, u64)> {
     all
 }
 
-fn read<G: Gather>(connection: &Connection, (from, to): (u64, u64), mut gather: G) -> (Piece, G) {
+/// Reads one piece over `connection`, which is made where there is none, and made anew after a page could not be read:
+/// SQLCipher reads nothing more over one that met a damaged page.
+fn read<G: Gather>(
+    source: &Source,
+    connection: &mut Option<Connection>,
+    (from, to): (u64, u64),
+    mut gather: G,
+) -> Result<(Piece, G), StoreFault> {
     let mut piece = Piece::after(from, SPAN);
     let mut at = from;
     let mut step = 1;
     while at < to {
-        match rows(connection, at, to, &mut piece, &mut gather, &mut at) {
-            Ok(()) => break,
+        let open = match connection.take() {
+            Some(open) => open,
+            None => source.connect()?,
+        };
+        match rows(&open, at, to, &mut piece, &mut gather, &mut at) {
+            Ok(()) => {
+                *connection = Some(open);
+                break;
+            }
             Err(why) => {
                 // A page cannot be read: told once, and gone on from the next place that can.
                 if step == 1 {
@@ -162,7 +177,7 @@ fn read<G: Gather>(connection: &Connection, (from, to): (u64, u64), mut gather: 
             }
         }
     }
-    (piece, gather)
+    Ok((piece, gather))
 }
 
 fn rows<G: Gather>(

@@ -1,4 +1,7 @@
-//! The key of a history on paper: sheets, some of which together give the key, and fewer of which tell nothing.
+//! The key to a profile's keys on paper: sheets, some of which together give it, and fewer of which tell nothing.
+//!
+//! What is split opens `keys.sealed` ([`crate::SealedKeys`]), which stands beside the history and in every backup: keys
+//! may change, and the sheets stay good.
 //!
 //! Shamir's secret sharing over GF(256). A line carries eight bytes of the share and a check, so that a mistyped line is
 //! named; a sheet carries a check of the key, so that sheets of different keys are told apart.
@@ -89,7 +92,7 @@ pub enum SheetFault {
 /// What tells a key apart: the first eight bytes of a hash of it, of which nothing leads back to 32 random bytes.
 pub fn key_check(key: &SecretString) -> Result<String, SheetFault> {
     let key = bytes(key)?;
-    let hash = Sha256::new().chain_update(b"postern store key check v1\0").chain_update(key).finalize();
+    let hash = Sha256::new().chain_update(b"postern sheet key check v1\0").chain_update(key).finalize();
     Ok(hex(hash.get(..8).unwrap_or_default()))
 }
 
@@ -142,11 +145,11 @@ impl Sheet {
     pub fn text(&self, made: &str) -> String {
         let mut text = format!(
             "POSTERN RECOVERY SHEET {} of {}\n\n\
-             Any {} of the {} sheets give the key of a help desk's case history. One alone tells\n\
-             nothing. Print it, give it to somebody who has no other sheet, to be kept under\n\
-             lock and apart from the machine, and delete this file. Where the keyring of the\n\
-             machine is lost, bring the sheets together and type the lines below into files\n\
-             (`postern-audit key recover` says which line was mistyped).\n\n\
+             Any {} of the {} sheets open the keys of a help desk's case history, on its machine\n\
+             and in its backups. One alone tells nothing. Print it, give it to somebody who has\n\
+             no other sheet, to be kept under lock and apart from the machine, and delete this\n\
+             file. Where the machine's keyring is lost, bring the sheets together and type the\n\
+             lines below into a file for each (`postern-audit key recover` names a mistyped line).\n\n\
              history: {}\nprofile: {}\nmade: {made}\nsheet: {} of {}\nneeded: {}\nkey check: {}\n",
             self.number,
             self.of,

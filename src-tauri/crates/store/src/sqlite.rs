@@ -160,7 +160,7 @@ fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
     let mut options = SqliteConnectOptions::new().filename(path);
     if let StoreKey::Raw(RawKey(key)) = key {
         // Exposed to hand the key to SQLCipher; must come before the journal mode.
-        options = options.pragma("key", format!("\"x'{}'\"", key.expose()));
+        options = options.pragma("key", format!("\"x'{}'\"", key.expose())).pragma("cipher_log_level", "NONE");
     }
     options.foreign_keys(true).busy_timeout(Duration::from_secs(5))
 }

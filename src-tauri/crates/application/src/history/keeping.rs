@@ -2,7 +2,8 @@
 
 use super::{Held, against, verify_history_as};
 use crate::{Console, Fault};
-use postern_ports::event_store::{Ask, RecordFault, Verification};
+use postern_domain::staff::DeskEvent;
+use postern_ports::event_store::{Ask, Happening, RecordFault, Stream, Verification};
 use std::time::Duration;
 
 /// Appends often come together: they are remembered together.
@@ -45,6 +46,19 @@ impl Console {
     /// Whether this console ever saw a history.
     pub(crate) async fn remembered(&self) -> Result<bool, Fault> {
         Ok(self.kept().await?.is_some())
+    }
+
+    /// Records, once, that a backup was put in place of a history that was lost: the history says itself what is missing.
+    pub(crate) async fn tell_restored(&self) -> Result<(), Fault> {
+        let memory = self.parts().memory.clone();
+        let lost = tokio::task::spawn_blocking(move || memory.lost()).await;
+        let Some(lost) = lost.map_err(|_| Fault::Internal("the keyring's thread"))?? else { return Ok(()) };
+        let desk = self.parts().store.read(Stream::Desk).await?;
+        let restored = DeskEvent::HistoryRestored { lost };
+        if desk.iter().any(|r| r.happening == Happening::Desk(restored.clone())) {
+            return Ok(());
+        }
+        self.append_desk(restored).await
     }
 
     async fn kept(&self) -> Result<Option<String>, Fault> {

@@ -15,6 +15,7 @@ use postern_domain::staff::{
     enrolment_challenge, enrolment_statement, sign_in,
 };
 use postern_domain::time::Timestamp;
+use postern_ledger::{look_at, origin};
 use postern_ports::event_store::{Ask, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
 use std::collections::BTreeSet;
 
@@ -137,6 +138,12 @@ fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
                 });
                 if let Err(detail) = legal {
                     faults.push(fault(record, "legality", detail));
+                }
+            }
+            DeskEvent::HistoryRestored { lost } => {
+                let of = look_at(lost, &[]).ok().map(|opened| opened.checkpoint.origin);
+                if of != roster.ledger().map(|ledger| origin(&ledger)) {
+                    faults.push(fault(record, "legality", "what was lost is no checkpoint of this history".to_owned()));
                 }
             }
             DeskEvent::Founded { .. } | DeskEvent::SessionEnded { .. } | DeskEvent::AttemptRefused { .. } => {}

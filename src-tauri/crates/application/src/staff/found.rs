@@ -12,7 +12,11 @@ impl Console {
         let roster = self.roster().await?;
         if let (Some(ledger), Some(found)) = (roster.ledger(), roster.profile()) {
             self.settle_key(&roster)?;
-            return if found == profile { Ok(ledger) } else { Err(Fault::Unknown("history of this profile")) };
+            if found != profile {
+                return Err(Fault::Unknown("history of this profile"));
+            }
+            self.tell_restored().await?;
+            return Ok(ledger);
         }
         if !self.parts().store.read(Stream::Desk).await?.is_empty() {
             return Err(Fault::Internal("a history does not begin with its founding"));

@@ -90,6 +90,11 @@ pub enum DeskEvent {
         /// Codes of the gates that refused.
         codes: Vec<String>,
     },
+    /// A backup was put in place of a history that was lost, and what came after it is not there any more.
+    HistoryRestored {
+        /// The last checkpoint of the lost history that the console saw (a C2SP signed note).
+        lost: String,
+    },
 }
 
 /// One staff credential.

@@ -138,7 +138,7 @@ impl Roster {
                 self.changes += 1;
                 self.apply_change(change, *at);
             }
-            DeskEvent::AttemptRefused { .. } => {}
+            DeskEvent::AttemptRefused { .. } | DeskEvent::HistoryRestored { .. } => {}
         }
     }
 

@@ -2,13 +2,15 @@
 
 use crate::common::{CONSOLE, case, founded, note, opened, signer};
 use postern_domain::time::Timestamp;
-use postern_ports::Secrets;
+use postern_ports::clock::NoEntropy;
 use postern_ports::event_store::{Ask, EventStore, StoreFault, Stream};
 use postern_ports::secrets::SecretsFault;
+use postern_ports::{Entropy, Secrets};
 use postern_store::{Source, SqliteStore, StoreKey, StoreKeys, copy, fold_log, rekey, repair};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex};
 
 fn hex(n: u8) -> SecretString {
@@ -215,4 +217,59 @@ async fn two_processes_on_one_file_never_append_the_same_record() {
     first.close().await;
     second.close().await;
     assert_eq!(whole(&path, &key(7)).await.0, 24);
+}
+
+/// Draws what no test has drawn before; not random.
+struct Dice;
+
+impl Entropy for Dice {
+    fn bytes32(&self) -> Result<[u8; 32], NoEntropy> {
+        static DRAWN: AtomicU8 = AtomicU8::new(100);
+        Ok([DRAWN.fetch_add(1, Ordering::Relaxed); 32])
+    }
+    fn uuid7(&self, _: Timestamp) -> Result<[u8; 16], NoEntropy> {
+        Err(NoEntropy)
+    }
+    fn seal(&self, _: &[u8; 32], _: &[u8]) -> Result<Vec<u8>, NoEntropy> {
+        Err(NoEntropy)
+    }
+}
+
+#[test]
+fn keys_that_were_lost_with_the_keyring_come_back_from_two_sheets() {
+    use postern_store::{SEALED, SealedKeys, sheets};
+    let folder = tempfile::tempdir().unwrap();
+    let before = Arc::new(Kept::default());
+    for (n, name) in ["store-key/desk", "console-key/desk", "console-secret/desk"].into_iter().enumerate() {
+        before.write(name, &hex(n as u8)).unwrap();
+    }
+    let sealed = SealedKeys::new(before.clone(), "desk");
+    // Without sheets nothing is written.
+    assert!(!sealed.seal(folder.path(), &Dice).unwrap() && !folder.path().join(SEALED).exists());
+    let key = sealed.draw(&Dice).unwrap();
+    let printed = sheets::split(&key, (2, 3), "history", "desk").unwrap();
+    assert!(sealed.seal(folder.path(), &Dice).unwrap());
+    assert!(!sealed.seal(folder.path(), &Dice).unwrap(), "it says the same already");
+    // A key was changed: what is sealed follows, and the sheets stay.
+    before.write("console-key/desk", &hex(9)).unwrap();
+    assert!(sealed.seal(folder.path(), &Dice).unwrap());
+    let bytes = std::fs::read(folder.path().join(SEALED)).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("0909"), "it is sealed");
+
+    let after = Arc::new(Kept::default());
+    let joined = sheets::join(&printed[1..]).unwrap();
+    let names = SealedKeys::new(after.clone(), "desk").recover(folder.path(), &joined).unwrap();
+    assert_eq!(names, ["console-key/desk", "console-secret/desk", "store-key/desk"]);
+    let read = |name: &str| after.read(name).unwrap().map(|s| postern_ports::secrets::reveal(&s).to_owned());
+    assert_eq!(read("console-key/desk"), Some("09".repeat(32)));
+    // Twice does no harm; a keyring with other keys is left alone; another profile's file does not open.
+    assert!(SealedKeys::new(after.clone(), "desk").recover(folder.path(), &joined).is_ok());
+    after.write("store-key/desk", &hex(5)).unwrap();
+    assert!(SealedKeys::new(after.clone(), "desk").recover(folder.path(), &joined).is_err());
+    assert_eq!(read("store-key/desk"), Some("05".repeat(32)));
+    assert!(SealedKeys::new(Arc::new(Kept::default()), "other").recover(folder.path(), &joined).is_err());
+    // New sheets: the old ones open nothing that is sealed from then on.
+    sealed.draw(&Dice).unwrap();
+    assert!(sealed.seal(folder.path(), &Dice).unwrap());
+    assert!(SealedKeys::new(Arc::new(Kept::default()), "desk").recover(folder.path(), &joined).is_err());
 }
