@@ -9,12 +9,12 @@ pub mod practice;
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;
-use postern_domain::ids::PersonId;
+use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
 use postern_os::{Lock, OsEntropy};
 use postern_ports::authenticator::{KeyDescription, KeyId};
-use postern_store::SealedKeys;
+use postern_store::{SealedKeys, Source, write_files};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -34,6 +34,7 @@ pub struct House {
     pub practice: Option<practice::Practice>,
     owners: Mutex<HashMap<KeyId, PersonId>>,
     sealed: Arc<Sealed>,
+    source: Source,
     _lock: Lock,
     _log: Option<WorkerGuard>,
 }
@@ -86,6 +87,23 @@ impl House {
         let sealed = self.sealed.clone();
         let done = tokio::task::spawn_blocking(move || sealed.bring_up_to_date()).await;
         done.unwrap_or_else(|_| Err(trouble::trouble("APP-start", &[("why", "the keyring's thread".to_owned())])))
+    }
+
+    /// Writes a case to a folder of the profile, signed by this console, that verifies without it.
+    pub async fn export(&self, case: CaseId) -> Result<dto::ExportView, dto::Refusal> {
+        let (source, signer) = (self.source.clone(), self.console.parts().signer.clone());
+        let stamp = self.console.now().rfc3339().unwrap_or_default().replace(':', "");
+        let folder = self.sealed.folder.join("exports");
+        let to = folder.join(format!("case-{}-{stamp}", case.short()));
+        let work = move || {
+            let files = postern_store::export(&source, case, Some(signer.as_ref())).map_err(|f| trouble::store(&f))?;
+            std::fs::create_dir_all(&folder).map_err(|e| trouble::folder(&e))?;
+            write_files(&files, &to).map_err(|e| trouble::folder(&e))?;
+            let files = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            Ok(dto::ExportView { folder: to.display().to_string(), files })
+        };
+        let done = tokio::task::spawn_blocking(work).await;
+        done.unwrap_or_else(|_| Err(trouble::trouble("APP-start", &[("why", "the reader failed".to_owned())])))
     }
 
     /// Stops what was started.

@@ -1,8 +1,11 @@
 //! Lists and verification.
 
+use super::parse;
 use crate::shell::{Answer, Shell, work_rows};
+use postern_application::staff::Confirmer;
+use postern_domain::ids::CaseId;
 use postern_ipc::convert;
-use postern_ipc::dto::{HistoryRow, VerifyView, WorkList};
+use postern_ipc::dto::{CheckpointView, ExportView, HeldView, HistoryRow, VerifyView, WorkList};
 use postern_ports::event_store::Ask;
 use tauri::State;
 
@@ -26,4 +29,41 @@ pub async fn verify_history(shell: State<'_, Shell>) -> Answer<VerifyView> {
     let found = shell.answer(console.look_over(Ask::default()).await)?;
     shell.keep_verification(&found);
     Ok(convert::verify_view(&found))
+}
+
+#[tauri::command]
+pub async fn checkpoint(shell: State<'_, Shell>) -> Answer<CheckpointView> {
+    let note = shell.answer(shell.console()?.checkpoint().await)?;
+    Ok(convert::checkpoint_view(note, None))
+}
+
+#[tauri::command]
+pub async fn sign_checkpoint(
+    shell: State<'_, Shell>,
+    text: String,
+    key_id: String,
+    pin: String,
+) -> Answer<CheckpointView> {
+    let (key, pin) = parse::key(key_id, pin);
+    let note = shell.answer(shell.console()?.sign_checkpoint(&text, Confirmer { key, pin }).await)?;
+    Ok(convert::checkpoint_view(note, None))
+}
+
+#[tauri::command]
+pub async fn compare_checkpoint(shell: State<'_, Shell>, text: String) -> Answer<HeldView> {
+    shell.answer(shell.console()?.compare(&text).await).map(convert::held_view)
+}
+
+#[tauri::command]
+pub async fn witness_checkpoint(shell: State<'_, Shell>, text: String) -> Answer<CheckpointView> {
+    let console = shell.console()?;
+    let note = shell.answer(console.witness(&text).await)?;
+    Ok(convert::checkpoint_view(note, Some(console.witness_key().vkey())))
+}
+
+#[tauri::command]
+pub async fn export_case(shell: State<'_, Shell>, case_id: String) -> Answer<ExportView> {
+    let case: CaseId = parse::id(&shell, &case_id, "case")?;
+    shell.answer(shell.console()?.actor())?;
+    shell.house()?.export(case).await
 }

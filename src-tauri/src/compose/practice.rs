@@ -17,7 +17,7 @@ use postern_ports::secrets::Pin;
 use postern_ports::{Clock as _, Directory};
 use postern_practice::people::{self, STAFF, STAFF_PIN};
 use postern_practice::{KeyTray, PracticeDirectory};
-use postern_store::{SqliteStore, StoreKey};
+use postern_store::{Source, SqliteStore, StoreKey};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -52,6 +52,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let signer = real::signer(secrets.clone(), &options.profile)?;
     let memory = Arc::new(KeptCheckpoint::new(secrets.clone(), &options.profile));
     let history = paths.history();
+    let source = Source::new(&history, &StoreKey::Plain);
     let store = SqliteStore::open(&history, &StoreKey::Plain, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let practice = Arc::new(prepare(&paths).await?);
     let roots = TrustedRoots::new(vec![Root { der: practice.tray.root() }]);
@@ -79,13 +80,15 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let practice =
         Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
     let sealed = real::sealed(secrets, options, &paths)?;
+    let notes = real::restored(&console).await?;
     Ok(House {
         console,
         profile: options.profile.clone(),
-        notes: Vec::new(),
+        notes,
         practice: Some(practice),
         owners: Mutex::new(HashMap::new()),
         sealed,
+        source,
         _lock: lock,
         _log: Some(log),
     })

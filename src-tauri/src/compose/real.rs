@@ -10,12 +10,13 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
+use postern_domain::time::Timestamp;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, DirectorySettings, Keep, Settings};
 use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
-use postern_store::{KeyFault, SealedKeys, SqliteStore, StoreKey, StoreKeys};
+use postern_store::{KeyFault, SealedKeys, Source, SqliteStore, StoreKey, StoreKeys};
 use secrecy::SecretString;
 use std::collections::HashMap;
 use std::path::Path;
@@ -33,6 +34,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let signer = signer(secrets.clone(), &options.profile)?;
     let memory = Arc::new(KeptCheckpoint::new(secrets.clone(), &options.profile));
     let store = SqliteStore::open(&paths.history(), &key, signer.clone()).await.map_err(|f| trouble::store(&f))?;
+    let source = Source::new(&paths.history(), &key);
     let (roots, root_count) = roots(&paths.roots())?;
     let (directories, mut notes) = directories(&settings, secrets.as_ref())?;
     if settings.secrets.keep == Keep::Files {
@@ -59,6 +61,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     };
     let console = Arc::new(Console::new(parts));
     console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
+    notes.extend(restored(&console).await?);
     let sealed = sealed(secrets, options, &paths)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
@@ -70,6 +73,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         practice: None,
         owners: Mutex::new(HashMap::new()),
         sealed,
+        source,
         _lock: lock,
         _log: Some(log),
     })
@@ -101,6 +105,16 @@ pub fn console_id(file: &Path) -> Result<ConsoleId, Refusal> {
     let id = ConsoleId(uuid::Uuid::from_bytes(bytes));
     std::fs::write(file, id.to_string()).map_err(|e| trouble::folder(&e))?;
     Ok(id)
+}
+
+/// What is missing in this history since a backup was put in place of a lost one: said as long as it is missing.
+pub async fn restored(console: &Console) -> Result<Vec<Message>, Refusal> {
+    let restored = console.restorations().await.map_err(|f| trouble::console(&f))?;
+    let note = |(at, size): &(Timestamp, u64)| {
+        let day: String = at.rfc3339().unwrap_or_default().chars().take(10).collect();
+        Message::of("note-history-restored").with("day", day).with("records", size.to_string())
+    };
+    Ok(restored.iter().map(note).collect())
 }
 
 /// The keys as the recovery sheets open them, brought up to date.

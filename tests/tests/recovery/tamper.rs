@@ -66,7 +66,7 @@ async fn pool(path: &Path) -> sqlx::SqlitePool {
 /// What is found in a store, or an export, by somebody who kept a checkpoint.
 async fn found(store: &dyn EventStore, kept: &str) -> Vec<RecordFault> {
     let mut faults = verify_history(store).await.unwrap().faults;
-    if let Held::Shorter { size, .. } | Held::Diverged { size } = against(store, kept).await.unwrap() {
+    if let Held::Shorter { size, .. } | Held::Diverged { size } = against(store, kept, &[]).await.unwrap() {
         let stream = "history".to_owned();
         faults.push(RecordFault { position: size, stream, kind: "checkpoint".to_owned(), detail: String::new() });
     }

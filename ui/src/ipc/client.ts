@@ -7,11 +7,14 @@ import type {
   CaseChanged,
   CaseView,
   ChannelCode,
+  CheckpointView,
   ConsoleView,
   CueAnswerCode,
   DeskChange,
   DeskView,
   DispositionCode,
+  ExportView,
+  HeldView,
   HistoryRow,
   KeyProgress,
   KeyView,
@@ -146,6 +149,12 @@ export const changeDesk = (change: DeskChange, signers: SignerInput[]) =>
 // History
 export const history = (query: string) => invoke<HistoryRow[]>('history', { query });
 export const verifyHistory = () => invoke<VerifyView>('verify_history');
+export const checkpoint = () => invoke<CheckpointView>('checkpoint');
+export const signCheckpoint = (text: string, keyId: string, pin: string) =>
+  invoke<CheckpointView>('sign_checkpoint', { text, keyId, pin });
+export const compareCheckpoint = (text: string) => invoke<HeldView>('compare_checkpoint', { text });
+export const witnessCheckpoint = (text: string) => invoke<CheckpointView>('witness_checkpoint', { text });
+export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
 
 // Practice profile only
 export const practiceKeys = () => invoke<PracticeKey[]>('practice_keys');

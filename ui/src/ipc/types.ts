@@ -92,6 +92,34 @@ export type VerifyFault = { position: number, stream: string, kind: string, deta
 
 export type VerifyView = { records: number, root: string, faults: Array<VerifyFault>, };
 
+export type CheckpointView = { text: string, size: number, origin: string, 
+/**
+ * `None` where the text is too long for a code.
+ */
+qr: QrView | null, 
+/**
+ * This console's key as a witness, where it signed as one: for whoever checks the signature.
+ */
+witness: string | null, };
+
+export type QrView = { size: number, path: string, };
+
+export type HeldCode = "consistent" | "shorter" | "diverged" | "other" | "forged" | "unreadable";
+
+export type HeldView = { held: HeldCode, size: number, now: number, 
+/**
+ * Whose name is forged, of which history it is, or why it cannot be read.
+ */
+what: string, signers: Array<SignerView>, 
+/**
+ * Names of signatures that this history cannot check.
+ */
+unknown: Array<string>, };
+
+export type SignerView = { name: string, at: number | null, };
+
+export type ExportView = { folder: string, files: number, };
+
 export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, reviewed: DispositionCode | null, openedAt: number, };
 
 export type RowTone = "plain" | "ok" | "warn";

@@ -646,6 +646,7 @@ refusal-dismiss = Hide
 note-no-roots = No trusted roots for key makers are configured. No new key can be accepted until they are.
 note-no-password = The password for the directory { $name } is not in the keyring. The directory cannot be used until it is.
 note-secrets-in-files = The keys of this console are files in { $folder }, as its settings say: whoever can read that folder can read the history and write in its name.
+note-history-restored = On { $day } a backup was put in place of a history that was lost. Of its { $records } records, those that came after the backup are missing here.
 note-no-directory = No directory is configured. No account can be looked up until one is.
 
 refusal-COD-wrong = { $left ->
@@ -1629,6 +1630,66 @@ history-faults = { $count ->
 }
 history-faults-why = { $kind } in { $stream }: { $detail }
 history-faults-next = Work stops. Keep the file as it is, and call an administrator.
+history-export = Export
+history-exporting = Writing…
+history-exported = { $count ->
+    [one] Written as 1 file, signed by this console
+   *[other] Written as { $count } files, signed by this console
+}
+history-exported-why = It verifies without this console: `postern-audit verify`, or with the tools its README names. It holds what the case holds about people: give it only to whoever may read the case.
+checkpoint-open = Checkpoint
+checkpoint-title = Checkpoints
+checkpoint-lead = A few lines that pin the whole history as it stands. Kept by somebody else, they show later whether it was rewritten.
+checkpoint-close = Back to the cases
+checkpoint-now = This history now
+checkpoint-now-why = { $count ->
+    [one] Its 1 record and its root, signed by this console. Mail it, paste it into a ticket, or scan it.
+   *[other] Its { $count } records and their root, signed by this console. Mail it, paste it into a ticket, or scan it.
+}
+checkpoint-text = The checkpoint as text
+checkpoint-copy = Copy
+checkpoint-copied-yes = Copied.
+checkpoint-copied-selected = Selected: copy it with Ctrl C.
+checkpoint-qr = The checkpoint as a QR code
+checkpoint-qr-hint = The same text, for a phone
+checkpoint-sign = Sign it with my key
+checkpoint-sign-why = Your key then vouches that you saw this root at this time. Sign only what you read on this screen.
+checkpoint-sign-go = Sign checkpoint
+checkpoint-signing = Signing…
+checkpoint-again = Take it again
+checkpoint-proves = It proves
+checkpoint-proves-text = That the history held exactly these records in this order, when it is presented again and the history still agrees.
+checkpoint-proves-not = It does not prove
+checkpoint-proves-not-text = Anything about what came after it, what was never recorded, or whether what was typed is true. Kept only on this computer, it proves nothing.
+checkpoint-other = A checkpoint that somebody kept
+checkpoint-pasted = Paste it here
+checkpoint-pasted-hint = All of it, from the line that begins with postern/ to the last signature.
+checkpoint-paste-first = Paste a checkpoint first.
+checkpoint-compare = Compare with this history
+checkpoint-comparing = Comparing…
+checkpoint-witness = Witness it for another desk
+checkpoint-witnessing = Signing…
+checkpoint-witnessed = Signed by this console, with the time
+checkpoint-witnessed-why = Send it back to the desk it is of. The signature says that it was shown here at this time; not that its history is right. Give that desk this console's key, on another way.
+checkpoint-witness-key = This console's key as a witness:
+held-consistent = { $size ->
+    [one] Its 1 record is in this history, unchanged
+   *[other] Its { $size } records are in this history, unchanged
+}
+held-consistent-means = Nothing before it was changed, taken away or put in between. What came after it, it does not know.
+held-shorter = Records are missing
+held-shorter-means = There were { $size } records then, and there are { $now } now: the end was taken away, or an older copy was put back. Stop work and call security.
+held-diverged = This history was rewritten
+held-diverged-means = The first { $size } records are not those of then. Keep the file as it is, and call security.
+held-other = It is of another desk's history
+held-other-means = It speaks of { $what }. Compare it there; you can witness it here.
+held-forged = A signature on it is forged
+held-forged-means = It bears the name of { $what }, and that key did not sign it. It shows nothing about this history; call security.
+held-unreadable = This is not a whole checkpoint
+held-unreadable-means = It cannot be read: { $what }. Paste all of it, from the line that begins with postern/ to the last signature.
+held-signed = Signed by this history's console
+held-witnessed = Witnessed by { $name }, { $time }
+held-unknown = Also bears the name { $name }, whose key is not known here
 history-timeline = Timeline
 history-milestones = { $shown } of { $all } records, milestones
 history-all = { $all ->

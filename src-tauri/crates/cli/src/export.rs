@@ -5,7 +5,7 @@ use crate::verify::{file_of, next};
 use postern_domain::ids::CaseId;
 use postern_ports::Signer;
 use postern_ports::event_store::{EventStore as _, StoreFault};
-use postern_store::Files;
+use postern_store::write_files;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,7 +35,7 @@ async fn export(file: &Path, case: &str, to: &Path, kept: &Kept) -> Result<Strin
     let case = case.map_err(failed)?.ok_or("There is no such case. Name its number as the window shows it.")?;
     let signer = kept.signer();
     let files = postern_store::export(&source, case, signer.as_ref().map(|s| s as &dyn Signer)).map_err(failed)?;
-    write(&files, to).map_err(|e| format!("{}: {e}", to.display()))?;
+    write_files(&files, to).map_err(|e| format!("{}: {e}", to.display()))?;
     let signed = if signer.is_some() { "signed by this console" } else { "not signed: this console's key is not here" };
     Ok(format!("{}: {} files, {signed}", to.display(), files.len()))
 }
@@ -47,21 +47,6 @@ async fn find(store: &postern_store::SqliteStore, case: &str) -> Result<Option<C
     }
     let found = store.cases(case, 50).await?;
     Ok(found.iter().map(|row| row.case).find(|id| id.short().eq_ignore_ascii_case(case.trim())))
-}
-
-/// Written beside and moved, so that no half of an export stands where a whole one is looked for.
-fn write(files: &Files, to: &Path) -> std::io::Result<()> {
-    let mut beside = to.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    for (name, bytes) in files {
-        let file = beside.join(name);
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(file, bytes)?;
-    }
-    std::fs::rename(beside, to)
 }
 
 /// Prints the history as it stands, signed by the console that appended last.

@@ -217,7 +217,7 @@ async fn put_back(backup: &Path, to: &Path, accept_loss: bool, kept: &Kept) -> D
 /// What the console saw and the backup does not hold; `None` where it holds everything.
 async fn what_is_lost(backup: &Path, key: &StoreKey, last: &str) -> Done<Option<String>> {
     let store = SqliteStore::open_read_only(backup, key).await.map_err(of(backup))?;
-    let held = against(&store, last).await;
+    let held = against(&store, last, &[]).await;
     store.close().await;
     Ok(match held.map_err(of(backup))? {
         Held::Consistent { .. } => None,

@@ -3,6 +3,8 @@
 use crate::key::Kept;
 use clap::Args;
 use postern_application::history::{Held, against, console_keys, verify_history_as};
+use postern_domain::time::Timestamp;
+use postern_ledger::KnownKey;
 use postern_ports::event_store::{Ask, EventStore, RecordFault, StoreFault, Verification};
 use postern_store::Folder;
 use std::io::{IsTerminal as _, Write as _};
@@ -24,6 +26,10 @@ pub struct Asked {
     /// The key that must have signed an export's checkpoint: a line as in its file `keys`, from somebody you trust.
     #[arg(long, value_name = "VKEY")]
     key: Option<String>,
+    /// The key of a witness whose signature on a checkpoint is checked, as its console shows it. Can be given several
+    /// times.
+    #[arg(long, value_name = "VKEY")]
+    witness: Vec<String>,
     /// Threads that read.
     #[arg(long, default_value_t = 2)]
     threads: usize,
@@ -84,9 +90,11 @@ async fn look_at(asked: &Asked, store: &dyn EventStore) -> Result<Found, StoreFa
     let mut verification = verify_history_as(store, ask).await?;
     let seconds = began.elapsed().as_secs_f64();
     let mut held = Vec::new();
+    let witnesses: Option<Vec<KnownKey>> = asked.witness.iter().map(|vkey| KnownKey::parse(vkey)).collect();
+    let witnesses = witnesses.ok_or_else(|| StoreFault::Failed("a witness's key is not one".to_owned()))?;
     for file in &asked.against {
         let read = std::fs::read_to_string(file).map_err(|e| StoreFault::Failed(format!("{}: {e}", file.display())))?;
-        held.push((file.clone(), against(store, &read).await?));
+        held.push((file.clone(), against(store, &read, &witnesses).await?));
     }
     verification.faults.extend(held.iter().filter_map(|(file, held)| fault_of(file, held)));
     let keys = console_keys(store).await.map(|keys| keys.iter().map(|k| k.vkey()).collect()).unwrap_or_default();
@@ -158,8 +166,9 @@ fn print(found: &Found, json: bool) {
             let _ = writeln!(out, "record {} ({}): {}: {detail}", fault.position, fault.stream, fault.kind);
         }
         for (file, h) in held {
-            if let Held::Consistent { size, signers } = h {
-                let _ = writeln!(out, "{}: its {size} records are in it unchanged ({})", file.display(), by(signers));
+            if let Held::Consistent { size, signers, unknown } = h {
+                let by = by(signers, unknown);
+                let _ = writeln!(out, "{}: its {size} records are in it unchanged ({by})", file.display());
             }
         }
         if let Some((first, last)) = bracket(held) {
@@ -182,15 +191,18 @@ fn print(found: &Found, json: bool) {
     }
 }
 
-fn by(signers: &[(String, Option<u64>)]) -> String {
-    if signers.is_empty() {
-        return "signed by nobody that this history knows".to_owned();
-    }
+fn by(signers: &[(String, Option<u64>)], unknown: &[String]) -> String {
+    let time = |at: u64| Timestamp(i64::try_from(at).unwrap_or(0).saturating_mul(1000)).rfc3339().unwrap_or_default();
     let one = |(name, at): &(String, Option<u64>)| match at {
-        Some(at) => format!("witnessed by {name} at {at}"),
+        Some(at) => format!("witnessed by {name} at {}", time(*at)),
         None => format!("signed by {name}"),
     };
-    signers.iter().map(one).collect::<Vec<_>>().join(", ")
+    let mut said: Vec<String> = signers.iter().map(one).collect();
+    if said.is_empty() {
+        said.push("signed by nobody that this history knows".to_owned());
+    }
+    said.extend(unknown.iter().map(|name| format!("not checked: {}", postern_domain::text::shown(name))));
+    said.join(", ")
 }
 
 /// What a person can do about it.
@@ -218,7 +230,7 @@ mod tests {
 
     #[test]
     fn kept_checkpoints_tell_where_a_history_was_rewritten() {
-        let same = |size| (PathBuf::new(), Held::Consistent { size, signers: Vec::new() });
+        let same = |size| (PathBuf::new(), Held::Consistent { size, signers: Vec::new(), unknown: Vec::new() });
         let other = |size| (PathBuf::new(), Held::Diverged { size });
         assert_eq!(bracket(&[same(10), other(40), same(20), other(30)]), Some((21, 30)));
         assert_eq!(bracket(&[other(30)]), Some((1, 30)));

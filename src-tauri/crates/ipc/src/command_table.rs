@@ -61,6 +61,11 @@ pub const COMMANDS: &[&str] = &[
     "review",
     "history",
     "verify_history",
+    "checkpoint",
+    "sign_checkpoint",
+    "compare_checkpoint",
+    "witness_checkpoint",
+    "export_case",
 ];
 
 /// Commands of builds with the feature `practice`, which answer in the practice profile only.

@@ -12,6 +12,9 @@ const NOTE_KEY: u8 = 0x01;
 /// Type byte of a timestamped Ed25519 cosignature.
 const COSIGNER_KEY: u8 = 0x04;
 
+/// Type byte of keys whose kind is named after it.
+const OTHER_KEY: u8 = 0xff;
+
 /// An Ed25519 public key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublicKey(pub [u8; 32]);
@@ -165,16 +168,43 @@ pub fn cosign(note: &str, name: &str, signer: &dyn Sign, time: u64) -> Result<St
     let key = signer.public_key();
     let mut blob = time.to_be_bytes().to_vec();
     blob.extend_from_slice(&signer.sign(&cosigned(read.text(), time)));
-    let line = note_line(name, COSIGNER_KEY, key, &blob)?;
+    with_line(note, &note_line(name, COSIGNER_KEY, key, &blob)?)
+}
+
+/// The note with one more signature, in place of an older one of the same key.
+fn with_line(note: &str, line: &Signature) -> Result<String, NotACheckpoint> {
+    let body = text_of_checkpoint(note)?;
     let mut text = String::new();
     for kept in lines(note) {
         if kept.name() != line.name() || kept.id() != line.id() {
             text.push_str(&line_text(&kept)?);
         }
     }
-    text.push_str(&line_text(&line)?);
-    let body = std::str::from_utf8(read.text()).map_err(|_| NotACheckpoint::Note)?;
+    text.push_str(&line_text(line)?);
     Ok(format!("{body}\n{text}"))
+}
+
+/// Adds a signature of a kind that C2SP has no number for: type 0xff, then the kind's own name (signed-note §Signature
+/// types), for `public_key`. The signatures that are there stay; an older one of the same key is replaced.
+pub fn add_named(note: &str, kind: &str, name: &str, public_key: &[u8], blob: &[u8]) -> Result<String, NotACheckpoint> {
+    let line = Signature::new(name.to_owned(), named_id(kind, name, public_key), blob.to_vec());
+    let line = line.map_err(|_| NotACheckpoint::Note)?;
+    with_line(note, &line)
+}
+
+/// The bytes of the signatures that bear `name` and belong to `public_key` as keys of that kind; whether they verify, the
+/// caller knows to say.
+pub fn named(note: &str, kind: &str, name: &str, public_key: &[u8]) -> Vec<Vec<u8>> {
+    let id = named_id(kind, name, public_key);
+    let of_key = lines(note).filter(|line| line.name() == name && line.id() == id);
+    of_key.map(|line| line.signature().to_vec()).collect()
+}
+
+/// The text of a checkpoint, without its signatures.
+pub fn text_of_checkpoint(note: &str) -> Result<String, NotACheckpoint> {
+    let read = Note::from_bytes(note.as_bytes()).map_err(|_| NotACheckpoint::Note)?;
+    Checkpoint::parse(read.text()).ok_or(NotACheckpoint::Text)?;
+    String::from_utf8(read.text().to_vec()).map_err(|_| NotACheckpoint::Note)
 }
 
 /// Reads a signed checkpoint. At least one of `keys` must have signed as the log does, and none may be forged.
@@ -265,6 +295,10 @@ fn typed(kind: u8, key: PublicKey) -> Vec<u8> {
 
 fn id_of(known: &KnownKey) -> u32 {
     key_id(&known.name, &typed(known.kind(), known.key))
+}
+
+fn named_id(kind: &str, name: &str, public_key: &[u8]) -> u32 {
+    key_id(name, &[&[OTHER_KEY], kind.as_bytes(), public_key].concat())
 }
 
 fn note_line(name: &str, kind: u8, key: PublicKey, blob: &[u8]) -> Result<Signature, NotACheckpoint> {
@@ -372,6 +406,23 @@ mod tests {
         assert_eq!(opened.unknown, [origin(&"ledger")]);
         let cosigned = cosign(&both, "w.example", &key(5), 5).unwrap();
         assert!(cosigned.contains(&String::from_utf8(other.to_bytes()).unwrap()));
+    }
+
+    #[test]
+    fn a_signature_of_a_named_kind_is_found_by_its_key_alone() {
+        let note = checkpoint().sign(&key(1)).unwrap();
+        let once = add_named(&note, "kind-v1", "desk/staff", b"public", b"older").unwrap();
+        let note = add_named(&once, "kind-v1", "desk/staff", b"public", b"signature").unwrap();
+        assert_eq!(named(&note, "kind-v1", "desk/staff", b"public"), [b"signature".to_vec()]);
+        for (kind, name, key) in [
+            ("kind-v2", "desk/staff", &b"public"[..]),
+            ("kind-v1", "desk/other", b"public"),
+            ("kind-v1", "desk/staff", b"another"),
+        ] {
+            assert!(named(&note, kind, name, key).is_empty(), "{kind} {name}");
+        }
+        let opened = open(&note, &[log(1)]).unwrap();
+        assert_eq!((opened.signers.len(), opened.unknown), (1, vec!["desk/staff".to_owned()]));
     }
 
     #[test]

@@ -16,8 +16,8 @@ mod tree;
 
 pub use chain::{Damage, DamageKind, History, Piece};
 pub use checkpoint::{
-    Checkpoint, KnownKey, NotACheckpoint, Opened, PublicKey, Sign, Signer, cosign, look_at, open, open_text, origin,
-    sign_text,
+    Checkpoint, KnownKey, NotACheckpoint, Opened, PublicKey, Sign, Signer, add_named, cosign, look_at, named, open,
+    open_text, origin, sign_text, text_of_checkpoint,
 };
 pub use proof::{Nodes, ProofFault, Written, check_consistency, check_inclusion, consistency, edge, inclusion, root};
 pub use record::{HEADER_LEN, Hash, Header, MAX_PAYLOAD, Unreadable, VERSION, decode, encode, leaf, leaf_of};

@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// The files of an export, by their names in its folder.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -93,6 +94,22 @@ fn is_kept(happening: &Happening) -> bool {
         ) => false,
         Happening::Case(_) => true,
     }
+}
+
+/// Writes the files to a folder that is not there yet: beside and moved, so that no half of an export stands where a whole
+/// one is looked for.
+pub fn write_files(files: &Files, to: &Path) -> std::io::Result<()> {
+    let mut beside = to.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    for (name, bytes) in files {
+        let file = beside.join(name);
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(file, bytes)?;
+    }
+    std::fs::rename(beside, to)
 }
 
 /// The files that say again, for people and other tools, what the records say.

@@ -24,7 +24,7 @@ mod verify;
 
 pub use backup::{copy, fold_log, rekey, sync};
 pub use checkpoints::{consistency, leaves, name};
-pub use export::{Files, export};
+pub use export::{Files, export, write_files};
 pub use folder::Folder;
 pub use keys::{KeyFault, StoreKeys};
 pub use repair::{Repaired, repair};

@@ -13,6 +13,8 @@ pub enum Held {
         size: u64,
         /// Whose signatures on it were checked: names, and when a witness says it signed (seconds since 1970).
         signers: Vec<(String, Option<u64>)>,
+        /// Names on signatures of keys that nobody here can check.
+        unknown: Vec<String>,
     },
     /// The history is shorter than it was: its end was taken away, or an older copy was put back.
     Shorter {
@@ -43,10 +45,13 @@ pub enum Held {
     },
 }
 
-/// What `note`, a checkpoint that was kept, says about `store`.
-pub async fn against(store: &dyn EventStore, note: &str) -> Result<Held, StoreFault> {
-    let Some(ledger) = store.ledger().await? else { return Ok(Held::Shorter { size: 0, now: 0 }) };
-    let known = console_keys(store).await?;
+/// What `note`, a checkpoint that was kept, says about `store`. Signatures of the history's consoles, of its staff and of
+/// `witnesses` are checked.
+pub async fn against(store: &dyn EventStore, note: &str, witnesses: &[KnownKey]) -> Result<Held, StoreFault> {
+    let roster = roster(store).await?;
+    let Some(ledger) = roster.ledger() else { return Ok(Held::Shorter { size: 0, now: 0 }) };
+    let mut known = keys_of(&roster);
+    known.extend_from_slice(witnesses);
     let opened = match look_at(note, &known) {
         Ok(opened) => opened,
         Err(postern_ledger::NotACheckpoint::Forged { name }) => return Ok(Held::Forged { name }),
@@ -56,6 +61,10 @@ pub async fn against(store: &dyn EventStore, note: &str) -> Result<Held, StoreFa
     if then.origin != origin(&ledger) {
         return Ok(Held::Other { origin: then.origin });
     }
+    let people = match super::witness::people(&roster, note) {
+        Ok(people) => people,
+        Err(name) => return Ok(Held::Forged { name }),
+    };
     let root = match store.root(then.size).await {
         // Some of its records are not there: whatever is, it is not what was then.
         Err(StoreFault::Damaged { .. }) => return Ok(Held::Diverged { size: then.size }),
@@ -64,8 +73,11 @@ pub async fn against(store: &dyn EventStore, note: &str) -> Result<Held, StoreFa
     match root {
         None => Ok(Held::Shorter { size: then.size, now: store.size().await? }),
         Some(root) if root == then.root => {
-            let signers = opened.signers.into_iter().map(|s| (s.name, s.at)).collect();
-            Ok(Held::Consistent { size: then.size, signers })
+            let staff = super::witness::staff_name(&then.origin);
+            let unknown = opened.unknown.into_iter().filter(|name| *name != staff || people.is_empty()).collect();
+            let mut signers: Vec<_> = opened.signers.into_iter().map(|s| (s.name, s.at)).collect();
+            signers.extend(people);
+            Ok(Held::Consistent { size: then.size, signers, unknown })
         }
         Some(_) => Ok(Held::Diverged { size: then.size }),
     }
@@ -73,12 +85,18 @@ pub async fn against(store: &dyn EventStore, note: &str) -> Result<Held, StoreFa
 
 /// The keys that consoles of this history signed with.
 pub async fn console_keys(store: &dyn EventStore) -> Result<Vec<KnownKey>, StoreFault> {
-    let Some(ledger) = store.ledger().await? else { return Ok(Vec::new()) };
+    Ok(keys_of(&roster(store).await?))
+}
+
+fn keys_of(roster: &Roster) -> Vec<KnownKey> {
+    let Some(ledger) = roster.ledger() else { return Vec::new() };
+    roster.console_keys().map(|key| KnownKey::log(&origin(&ledger), PublicKey(key.0))).collect()
+}
+
+async fn roster(store: &dyn EventStore) -> Result<Roster, StoreFault> {
     let records = store.read(Stream::Desk).await?;
-    let events = records.iter().filter_map(|r| match &r.happening {
+    Ok(Roster::fold(records.iter().filter_map(|r| match &r.happening {
         Happening::Desk(event) => Some(event),
         Happening::Case(_) => None,
-    });
-    let roster = Roster::fold(events);
-    Ok(roster.console_keys().map(|key| KnownKey::log(&origin(&ledger), PublicKey(key.0))).collect())
+    })))
 }

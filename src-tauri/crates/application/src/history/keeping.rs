@@ -3,6 +3,8 @@
 use super::{Held, against, verify_history_as};
 use crate::{Console, Fault};
 use postern_domain::staff::DeskEvent;
+use postern_domain::time::Timestamp;
+use postern_ledger::look_at;
 use postern_ports::event_store::{Ask, Happening, RecordFault, Stream, Verification};
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ impl Console {
         let store = self.parts().store.as_ref();
         let mut found = verify_history_as(store, ask).await?;
         if let Some(kept) = self.kept().await?
-            && let Some((position, detail)) = what_is_wrong(&against(store, &kept).await?)
+            && let Some((position, detail)) = what_is_wrong(&against(store, &kept, &[]).await?)
         {
             let (stream, kind) = ("history".to_owned(), "checkpoint".to_owned());
             found.faults.insert(0, RecordFault { position, stream, kind, detail });
@@ -59,6 +61,19 @@ impl Console {
             return Ok(());
         }
         self.append_desk(restored).await
+    }
+
+    /// When backups were put in place of a lost history, and how many records that had.
+    pub async fn restorations(&self) -> Result<Vec<(Timestamp, u64)>, Fault> {
+        let desk = self.parts().store.read(Stream::Desk).await?;
+        let restored = desk.iter().filter_map(|record| match &record.happening {
+            Happening::Desk(DeskEvent::HistoryRestored { lost }) => {
+                let size = look_at(lost, &[]).map_or(0, |opened| opened.checkpoint.size);
+                Some((record.at, size))
+            }
+            _ => None,
+        });
+        Ok(restored.collect())
     }
 
     async fn kept(&self) -> Result<Option<String>, Fault> {

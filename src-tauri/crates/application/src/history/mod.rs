@@ -3,6 +3,7 @@
 mod against;
 mod keeping;
 mod verify;
+mod witness;
 
 pub use against::{Held, against, console_keys};
 pub use verify::{verify_history, verify_history_as};

@@ -118,6 +118,12 @@ pub fn change_challenge(statement: &[u8]) -> Digest {
     Digest::separated("postern/change/v1", statement)
 }
 
+/// The challenge that a person's key signs who witnesses a checkpoint: `text` is the checkpoint's, `at` the time in
+/// seconds since 1970.
+pub fn witness_challenge(text: &str, at: u64) -> Digest {
+    Digest::separated("postern/witness/v1", format!("time {at}\n{text}").as_bytes())
+}
+
 /// Decides a change with the signatures given.
 pub fn change(
     roster: &Roster,

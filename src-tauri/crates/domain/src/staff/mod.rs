@@ -9,7 +9,7 @@ mod decide;
 mod event;
 mod roster;
 
-pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement};
+pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement, witness_challenge};
 pub use decide::{
     Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,
     sign_in,

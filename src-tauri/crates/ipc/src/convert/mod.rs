@@ -1,6 +1,7 @@
 //! Domain -> transport, only here.
 
 mod case;
+mod checkpoint;
 mod codes;
 mod console;
 mod desk;
@@ -12,6 +13,7 @@ mod statement;
 mod timeline;
 
 pub use case::case_view;
+pub use checkpoint::{checkpoint_view, held_view};
 pub use codes::{
     channel_of, cue_answer_of, disposition_of, exception_of, kind_of, outcome_of, pathway_of, reason_of, role_of,
 };

@@ -92,6 +92,67 @@ pub struct VerifyView {
     pub faults: Vec<VerifyFault>,
 }
 
+/// A checkpoint to be kept elsewhere: its text, and the same as a QR code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CheckpointView {
+    pub text: String,
+    #[ts(type = "number")]
+    pub size: u64,
+    pub origin: String,
+    /// `None` where the text is too long for a code.
+    pub qr: Option<QrView>,
+    /// This console's key as a witness, where it signed as one: for whoever checks the signature.
+    pub witness: Option<String>,
+}
+
+/// A QR code: modules on each side, quiet zone included, and the dark ones as a path of an SVG of that size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct QrView {
+    pub size: u32,
+    pub path: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldCode {
+    Consistent,
+    Shorter,
+    Diverged,
+    Other,
+    Forged,
+    Unreadable,
+}
+
+/// What a kept checkpoint says about this history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HeldView {
+    pub held: HeldCode,
+    #[ts(type = "number")]
+    pub size: u64,
+    #[ts(type = "number")]
+    pub now: u64,
+    /// Whose name is forged, of which history it is, or why it cannot be read.
+    pub what: String,
+    pub signers: Vec<SignerView>,
+    /// Names of signatures that this history cannot check.
+    pub unknown: Vec<String>,
+}
+
+/// A signature that was checked, and when a witness says it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SignerView {
+    pub name: String,
+    #[ts(type = "number | null")]
+    pub at: Option<i64>,
+}
+
+/// A case that was written to a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExportView {
+    pub folder: String,
+    pub files: u32,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryRow {
