@@ -19,7 +19,7 @@ pub async fn desk(shell: State<'_, Shell>) -> Answer<DeskView> {
     for person in roster.everyone().filter(|p| p.removed.is_some()) {
         touched.push((person.id, shell.answer(console.touched_by(person.id).await)?));
     }
-    Ok(convert::desk_view(&roster, &touched, console.now()))
+    Ok(convert::desk_view(&roster, &touched, shell.answer(console.log_key().await)?, console.now()))
 }
 
 #[tauri::command]

@@ -23,3 +23,4 @@ mod privacyidea;
 mod tamper;
 mod wayward;
 mod whole;
+mod witness;

@@ -292,6 +292,10 @@ export type NeededView = {
  */
 what: string, people: number, roles: Array<RoleCode>, };
 
-export type DeskView = { policy: string, policyHash: string, shipped: Array<string>, threatRaised: boolean, securityKey: string | null, people: Array<DeskPerson>, needed: Array<NeededView>, };
+export type DeskView = { policy: string, policyHash: string, shipped: Array<string>, threatRaised: boolean, securityKey: string | null, 
+/**
+ * What this console signs the history with, as verifiers take it.
+ */
+consoleKey: string, people: Array<DeskPerson>, needed: Array<NeededView>, };
 
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold";

@@ -1636,7 +1636,7 @@ history-exported = { $count ->
     [one] Written as 1 file, signed by this console
    *[other] Written as { $count } files, signed by this console
 }
-history-exported-why = It verifies without this console: `postern-audit verify`, or with the tools its README names. It holds what the case holds about people: give it only to whoever may read the case.
+history-exported-why = It verifies without this console: with postern-audit verify, or with the tools its README names. It holds what the case holds about people: give it only to whoever may read the case.
 checkpoint-open = Checkpoint
 checkpoint-title = Checkpoints
 checkpoint-lead = A few lines that pin the whole history as it stands. Kept by somebody else, they show later whether it was rewritten.
@@ -1663,7 +1663,7 @@ checkpoint-proves-not = It does not prove
 checkpoint-proves-not-text = Anything about what came after it, what was never recorded, or whether what was typed is true. Kept only on this computer, it proves nothing.
 checkpoint-other = A checkpoint that somebody kept
 checkpoint-pasted = Paste it here
-checkpoint-pasted-hint = All of it, from the line that begins with postern/ to the last signature.
+checkpoint-pasted-hint = All of it, from the line that ends with /history to the last signature.
 checkpoint-paste-first = Paste a checkpoint first.
 checkpoint-compare = Compare with this history
 checkpoint-comparing = Comparing…
@@ -1686,7 +1686,7 @@ held-other-means = It speaks of { $what }. Compare it there; you can witness it 
 held-forged = A signature on it is forged
 held-forged-means = It bears the name of { $what }, and that key did not sign it. It shows nothing about this history; call security.
 held-unreadable = This is not a whole checkpoint
-held-unreadable-means = It cannot be read: { $what }. Paste all of it, from the line that begins with postern/ to the last signature.
+held-unreadable-means = It cannot be read: { $what }. Paste all of it, from the line that ends with /history to the last signature.
 held-signed = Signed by this history's console
 held-witnessed = Witnessed by { $name }, { $time }
 held-unknown = Also bears the name { $name }, whose key is not known here

@@ -43,6 +43,7 @@ const view: DeskView = {
   shipped: ['standard', 'high-assurance'],
   threatRaised: false,
   securityKey: null,
+  consoleKey: 'postern/ledger/x+00000000+AQ==',
   people: [
     person(1, 'administrator'),
     { ...person(2, 'agent'), trained: false },

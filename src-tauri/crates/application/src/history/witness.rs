@@ -106,6 +106,12 @@ impl Console {
         cosign(&note, &self.witness_name(), &signer, at).map_err(|_| Fault::field("checkpoint"))
     }
 
+    /// The key that this console signs the history with, as verifiers take it.
+    pub async fn log_key(&self) -> Result<String, Fault> {
+        let ledger = self.roster().await?.ledger().ok_or(Fault::Unknown("history"))?;
+        Ok(KnownKey::log(&origin(&ledger), PublicKey(self.parts().signer.key().0)).vkey())
+    }
+
     /// The key that this console witnesses with, as verifiers take it.
     pub fn witness_key(&self) -> KnownKey {
         KnownKey::witness(&self.witness_name(), PublicKey(self.parts().signer.key().0))

@@ -42,7 +42,12 @@ pub fn change_of(change: DeskChange) -> Option<Change> {
 }
 
 /// The desk. `touched` lists the cases of each person who left.
-pub fn desk_view(roster: &Roster, touched: &[(PersonId, Vec<Touched>)], now: Timestamp) -> DeskView {
+pub fn desk_view(
+    roster: &Roster,
+    touched: &[(PersonId, Vec<Touched>)],
+    console_key: String,
+    now: Timestamp,
+) -> DeskView {
     let policy = roster.policy();
     DeskView {
         policy: policy.map(|p| p.name.clone()).unwrap_or_default(),
@@ -50,6 +55,7 @@ pub fn desk_view(roster: &Roster, touched: &[(PersonId, Vec<Touched>)], now: Tim
         shipped: ["standard", "high-assurance", "small-team"].map(str::to_owned).to_vec(),
         threat_raised: roster.threat() == Threat::Raised,
         security_key: roster.security_key().map(str::to_owned),
+        console_key,
         people: roster.everyone().map(|p| person_row(p, touched, now)).collect(),
         needed: needed(roster),
     }

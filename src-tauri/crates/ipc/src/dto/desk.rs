@@ -111,6 +111,8 @@ pub struct DeskView {
     pub shipped: Vec<String>,
     pub threat_raised: bool,
     pub security_key: Option<String>,
+    /// What this console signs the history with, as verifiers take it.
+    pub console_key: String,
     pub people: Vec<DeskPerson>,
     pub needed: Vec<NeededView>,
 }
