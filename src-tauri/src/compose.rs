@@ -106,6 +106,19 @@ impl House {
         done.unwrap_or_else(|_| Err(trouble::trouble("APP-start", &[("why", "the reader failed".to_owned())])))
     }
 
+    /// Writes a copy of an attachment to the profile's folder, for its owner alone.
+    pub fn save(&self, case: CaseId, name: &str, content: &[u8]) -> Result<dto::ExportView, dto::Refusal> {
+        let stamp = self.console.now().rfc3339().unwrap_or_default().replace(':', "");
+        let folder = self.sealed.folder.join("exports");
+        let file = folder.join(format!("{}-{stamp}-{name}", case.short()));
+        let write = || {
+            std::fs::create_dir_all(&folder)?;
+            postern_os::write_for_owner(&file, content)
+        };
+        write().map_err(|e| trouble::folder(&e))?;
+        Ok(dto::ExportView { folder: file.display().to_string(), files: 1 })
+    }
+
     /// Stops what was started.
     pub async fn stop(&self) {
         #[cfg(feature = "practice")]

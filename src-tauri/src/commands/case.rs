@@ -2,6 +2,8 @@
 
 use super::parse;
 use crate::shell::{Answer, Shell};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use postern_application::Fault;
 use postern_application::recovery::Opening;
 use postern_domain::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
@@ -211,6 +213,34 @@ pub async fn cannot_verify(shell: State<'_, Shell>, case_id: String, version: u6
 #[tauri::command]
 pub async fn cancel_case(shell: State<'_, Shell>, case_id: String, version: u64, note: String) -> Answer<CaseView> {
     act(&shell, &case_id, version, Command::Cancel { note }).await
+}
+
+#[tauri::command]
+pub async fn attach_file(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    name: String,
+    content: String,
+) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let content = parse::some(&shell, BASE64.decode(content).ok(), "attachment")?;
+    let done = shell.writable()?.attach(id, version, name, content).await;
+    shell.case_after(id, done).await
+}
+
+#[tauri::command]
+pub async fn erase_attachment(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    attachment_id: String,
+    reason: String,
+) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let attachment = parse::id(&shell, &attachment_id, "attachment")?;
+    let done = shell.writable()?.erase(id, version, attachment, reason).await;
+    shell.case_after(id, done).await
 }
 
 #[tauri::command]

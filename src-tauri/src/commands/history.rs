@@ -67,3 +67,11 @@ pub async fn export_case(shell: State<'_, Shell>, case_id: String) -> Answer<Exp
     shell.answer(shell.console()?.actor())?;
     shell.house()?.export(case).await
 }
+
+#[tauri::command]
+pub async fn save_attachment(shell: State<'_, Shell>, case_id: String, attachment_id: String) -> Answer<ExportView> {
+    let case: CaseId = parse::id(&shell, &case_id, "case")?;
+    let attachment = parse::id(&shell, &attachment_id, "attachment")?;
+    let (name, content) = shell.answer(shell.console()?.attached(case, attachment).await)?;
+    shell.house()?.save(case, &name, &content)
+}

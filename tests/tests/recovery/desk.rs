@@ -6,7 +6,7 @@ use postern_authenticator::{Desk as Keys, Root, TrustedRoots};
 use postern_delivery::Mailbox;
 use postern_directory::Practice;
 use postern_domain::canonical::Digest;
-use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
+use postern_domain::ids::{AttachmentId, CaseId, ConsoleId, DirectoryId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Seal;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
@@ -227,6 +227,13 @@ impl Desk {
         self.co_sign(id, "supervisor").await.unwrap();
         self.sign_in("agent").await;
         id
+    }
+
+    /// Attaches a file to a case.
+    pub async fn attach(&self, id: CaseId, name: &str, content: &[u8]) -> AttachmentId {
+        let seen = self.case(id).await.seq;
+        self.console.attach(id, seen, name.to_owned(), content.to_vec()).await.unwrap();
+        self.case(id).await.attachments.last().unwrap().attached.id
     }
 
     /// Revokes what is planned.

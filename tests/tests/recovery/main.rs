@@ -10,6 +10,7 @@
     reason = "a test may fail by panicking"
 )]
 
+mod attachments;
 mod desk;
 mod faults;
 mod gates;

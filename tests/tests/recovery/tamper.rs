@@ -3,12 +3,12 @@
 
 use crate::desk::{Desk, signer};
 use postern_application::history::{Held, against, verify_history};
-use postern_domain::ids::{CaseId, ConsoleId};
+use postern_domain::ids::{AttachmentId, CaseId, ConsoleId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::DeskEvent;
 use postern_domain::time::Timestamp;
 use postern_ports::Signer;
-use postern_ports::event_store::{EventStore, Happening, RecordFault, Stream};
+use postern_ports::event_store::{Attaching, EventStore, Happening, RecordFault, Stream};
 use postern_store::{Files, Folder, Source, SqliteStore, StoreKey, export};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +17,9 @@ use std::sync::Arc;
 struct Told {
     desk: Desk,
     case: CaseId,
+    /// Files of the case.
+    letter: AttachmentId,
+    other: AttachmentId,
     /// What somebody else kept: the history as it stood.
     kept: String,
     /// The same, from before the last few records.
@@ -28,6 +31,8 @@ impl Told {
     async fn new() -> Self {
         let desk = Desk::open().await;
         let case = desk.approved_case().await;
+        let letter = desk.attach(case, "letter.txt", b"a letter to the desk").await;
+        let other = desk.attach(case, "other.txt", b"another letter").await;
         desk.revoke(case).await.unwrap();
         desk.accept_blank(case).await.unwrap();
         desk.provision(case).await.unwrap();
@@ -37,7 +42,7 @@ impl Told {
         desk.review(case).await.unwrap();
         let kept = desk.store.checkpoint().await.unwrap().unwrap();
         let records = desk.store.size().await.unwrap();
-        Self { desk, case, kept, early, records }
+        Self { desk, case, letter, other, kept, early, records }
     }
 
     fn file(&self) -> PathBuf {
@@ -56,6 +61,7 @@ async fn copy(desk: &Desk, to: &Path) {
     let pool = pool(&desk.folder.path().join("history.sqlite")).await;
     sqlx::query("VACUUM INTO ?").bind(to.display().to_string()).execute(&pool).await.unwrap();
     pool.close().await;
+    postern_store::copy_contents(&desk.folder.path().join("history.sqlite"), to).unwrap();
 }
 
 async fn pool(path: &Path) -> sqlx::SqlitePool {
@@ -132,6 +138,12 @@ async fn rewritten(told: &Told, signer: Arc<dyn Signer>, change: impl FnOnce(&mu
         *seq += 1;
     }
     store.close().await;
+    // What is attached stays as it is.
+    postern_store::copy_contents(&told.file(), &path).unwrap();
+    let pool = pool(&path).await;
+    sqlx::query("ATTACH DATABASE ? AS told").bind(told.file().display().to_string()).execute(&pool).await.unwrap();
+    sqlx::query("CREATE TABLE attachments AS SELECT * FROM told.attachments").execute(&pool).await.unwrap();
+    pool.close().await;
     faults_of(&path, &told.kept).await
 }
 
@@ -244,9 +256,49 @@ async fn live(told: &Told, tally: &mut Tally) {
         let faults = edited(told, &sql).await;
         tally.take(&sql, kind, position, &faults);
     }
+    attachments(told, tally).await;
     // A stale backup is put back: true, and shorter than what was seen.
     let faults = faults_of(&told.early, &told.kept).await;
     tally.take("stale backup", "checkpoint", Some(told.records), &faults);
+}
+
+/// What is attached is replaced, swapped, taken away, or its key is.
+async fn attachments(told: &Told, tally: &mut Tally) {
+    let (letter, other) = (told.letter, told.other);
+    let at = told.last_of(|e| matches!(e, CaseEvent::AttachmentAdded { attached, .. } if attached.id == letter)).await;
+    let changed = async |change: &dyn Fn(&Path)| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.sqlite");
+        copy(&told.desk, &path).await;
+        change(&folder.path().join("attachments"));
+        faults_of(&path, &told.kept).await
+    };
+    let file = |folder: &Path, id: AttachmentId| folder.join(id.to_string());
+    assert_eq!(changed(&|_| ()).await, [], "untouched attachments");
+    let faults = changed(&|folder| std::fs::write(file(folder, letter), b"something else").unwrap()).await;
+    tally.take("attachment replaced", "attachment", Some(at), &faults);
+    let faults = changed(&|folder| drop(std::fs::copy(file(folder, other), file(folder, letter)).unwrap())).await;
+    tally.take("attachment replaced by another one", "attachment", Some(at), &faults);
+    let faults = changed(&|folder| std::fs::remove_file(file(folder, letter)).unwrap()).await;
+    tally.take("attachment taken away", "attachment", Some(at), &faults);
+    let row = format!("id = x'{}'", letter.0.simple());
+    for (what, sql) in [
+        ("attachment's key replaced", format!("UPDATE attachments SET key = zeroblob(32) WHERE {row}")),
+        ("attachment's salt replaced", format!("UPDATE attachments SET salt = zeroblob(32) WHERE {row}")),
+        ("attachment's key destroyed without a record", format!("DELETE FROM attachments WHERE {row}")),
+    ] {
+        tally.take(what, "attachment", Some(at), &edited(told, &sql).await);
+    }
+    // By somebody who has the store's key: encrypted rightly, and not what the record commits to.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    copy(&told.desk, &path).await;
+    let store = SqliteStore::open(&path, &StoreKey::Plain, signer(told.desk.folder.path())).await.unwrap();
+    store.forget(letter).await.unwrap();
+    let content = b"a forged letter".to_vec();
+    store.attach(Attaching { id: letter, case: told.case, key: [1; 32], salt: [2; 32], content }).await.unwrap();
+    store.close().await;
+    tally.take("attachment encrypted again", "attachment", Some(at), &faults_of(&path, &told.kept).await);
 }
 
 /// The whole history written again, every hash right.
@@ -369,6 +421,14 @@ async fn exported(told: &Told, tally: &mut Tally) {
         files.insert("manifest".to_owned(), format!("{head}{sums}\n").into_bytes());
         files
     };
+    let at = told.last_of(|e| matches!(e, CaseEvent::AttachmentAdded { .. })).await;
+    let content = format!("attachments/{}.content", told.other);
+    let mut replaced = files.clone();
+    replaced.insert(content.clone(), b"something else".to_vec());
+    tally.take("export: attachment replaced", "attachment", Some(at), &look(unsigned(&replaced)).await);
+    let mut gone = files.clone();
+    gone.retain(|name, _| !name.contains(&told.other.to_string()));
+    tally.take("export: attachment taken away", "attachment", Some(at), &look(unsigned(&gone)).await);
     let mut moved = files.clone();
     let record = moved.get_mut(&name(n, "record")).unwrap();
     record[20] ^= 1;

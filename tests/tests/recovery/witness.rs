@@ -53,7 +53,7 @@ async fn another_desk_witnesses_a_checkpoint_and_its_key_is_asked_for_by_name() 
     let witnessed = theirs.console.witness(&note).await.unwrap();
     let Held::Consistent { unknown, .. } = ours.console.compare(&witnessed).await.unwrap() else { panic!("not held") };
     let witness = theirs.console.witness_key();
-    assert_eq!(unknown, [witness.name.clone()]);
+    assert_eq!(unknown, std::slice::from_ref(&witness.name));
     // With the key that came on another way, the witness is checked, and so is the time.
     let known = [KnownKey::parse(&witness.vkey()).unwrap()];
     let held = postern_application::history::against(ours.store.as_ref(), &witnessed, &known).await.unwrap();

@@ -154,6 +154,12 @@ export const signCheckpoint = (text: string, keyId: string, pin: string) =>
   invoke<CheckpointView>('sign_checkpoint', { text, keyId, pin });
 export const compareCheckpoint = (text: string) => invoke<HeldView>('compare_checkpoint', { text });
 export const witnessCheckpoint = (text: string) => invoke<CheckpointView>('witness_checkpoint', { text });
+export const attachFile = (at: Version, name: string, content: string) =>
+  invoke<CaseView>('attach_file', { ...at, name, content });
+export const eraseAttachment = (at: Version, attachmentId: string, reason: string) =>
+  invoke<CaseView>('erase_attachment', { ...at, attachmentId, reason });
+export const saveAttachment = (caseId: string, attachmentId: string) =>
+  invoke<ExportView>('save_attachment', { caseId, attachmentId });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
 
 // Practice profile only

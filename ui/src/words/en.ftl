@@ -1690,6 +1690,28 @@ held-unreadable-means = It cannot be read: { $what }. Paste all of it, from the 
 held-signed = Signed by this history's console
 held-witnessed = Witnessed by { $name }, { $time }
 held-unknown = Also bears the name { $name }, whose key is not known here
+attach-title = Files
+attach-count = { $count ->
+    [0] None
+    [one] 1 file
+   *[other] { $count } files
+}
+attach-go = Attach a file
+attach-choose = The file to attach
+attach-busy = Attaching…
+attach-hint = For what a reviewer must see: a signed letter, a note of a call. Up to 8 MiB. Do not attach copies of identity documents: what you saw of them belongs in the evidence.
+attach-none = No file is attached to this case.
+attach-kib = { $n } KiB
+attach-mib = { $n } MiB
+attach-save = Save a copy
+attach-saved = Saved as
+attach-erase = Erase
+attach-erase-reason = Why { $name } is erased
+attach-erase-hint = Its key is destroyed: nobody reads it any more, here or in backups made from now on. The record that it was attached stays.
+attach-erase-say = Say why first.
+attach-erase-go = Erase for good
+attach-erasing = Erasing…
+attach-erased = Erased
 history-timeline = Timeline
 history-milestones = { $shown } of { $all } records, milestones
 history-all = { $all ->
@@ -1830,6 +1852,8 @@ event-case_refused = Case refused: cannot verify. { $note }
 event-case_cancelled = Case cancelled: { $note }
 event-case_reviewed = Reviewed. { $note }
 event-note_added = Note: { $text }
+event-attachment_added = File attached: { $name }
+event-attachment_erased = A file's key was destroyed: { $reason }
 event-attempt_refused = Refused: { $attempt ->
     [contain] freezing the account
     [record_consent] recording consent
@@ -1854,6 +1878,8 @@ event-attempt_refused = Refused: { $attempt ->
     [cancel] cancelling the case
     [review] the review
     [add_note] adding a note
+    [attach] attaching a file
+    [erase_attachment] erasing a file
     [issue_code] sending a recovery code
     [check_code] checking a recovery code
     [replace_saved_codes] recording that saved codes were replaced

@@ -6,11 +6,13 @@
 use crate::key::Kept;
 use crate::verify::{file_of, next};
 use postern_application::history::{Held, against, verify_history};
-use postern_os::{Lock, LockFault, OsEntropy, SystemClock};
+use postern_os::{Lock, LockFault, OsEntropy, SystemClock, write_for_owner};
 use postern_ports::event_store::{EventStore as _, StoreFault};
 use postern_ports::{Clock as _, Entropy as _, Memory as _};
 use postern_store::sheets::{self, Sheet};
-use postern_store::{KeyFault, SEALED, Source, SqliteStore, StoreKey, copy, fold_log, rekey, repair, sync};
+use postern_store::{
+    KeyFault, SEALED, Source, SqliteStore, StoreKey, copy, copy_contents, fold_log, rekey, repair, sync,
+};
 use secrecy::SecretString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -132,6 +134,7 @@ async fn back_up(file: &Path, to: &Path, kept: &Kept) -> Done<(String, bool)> {
         std::fs::remove_file(&history).map_err(io(&history))?;
     }
     copy(&Source::new(file, &key), &history, &mut shown("copied")).map_err(of(file))?;
+    copy_contents(file, &history).map_err(of(file))?;
     let looked = look(&history, &key).await?;
     if let Some(note) = &looked.checkpoint {
         std::fs::write(part.join("checkpoint"), note).map_err(io(&part))?;
@@ -195,6 +198,7 @@ async fn put_back(backup: &Path, to: &Path, accept_loss: bool, kept: &Kept) -> D
         std::fs::remove_file(&part).map_err(io(&part))?;
     }
     copy(&Source::new(backup, &read_with), &part, &mut shown("copied")).map_err(of(backup))?;
+    copy_contents(backup, &history).map_err(of(backup))?;
     let key = encrypted_as_now(&part, read_with, kept)?;
     look(&part, &key).await?;
     let aside = set_aside(&history)?;
@@ -288,6 +292,7 @@ async fn mended(file: &Path, to: &Path, kept: &Kept) -> Done<(String, bool)> {
     std::fs::create_dir_all(&part).map_err(io(&part))?;
     let (history, salvage) = (part.join("history.sqlite"), part.join("salvage.jsonl"));
     let done = repair(Source::new(file, &key), &key, &history, &salvage).await.map_err(of(file))?;
+    copy_contents(file, &history).map_err(of(file))?;
     let looked = look(&history, &key).await?;
     let faults: Vec<String> = done
         .faults
@@ -338,7 +343,7 @@ fn split_into(file: &Path, (needed, count): (u8, u8), to: &Path, kept: &Kept) ->
     std::fs::create_dir_all(to).map_err(io(to))?;
     for sheet in &all {
         let path = to.join(format!("sheet-{}.txt", sheet.number));
-        owners(&path, sheet.text(&made).as_bytes()).map_err(io(&path))?;
+        write_for_owner(&path, sheet.text(&made).as_bytes()).map_err(io(&path))?;
     }
     Ok((
         format!(
@@ -348,15 +353,6 @@ fn split_into(file: &Path, (needed, count): (u8, u8), to: &Path, kept: &Kept) ->
         ),
         true,
     ))
-}
-
-/// A new file that only its owner reads.
-fn owners(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
 }
 
 /// Puts the keys that sheets open into the keyring.

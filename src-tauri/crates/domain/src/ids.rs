@@ -99,6 +99,10 @@ uuid_id!(
     EffectId
 );
 uuid_id!(
+    /// One file that is attached to a case.
+    AttachmentId
+);
+uuid_id!(
     /// One piece of evidence.
     EvidenceId
 );

@@ -66,6 +66,9 @@ pub const COMMANDS: &[&str] = &[
     "compare_checkpoint",
     "witness_checkpoint",
     "export_case",
+    "attach_file",
+    "erase_attachment",
+    "save_attachment",
 ];
 
 /// Commands of builds with the feature `practice`, which answer in the practice profile only.

@@ -60,6 +60,7 @@ fn generated() -> String {
         AccountView,
         VerifyFault,
         VerifyView,
+        AttachmentView,
         CheckpointView,
         QrView,
         HeldCode,

@@ -1,10 +1,11 @@
 //! Secrets in files: for the practice profile, which must open on machines without a keyring and protects nothing, and
 //! where somebody chose them knowingly. Nothing falls back to them by itself.
 
+use crate::write_for_owner;
 use postern_ports::Secrets;
 use postern_ports::secrets::{SecretsFault, reveal};
 use secrecy::SecretString;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// Secrets as files of one folder. Whoever reads the folder has them.
@@ -24,17 +25,6 @@ impl FolderSecrets {
     }
 }
 
-/// A file that only its owner reads.
-fn owners(file: &std::path::Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut opened = options.open(file)?;
-    opened.write_all(text.as_bytes())?;
-    opened.sync_all()
-}
-
 impl Secrets for FolderSecrets {
     fn read(&self, name: &str) -> Result<Option<SecretString>, SecretsFault> {
         match std::fs::read_to_string(self.file(name)) {
@@ -49,7 +39,7 @@ impl Secrets for FolderSecrets {
         std::fs::create_dir_all(&self.folder).map_err(failed)?;
         // Written beside and moved, so that a crash leaves the old one or the new one. Exposed to be kept.
         let beside = self.file(&format!("{name}.new"));
-        owners(&beside, reveal(secret)).map_err(failed)?;
+        write_for_owner(&beside, reveal(secret).as_bytes()).map_err(failed)?;
         std::fs::rename(&beside, self.file(name)).map_err(failed)
     }
 }

@@ -22,5 +22,5 @@ pub use folder_secrets::FolderSecrets;
 pub use kept_checkpoint::KeptCheckpoint;
 pub use keyring_secrets::KeyringSecrets;
 pub use lock::{Lock, LockFault};
-pub use paths::{BadProfile, Paths};
+pub use paths::{BadProfile, Paths, write_for_owner};
 pub use security_key::SecurityKey;

@@ -81,6 +81,17 @@ impl Paths {
     }
 }
 
+/// Writes a file, in place of one that is there, which only its owner reads from the beginning; synced.
+pub fn write_for_owner(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut opened = options.open(file)?;
+    io::Write::write_all(&mut opened, bytes)?;
+    opened.sync_all()
+}
+
 #[cfg(unix)]
 fn only_owner(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;

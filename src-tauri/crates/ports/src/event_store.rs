@@ -1,7 +1,8 @@
 //! The append-only history.
 
 use async_trait::async_trait;
-use postern_domain::ids::{AccountId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
+use postern_domain::canonical::Digest;
+use postern_domain::ids::{AccountId, AttachmentId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::DeskEvent;
 use postern_domain::time::Timestamp;
@@ -78,6 +79,56 @@ pub trait EventStore: Send + Sync {
     async fn checkpoint(&self) -> Result<Option<String>, StoreFault>;
     /// The root of the first `size` records; `None` where there are not so many.
     async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault>;
+    /// Keeps the content of an attachment beside the records, encrypted with a key of its own. It counts once a record
+    /// tells of it.
+    async fn attach(&self, file: Attaching) -> Result<(), StoreFault>;
+    /// The content of an attachment, checked against the commitment that its record holds.
+    async fn attachment(&self, id: AttachmentId, commitment: Digest) -> Result<Content, StoreFault>;
+    /// Marks an attachment for erasure, before a record tells of it.
+    async fn doom(&self, id: AttachmentId) -> Result<(), StoreFault>;
+    /// Destroys key, salt and content of an attachment; what is gone already stays gone.
+    async fn forget(&self, id: AttachmentId) -> Result<(), StoreFault>;
+    /// Attachments that are marked for erasure, each with its case: what a crash may have left half done.
+    async fn doomed(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault>;
+}
+
+/// A file that is to be kept.
+pub struct Attaching {
+    /// Which.
+    pub id: AttachmentId,
+    /// Of which case.
+    pub case: CaseId,
+    /// A random key, for this content alone.
+    pub key: [u8; 32],
+    /// The salt of the commitment, random.
+    pub salt: [u8; 32],
+    /// The content.
+    pub content: Vec<u8>,
+}
+
+impl Attaching {
+    /// The commitment that the record holds.
+    pub fn commitment(&self) -> Digest {
+        committed(&self.salt, &self.content)
+    }
+}
+
+/// SHA-256 over salt and content, of its own kind.
+pub fn committed(salt: &[u8], content: &[u8]) -> Digest {
+    Digest::separated("postern/attachment/v1", &[salt, content].concat())
+}
+
+/// What is there of an attachment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The content that the record commits to.
+    There(Vec<u8>),
+    /// Its key is gone: nobody reads it.
+    Erased,
+    /// The key is there, and the content is not.
+    Missing,
+    /// It is not what was attached.
+    Other,
 }
 
 /// How a verification is to be done.

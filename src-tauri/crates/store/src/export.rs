@@ -1,15 +1,15 @@
 //! One case as a folder that verifies without the store: `src-tauri/docs/formats/export-v1.md`.
 
-use crate::checkpoints;
 use crate::codec;
 use crate::scan::{Source, StoredNodes, fault};
+use crate::{attachments, checkpoints};
 use postern_domain::canonical;
-use postern_domain::ids::CaseId;
+use postern_domain::ids::{AttachmentId, CaseId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::{DeskEvent, Roster};
 use postern_ledger::{Hash, Header, KnownKey, PublicKey, Written, encode, inclusion, leaf, origin};
 use postern_ports::Signer;
-use postern_ports::event_store::{Happening, StoreFault, Stream};
+use postern_ports::event_store::{Content, Happening, StoreFault, Stream};
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -69,9 +69,29 @@ pub fn export(source: &Source, case: CaseId, signer: Option<&dyn Signer>) -> Res
     files.insert(CHECKPOINT.to_owned(), checkpoint.into_bytes());
     files.insert("README.txt".to_owned(), include_str!("export_readme.txt").as_bytes().to_vec());
     files.extend(derived(&desk, &of_case));
+    files.extend(attached(source, &of_case)?);
     let manifest = manifest(&files, case, &desk, &of_case, signer)?;
     files.insert(MANIFEST.to_owned(), manifest.into_bytes());
     Ok(files)
+}
+
+/// Contents of the case's attachments that are still there, each with the salt that its commitment needs.
+fn attached(source: &Source, case: &[Exported]) -> Result<Files, StoreFault> {
+    let mut files = Files::new();
+    for record in case {
+        let Happening::Case(CaseEvent::AttachmentAdded { attached, .. }) = &record.happening else { continue };
+        let Some((_, salt)) = attachments::secret(source, attached.id)? else { continue };
+        if let Content::There(content) = attachments::content(source, attached.id, attached.commitment)? {
+            files.insert(attachment_name(attached.id, "content"), content);
+            files.insert(attachment_name(attached.id, "salt"), hex::encode(salt).into_bytes());
+        }
+    }
+    Ok(files)
+}
+
+/// Name of an attachment's file.
+pub fn attachment_name(id: AttachmentId, what: &str) -> String {
+    format!("attachments/{id}.{what}")
 }
 
 /// Name of a record's file.

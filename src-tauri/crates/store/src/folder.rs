@@ -1,15 +1,16 @@
 //! An export, read and checked without the store it came from.
 
 use crate::codec;
-use crate::export::{CHECKPOINT, Exported, Files, MANIFEST, derived, keys, name_of};
+use crate::export::{CHECKPOINT, Exported, Files, MANIFEST, attachment_name, derived, keys, name_of};
 use crate::sqlite::hex;
 use async_trait::async_trait;
-use postern_domain::canonical;
-use postern_domain::ids::{AccountId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
+use postern_domain::canonical::{self, Digest};
+use postern_domain::ids::{AccountId, AttachmentId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
 use postern_domain::time::Timestamp;
 use postern_ledger::{KnownKey, Opened, Written, check_inclusion, decode, leaf_of, open, open_text, origin};
 use postern_ports::event_store::{
-    Acts, Ask, CaseRow, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification,
+    Acts, Ask, Attaching, CaseRow, Content, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream,
+    Verification, committed,
 };
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -358,5 +359,30 @@ impl EventStore for Folder {
                 "an export knows only its own checkpoint: compare the store that it came from".to_owned(),
             )),
         }
+    }
+
+    async fn attach(&self, _: Attaching) -> Result<(), StoreFault> {
+        Err(StoreFault::ReadOnly)
+    }
+
+    async fn attachment(&self, id: AttachmentId, commitment: Digest) -> Result<Content, StoreFault> {
+        let salt = self.text(&attachment_name(id, "salt")).and_then(|salt| hex::decode(salt.trim()).ok());
+        let Some(content) = self.files.get(&attachment_name(id, "content")) else {
+            return Ok(if salt.is_none() { Content::Erased } else { Content::Missing });
+        };
+        let fits = salt.is_some_and(|salt| committed(&salt, content) == commitment);
+        Ok(if fits { Content::There(content.clone()) } else { Content::Other })
+    }
+
+    async fn doom(&self, _: AttachmentId) -> Result<(), StoreFault> {
+        Err(StoreFault::ReadOnly)
+    }
+
+    async fn forget(&self, _: AttachmentId) -> Result<(), StoreFault> {
+        Err(StoreFault::ReadOnly)
+    }
+
+    async fn doomed(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
+        Ok(Vec::new())
     }
 }

@@ -6,6 +6,7 @@
 //! Deliberately absent: rules.
 
 mod append;
+mod attachments;
 mod backup;
 mod checkpoints;
 mod codec;
@@ -22,6 +23,7 @@ mod sqlite;
 mod upcast;
 mod verify;
 
+pub use attachments::copy_contents;
 pub use backup::{copy, fold_log, rekey, sync};
 pub use checkpoints::{consistency, leaves, name};
 pub use export::{Files, export, write_files};

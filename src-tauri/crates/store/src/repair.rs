@@ -4,8 +4,10 @@
 //! anew from it. Everything else that can be read is written out beside, for people: it is evidence, not history.
 
 use crate::append::{Standing, end_taking_over, take_over};
+use crate::attachments;
 use crate::fault::store_fault;
 use crate::scan::{Gather, SPAN, Source, Stored};
+use crate::schema::ATTACHMENTS;
 use crate::sqlite::{StoreKey, create_in, writing};
 use crate::{backup, codec, sqlite::hex, verify::verify};
 use postern_ledger::{Header, Piece};
@@ -145,10 +147,33 @@ async fn write_in(connection: &mut SqliteConnection, source: &Source, good: u64)
             take_over(&mut tx, &mut standing, &record.header, &record.payload, record.seal).await?;
         }
     }
+    keep_secrets(&mut tx, source).await?;
     if good > 0 {
         end_taking_over(&mut tx, &standing).await?;
     }
     tx.commit().await.map_err(|e| store_fault(&e))
+}
+
+/// Keys of attachments are no records: those that can be read are taken along.
+async fn keep_secrets(tx: &mut SqliteConnection, source: &Source) -> Result<(), StoreFault> {
+    let source = source.clone();
+    let rows = apart(move || Ok(attachments::secrets(&source))).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(ATTACHMENTS).execute(&mut *tx).await.map_err(|e| store_fault(&e))?;
+    for (id, stream, key, salt, doomed) in rows {
+        sqlx::query("INSERT INTO attachments (id, stream, key, salt, doomed) VALUES (?, ?, ?, ?, ?)")
+            .bind(id)
+            .bind(stream)
+            .bind(key)
+            .bind(salt)
+            .bind(doomed)
+            .execute(&mut *tx)
+            .await
+            .map_err(|e| store_fault(&e))?;
+    }
+    Ok(())
 }
 
 /// What can be read after the good ones.

@@ -49,6 +49,11 @@ impl Source {
         Self { path: path.to_owned(), key: key.clone() }
     }
 
+    /// The history's file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The key it is opened with.
     pub(crate) fn key(&self) -> &StoreKey {
         &self.key

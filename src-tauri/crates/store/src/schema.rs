@@ -52,5 +52,15 @@ pub const SCHEMA: &[&str] = &[
     "CREATE TRIGGER records_no_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
 ];
 
+/// Keys of the attachments, one for each: made with the first attachment, so that stores of before have none.
+/// `secure_delete` overwrites what is deleted.
+pub const ATTACHMENTS: &str = "CREATE TABLE IF NOT EXISTS attachments (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    stream BLOB NOT NULL CHECK (length(stream) = 16),
+    key BLOB NOT NULL CHECK (length(key) = 32),
+    salt BLOB NOT NULL CHECK (length(salt) = 32),
+    doomed INTEGER NOT NULL DEFAULT 0
+) STRICT";
+
 /// Every how many levels of the tree roots are kept in `nodes`.
 pub const LEVELS: u8 = 8;

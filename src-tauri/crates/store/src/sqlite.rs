@@ -1,17 +1,19 @@
 //! The embedded store: one file for one desk.
 
 use crate::append::{Appending, Standing, append};
+use crate::attachments;
 use crate::codec;
 use crate::fault::store_fault;
 use crate::scan::Source;
 use crate::schema::SCHEMA;
 use async_trait::async_trait;
-use postern_domain::ids::{AccountId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
+use postern_domain::canonical::Digest;
+use postern_domain::ids::{AccountId, AttachmentId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
 use postern_domain::time::Timestamp;
 use postern_ledger::FORMAT;
 use postern_ports::Signer;
 use postern_ports::event_store::{
-    Acts, Ask, CaseRow, EventStore, Happening, Recorded, StoreFault, Stream, Verification,
+    Acts, Ask, Attaching, CaseRow, Content, EventStore, Happening, Recorded, StoreFault, Stream, Verification,
 };
 use postern_ports::secrets::Pin;
 use sqlx::sqlite::{
@@ -295,6 +297,29 @@ impl EventStore for SqliteStore {
 
     async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault> {
         self.apart(move |source| crate::checkpoints::root(source, size)).await
+    }
+
+    async fn attach(&self, file: Attaching) -> Result<(), StoreFault> {
+        self.signer.as_ref().ok_or(StoreFault::ReadOnly)?;
+        attachments::attach(&self.pool, self.source.path(), file).await
+    }
+
+    async fn attachment(&self, id: AttachmentId, commitment: Digest) -> Result<Content, StoreFault> {
+        self.apart(move |source| attachments::content(source, id, commitment)).await
+    }
+
+    async fn doom(&self, id: AttachmentId) -> Result<(), StoreFault> {
+        self.signer.as_ref().ok_or(StoreFault::ReadOnly)?;
+        attachments::doom(&self.pool, id).await
+    }
+
+    async fn forget(&self, id: AttachmentId) -> Result<(), StoreFault> {
+        self.signer.as_ref().ok_or(StoreFault::ReadOnly)?;
+        attachments::forget(&self.pool, self.source.path(), id).await
+    }
+
+    async fn doomed(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
+        attachments::doomed(&self.pool).await
     }
 }
 

@@ -16,7 +16,9 @@ use postern_domain::staff::{
 };
 use postern_domain::time::Timestamp;
 use postern_ledger::{look_at, origin};
-use postern_ports::event_store::{Ask, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification};
+use postern_ports::event_store::{
+    Ask, Content, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification,
+};
 use std::collections::BTreeSet;
 
 /// Recomputes hashes and the case list, then verifies every staff signature and the legality of every completion.
@@ -29,8 +31,17 @@ pub async fn verify_history(store: &dyn EventStore) -> Result<Verification, Stor
 /// The same, on as many threads as `ask` says, telling how far it is.
 pub async fn verify_history_as(store: &dyn EventStore, ask: Ask) -> Result<Verification, StoreFault> {
     let mut found = store.verify(ask).await?;
-    if found.faults.iter().any(|f| matches!(f.kind.as_str(), "page" | "shape" | "payload" | "gap" | "file")) {
-        // What cannot be read, or is not all there, is not interpreted.
+    let any = |kinds: &[&str]| found.faults.iter().any(|f| kinds.contains(&f.kind.as_str()));
+    // What cannot be read, or is not all there, is not interpreted; what is attached is compared where records are read.
+    let (unreadable, partial) = (any(&["page", "shape", "payload", "gap"]), any(&["file"]));
+    if unreadable {
+        return Ok(found);
+    }
+    if partial {
+        for row in store.cases("", u32::MAX).await? {
+            let records = store.read(Stream::Case(row.case)).await?;
+            check_attachments(store, &records, &mut found.faults).await?;
+        }
         return Ok(found);
     }
     let desk = store.read(Stream::Desk).await?;
@@ -42,6 +53,7 @@ pub async fn verify_history_as(store: &dyn EventStore, ask: Ask) -> Result<Verif
         let records = store.read(Stream::Case(row.case)).await?;
         check_signatures(&records, &roster, &mut nonces, &mut found.faults);
         check_completion(row.case, &records, &desk, &mut found.faults);
+        check_attachments(store, &records, &mut found.faults).await?;
     }
     found.faults.sort_by_key(|f| f.position);
     Ok(found)
@@ -221,6 +233,30 @@ fn check_signatures(
             faults.push(fault(record, "legality", "what was signed is not what is recorded".to_owned()));
         }
     }
+}
+
+/// Every attachment is what was attached, and of the erased ones nothing is left.
+async fn check_attachments(
+    store: &dyn EventStore,
+    records: &[Recorded],
+    faults: &mut Vec<RecordFault>,
+) -> Result<(), StoreFault> {
+    for record in records {
+        let Some(CaseEvent::AttachmentAdded { attached, .. }) = case_event(record) else { continue };
+        let erased = records
+            .iter()
+            .filter_map(case_event)
+            .any(|event| matches!(event, CaseEvent::AttachmentErased { attachment, .. } if *attachment == attached.id));
+        let what = match (store.attachment(attached.id, attached.commitment).await?, erased) {
+            (Content::There(_), false) | (Content::Erased, true) => continue,
+            (Content::Other, _) => "is not what was attached",
+            (Content::Missing, _) => "is not there",
+            (Content::Erased, false) => "is not there: its key is gone, and nobody recorded why",
+            (Content::There(_), true) => "is still there, and its erasure is recorded",
+        };
+        faults.push(fault(record, "attachment", format!("{} {what}", attached.name)));
+    }
+    Ok(())
 }
 
 fn owner(roster: &Roster, credential: &KeyCredentialId) -> Option<postern_domain::ids::PersonId> {

@@ -1,6 +1,7 @@
 //! The steps of a case, as a person asks for them.
 
 mod act;
+mod attach;
 mod codes;
 mod list;
 mod live_sign_in;

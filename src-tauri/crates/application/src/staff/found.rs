@@ -16,6 +16,7 @@ impl Console {
                 return Err(Fault::Unknown("history of this profile"));
             }
             self.tell_restored().await?;
+            self.end_erasures().await?;
             return Ok(ledger);
         }
         if !self.parts().store.read(Stream::Desk).await?.is_empty() {

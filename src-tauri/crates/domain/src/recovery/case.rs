@@ -2,7 +2,7 @@
 
 use super::account::{Account, Credential, Inventory};
 use super::effect::{Action, NoticePhase, Observation};
-use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
+use super::event::{AcceptedKey, Attached, CaseEvent, Made, Opened, Signed};
 use super::evidence::{Code, Cue, Evidence};
 use super::exception::Exception;
 use super::risk::{self, RiskSignal};
@@ -95,6 +95,22 @@ pub struct Case {
     pub lifecycle: Lifecycle,
     /// The reviewer's judgement.
     pub review: Option<(Disposition, String, Signed)>,
+    /// Files that were attached, erased ones included.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// What.
+    pub attached: Attached,
+    /// Who attached it.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Who destroyed its key, and when.
+    pub erased: Option<(PersonId, Timestamp)>,
 }
 
 /// The sponsor of a machine identity.
@@ -236,6 +252,7 @@ impl Case {
             live_sign_in: None,
             lifecycle: Lifecycle::Open,
             review: None,
+            attachments: Vec::new(),
         };
         case.plan(&opened.inventory);
         case
@@ -247,6 +264,14 @@ impl Case {
         match event {
             CaseEvent::CaseOpened(_) | CaseEvent::AttemptRefused { .. } | CaseEvent::Contained { .. } => {}
             CaseEvent::NoteAdded { seal, .. } => self.marks.push(seal.mark),
+            CaseEvent::AttachmentAdded { by, attached, at } => {
+                self.attachments.push(Attachment { attached: attached.clone(), by: *by, at: *at, erased: None });
+            }
+            CaseEvent::AttachmentErased { by, attachment, at, .. } => {
+                for one in self.attachments.iter_mut().filter(|a| a.attached.id == *attachment) {
+                    one.erased = Some((*by, *at));
+                }
+            }
             CaseEvent::HoldCleared { .. } => self.marks_cleared = self.marks.len(),
             CaseEvent::CodeIssued { .. } | CaseEvent::CodeChecked { .. } => self.apply_code(event),
             CaseEvent::SavedCodesReplaced { by: _, at } => self.codes_replaced = Some(*at),

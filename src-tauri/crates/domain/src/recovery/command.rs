@@ -2,7 +2,7 @@
 
 use super::account::{Account, Capabilities, Inventory};
 use super::effect::Observation;
-use super::event::Seal;
+use super::event::{Attached, Seal};
 use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway, Reference};
 use super::exception::ExceptionKind;
 use super::risk::Velocity;
@@ -10,7 +10,9 @@ use super::{Channel, Disposition, Reason};
 use crate::assertion::PublicKey;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::Digest;
-use crate::ids::{AccountId, CodeId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId};
+use crate::ids::{
+    AccountId, AttachmentId, CodeId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId,
+};
 use crate::policy::Policy;
 use crate::staff::{Actor, Roster};
 use crate::time::Timestamp;
@@ -277,6 +279,18 @@ pub enum Command {
         text: String,
         /// Whether it raises the covert flag: sealed, and as long either way.
         seal: Seal,
+    },
+    /// Attach a file, whose content is kept beside the history.
+    Attach {
+        /// What.
+        attached: Attached,
+    },
+    /// Destroy the key of an attached file.
+    EraseAttachment {
+        /// Which.
+        attachment: AttachmentId,
+        /// Why.
+        reason: String,
     },
     /// Keep a refused attempt in the history.
     RecordRefusal {

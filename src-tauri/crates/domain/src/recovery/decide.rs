@@ -257,6 +257,27 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             Refusal::unless_empty(check_text("note", &text, 1, 2000))?;
             one(CaseEvent::NoteAdded { by, text, seal, at })
         }
+        Command::Attach { attached } => {
+            let mut wrong = check_text("name", &attached.name, 1, 120);
+            if attached.name.contains(['/', '\\', '\n']) || attached.name.starts_with('.') {
+                wrong.push(Violation::of(Gate::FieldValid).with("field", "name").with("max", 120));
+            }
+            if attached.size == 0 || attached.size > MOST_BYTES || case.attachments.len() >= MOST_ATTACHMENTS {
+                wrong.push(Violation::of(Gate::FieldValid).with("field", "attachment").with("max", MOST_BYTES));
+            }
+            if case.attachments.iter().any(|a| a.attached.id == attached.id) {
+                wrong.push(Violation::of(Gate::FieldValid).with("field", "attachment").with("max", 1));
+            }
+            Refusal::unless_empty(wrong)?;
+            one(CaseEvent::AttachmentAdded { by, attached, at })
+        }
+        Command::EraseAttachment { attachment, reason } => {
+            Refusal::unless_empty(check_text("reason", &reason, 1, 500))?;
+            if !case.attachments.iter().any(|a| a.attached.id == attachment && a.erased.is_none()) {
+                return Err(no_such("attachment"));
+            }
+            one(CaseEvent::AttachmentErased { by, attachment, reason, at })
+        }
         Command::RecordRefusal { attempt, codes } => one(CaseEvent::AttemptRefused { by, attempt, codes, at }),
     }
 }
@@ -409,6 +430,11 @@ fn list_consumers(
 fn ended(case: &Case, lifecycle: Lifecycle, facts: &Facts<'_>) -> Vec<RuleResult> {
     results(&Case { lifecycle, ..case.clone() }, facts)
 }
+
+/// The largest file that is attached: 8 MiB.
+pub const MOST_BYTES: u64 = 8 << 20;
+/// The most files of one case.
+const MOST_ATTACHMENTS: usize = 20;
 
 fn no_such(what: &str) -> Refusal {
     Refusal::one(Violation::of(Gate::ItemExists).with("what", what))

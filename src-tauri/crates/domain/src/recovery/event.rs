@@ -9,11 +9,26 @@ use super::{Channel, Disposition, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
 use crate::ids::{
-    AccountId, CodeId, ConsoleId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId, PersonId,
+    AccountId, AttachmentId, CodeId, ConsoleId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId,
+    PersonId,
 };
 use crate::rules::RuleResult;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// A file of a case, as the history tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attached {
+    /// Which.
+    pub id: AttachmentId,
+    /// What it is called: never a path.
+    pub name: String,
+    /// Bytes of the content.
+    pub size: u64,
+    /// A commitment to the content under a salt that is erased with the key: once erased, it tells nothing.
+    pub commitment: Digest,
+}
 
 /// One record of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -335,6 +350,27 @@ pub enum CaseEvent {
         text: String,
         /// Sealed to security: whether this note raises the covert flag. As long with the flag as without.
         seal: Seal,
+        /// When.
+        at: Timestamp,
+    },
+    /// A file was attached. The history holds what it is called and a commitment to its content; the content is beside it,
+    /// under a key of its own, and can be erased.
+    AttachmentAdded {
+        /// Who.
+        by: PersonId,
+        /// What was attached.
+        attached: Attached,
+        /// When.
+        at: Timestamp,
+    },
+    /// A file's key was destroyed: nobody reads it any more, here or in a later backup.
+    AttachmentErased {
+        /// Who.
+        by: PersonId,
+        /// Which.
+        attachment: AttachmentId,
+        /// Why.
+        reason: String,
         /// When.
         at: Timestamp,
     },

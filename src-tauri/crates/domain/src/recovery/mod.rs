@@ -15,12 +15,12 @@ pub mod risk;
 pub mod statement;
 pub mod view;
 
-pub use case::{Case, EffectState, Lifecycle, Sponsor, Trial};
+pub use case::{Attachment, Case, EffectState, Lifecycle, Sponsor, Trial};
 pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
-pub use decide::{claim, decide, open, opening_violations, tier_at_opening};
+pub use decide::{MOST_BYTES, claim, decide, open, opening_violations, tier_at_opening};
 pub use effect::{Action, Observation, Warrant};
-pub use event::CaseEvent;
+pub use event::{Attached, CaseEvent};
 pub use gate::{Gate, Level};
 #[cfg(feature = "explore")]
 pub use refusal::left_out;

@@ -33,6 +33,8 @@ pub enum Step {
     Cancel,
     Review,
     AddNote,
+    Attach,
+    EraseAttachment,
     IssueCode,
     CheckCode,
     ReplaceSavedCodes,
@@ -51,7 +53,7 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -75,6 +77,8 @@ impl Step {
         Self::Cancel,
         Self::Review,
         Self::AddNote,
+        Self::Attach,
+        Self::EraseAttachment,
         Self::IssueCode,
         Self::CheckCode,
         Self::ReplaceSavedCodes,
@@ -117,6 +121,8 @@ impl Step {
             Self::Cancel => "cancel",
             Self::Review => "review",
             Self::AddNote => "add_note",
+            Self::Attach => "attach",
+            Self::EraseAttachment => "erase_attachment",
             Self::IssueCode => "issue_code",
             Self::CheckCode => "check_code",
             Self::ReplaceSavedCodes => "replace_saved_codes",
@@ -180,6 +186,8 @@ impl Step {
             Command::Cancel { .. } => Self::Cancel,
             Command::Review { .. } => Self::Review,
             Command::AddNote { .. } => Self::AddNote,
+            Command::Attach { .. } => Self::Attach,
+            Command::EraseAttachment { .. } => Self::EraseAttachment,
         })
     }
 }
@@ -293,7 +301,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             }
             wrong
         }
-        Step::AddNote => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
+        Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
+        Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
     };
     if step == Step::Provision && case.key.is_none() {
         wrong.push(Violation::of(Gate::KeyAccepted));

@@ -125,6 +125,7 @@ impl Judge {
                 CaseEvent::EffectObserved { .. }
                     | CaseEvent::AccountReread { .. }
                     | CaseEvent::NoteAdded { .. }
+                    | CaseEvent::AttachmentErased { .. }
                     | CaseEvent::CaseReviewed { .. }
                     | CaseEvent::AttemptRefused { .. }
             );

@@ -109,6 +109,18 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
         }),
         outstanding: number(case.effects.iter().filter(|e| e.outcome_unknown()).count()),
         timeline: timeline(records, &case.effects, facts.roster),
+        attachments: case
+            .attachments
+            .iter()
+            .map(|one| AttachmentView {
+                id: one.attached.id.to_string(),
+                name: shown(&one.attached.name),
+                size: one.attached.size,
+                by: person(facts.roster, one.by).name,
+                at: one.at.0,
+                erased: one.erased.is_some(),
+            })
+            .collect(),
         rules: rule_rows(case, records, facts),
         open_gates: number(open),
         total_gates: number(total),

@@ -151,6 +151,12 @@ fn describe(
         CaseEvent::NoteAdded { by, text, .. } => {
             (Icon::Note, say("note_added").with("text", shown(text)), name(by), false)
         }
+        CaseEvent::AttachmentAdded { by, attached, .. } => {
+            (Icon::Note, say("attachment_added").with("name", shown(&attached.name)), name(by), true)
+        }
+        CaseEvent::AttachmentErased { by, reason, .. } => {
+            (Icon::Note, say("attachment_erased").with("reason", shown(reason)), name(by), true)
+        }
         CaseEvent::AttemptRefused { by, attempt, codes, .. } => {
             (Icon::No, say("attempt_refused").with("attempt", attempt).with("codes", codes.join(", ")), name(by), true)
         }

@@ -438,6 +438,19 @@ pub struct RuleRow {
     pub stated: bool,
 }
 
+/// A file of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AttachmentView {
+    pub id: String,
+    pub name: String,
+    #[ts(type = "number")]
+    pub size: u64,
+    pub by: String,
+    #[ts(type = "number")]
+    pub at: i64,
+    pub erased: bool,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseView {
@@ -506,6 +519,7 @@ pub struct CaseView {
     pub review: Option<ReviewView>,
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
+    pub attachments: Vec<AttachmentView>,
     /// Every rule of the standards: as recorded when the case ended, as it is now before.
     pub rules: Vec<RuleRow>,
     pub open_gates: u32,
