@@ -29,6 +29,16 @@ async fn tour() {
     window.find("contained").await;
     window.press("go-on").await;
 
+    // A letter that came with the caller goes into the case, not onto somebody's desktop.
+    let letter = window.home().join("letter from her manager.txt");
+    std::fs::write(&letter, "Dear desk, please let Maya in again.").unwrap();
+    window.press("show-timeline").await;
+    window.find("attachments").await;
+    window.write_css("[data-testid=attach-file]", letter.to_str().unwrap()).await;
+    window.find("attachment").await;
+    window.picture("case-timeline").await;
+    window.press("show-timeline").await;
+
     window.evidence("passport").await;
     window.picture("proofing").await;
     window.narrow("proofing").await;
@@ -94,6 +104,19 @@ async fn tour() {
     window.touch_until(REVIEWER, "reviewed", async |w| w.shows("reviewed").await).await;
     window.picture("history").await;
     window.narrow("history").await;
+    window.press("attach-save").await;
+    let saved = window.text("attach-saved").await;
+    let saved = saved.trim_start_matches(|c| c != '/').to_owned();
+    assert_eq!(std::fs::read(&saved).unwrap(), b"Dear desk, please let Maya in again.", "{saved}");
+    window.press("attach-erase").await;
+    window.write("attach-reason", "Its owner asked for it.").await;
+    window.picture("attachments").await;
+    window.press("attach-do-erase").await;
+    window
+        .until("the file is erased", async |w| {
+            w.attribute("attachment", "data-erased").await.as_deref() == Some("true")
+        })
+        .await;
     window.press("checkpoint-open").await;
     window.find("checkpoint-text-qr").await;
     window.picture("checkpoint").await;

@@ -1710,6 +1710,7 @@ attach-erase-reason = Why { $name } is erased
 attach-erase-hint = Its key is destroyed: nobody reads it any more, here or in backups made from now on. The record that it was attached stays.
 attach-erase-say = Say why first.
 attach-erase-go = Erase for good
+attach-keep = Keep the file
 attach-erasing = Erasing…
 attach-erased = Erased
 history-timeline = Timeline
