@@ -9,7 +9,7 @@ use postern_domain::recovery::Case;
 use postern_domain::staff::{Actor, Role};
 use postern_ipc::convert;
 use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
-use postern_ports::event_store::{Ask, StoreFault, Verification};
+use postern_ports::event_store::{StoreFault, Verification};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tauri::AppHandle;
@@ -224,7 +224,7 @@ pub async fn work_rows(console: &Console, actor: &Actor, limit: u32) -> Result<V
 /// Verifies the history once, then looks after the directories.
 fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
     tauri::async_runtime::spawn(async move {
-        match console.look_over(Ask::default()).await {
+        match console.look_over_again().await {
             Ok(found) => {
                 for fault in &found.faults {
                     tracing::error!(position = fault.position, kind = %fault.kind, "the history is damaged");

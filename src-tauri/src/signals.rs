@@ -1,7 +1,7 @@
 //! Signals of the console -> events of the window.
 
 use postern_application::{Signal, Signals};
-use postern_ipc::dto::{CaseChanged, KeyProgress, KeyProgressStep};
+use postern_ipc::dto::{CaseChanged, KeyProgress, KeyProgressStep, Verifying};
 use postern_ports::authenticator::KeyStep;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter as _};
@@ -13,6 +13,7 @@ pub fn to_window(app: AppHandle) -> Signals {
             Signal::CaseChanged { case, seq } => {
                 app.emit_to("main", "case-changed", CaseChanged { case_id: case.to_string(), version: seq })
             }
+            Signal::Verifying { done, all } => app.emit_to("main", "verifying", Verifying { done, all }),
             Signal::ConsoleChanged => app.emit_to("main", "console-changed", ()),
             Signal::Key { key, step } => {
                 let step = match step {

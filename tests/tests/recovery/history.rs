@@ -103,3 +103,55 @@ async fn an_export_and_a_checkpoint_are_made_and_checked_on_the_command_line() {
     let (code, told, _) = run(&["verify".as_ref(), unsigned.as_ref()]);
     assert!(code == Some(1) && told.contains("no console of this desk signed it"), "{told}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_step_is_judged_again_and_not_the_completion_alone() {
+    let desk = Desk::open().await;
+    desk.sign_in("agent").await;
+    let id = desk.open_case().await;
+    let case = desk.case(id).await;
+    let console = ConsoleId(uuid::Uuid::from_u128(0x00c0_5013));
+    let (by, at) = (case.opened.agent, desk.console.now());
+    // A credential is taken away without anybody having been verified or having co-signed; hashes and seals are right.
+    let credential = case.inventory.credentials[0].id.clone();
+    let effect = postern_domain::ids::EffectId(uuid::Uuid::from_u128(99));
+    let action = postern_domain::recovery::Action::RevokeCredential { credential };
+    let happenings = [CaseEvent::EffectIntended { effect, action, by, at }, CaseEvent::EffectStarted { effect, at }];
+    let happenings = happenings.map(Happening::Case).to_vec();
+    desk.store.append(Stream::Case(id), case.seq, at, console, happenings).await.unwrap();
+    // And an administrator, who works on no case, asks for an approval.
+    let administrator = desk.console.roster().await.unwrap().everyone().next().unwrap().id;
+    let sought = Happening::Case(CaseEvent::ApprovalSought { by: administrator, at });
+    desk.store.append(Stream::Case(id), case.seq + 2, at, console, vec![sought]).await.unwrap();
+    assert_eq!(desk.store.verify(Ask::default()).await.unwrap().faults, [], "the hashes are right");
+    let found = verify_history(desk.store.as_ref()).await.unwrap().faults;
+    let named: Vec<_> = found.iter().map(|f| (f.kind.as_str(), f.detail.split(' ').next().unwrap())).collect();
+    assert_eq!(named, [("legality", "effect"), ("legality", "seek_approval")], "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn signatures_that_were_checked_are_not_checked_again_and_a_change_still_shows() {
+    let desk = Desk::open().await;
+    let id = desk.approved_case().await;
+    let first = desk.console.look_over_again().await.unwrap();
+    assert_eq!((first.faults, first.records), (Vec::new(), desk.store.size().await.unwrap()));
+    let kept = || std::fs::read_to_string(desk.folder.path().join("secrets/verified-checkpoint-practice")).unwrap();
+    assert!(kept().contains(&first.root), "{}", kept());
+    desk.revoke(id).await.unwrap();
+    let again = desk.console.look_over_again().await.unwrap();
+    assert_eq!(again.faults, []);
+    assert!(kept().contains(&again.root));
+    // Somebody edits a record that was checked.
+    let file = desk.folder.path().join("history.sqlite");
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+    let sql = "DROP TRIGGER records_no_update; UPDATE records SET payload = x'7b7d' WHERE position = 12";
+    for one in sql.split("; ") {
+        sqlx::query(sqlx::AssertSqlSafe(one)).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let found = desk.console.look_over_again().await.unwrap();
+    assert!(!found.faults.is_empty(), "what is trusted is the root, not the file");
+    assert!(kept().contains(&again.root), "what was found damaged is not trusted");
+    // Another version's word counts for nothing.
+    assert!(kept().starts_with("postern verified v1 by "));
+}

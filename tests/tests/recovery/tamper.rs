@@ -277,7 +277,10 @@ async fn attachments(told: &Told, tally: &mut Tally) {
     assert_eq!(changed(&|_| ()).await, [], "untouched attachments");
     let faults = changed(&|folder| std::fs::write(file(folder, letter), b"something else").unwrap()).await;
     tally.take("attachment replaced", "attachment", Some(at), &faults);
-    let faults = changed(&|folder| drop(std::fs::copy(file(folder, other), file(folder, letter)).unwrap())).await;
+    let swap = |folder: &Path| {
+        std::fs::copy(file(folder, other), file(folder, letter)).unwrap();
+    };
+    let faults = changed(&swap).await;
     tally.take("attachment replaced by another one", "attachment", Some(at), &faults);
     let faults = changed(&|folder| std::fs::remove_file(file(folder, letter)).unwrap()).await;
     tally.take("attachment taken away", "attachment", Some(at), &faults);

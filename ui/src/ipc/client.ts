@@ -29,6 +29,7 @@ import type {
   SignerInput,
   StatementView,
   VerifyView,
+  Verifying,
   WorkList,
 } from './types';
 
@@ -178,5 +179,6 @@ const on = <T>(event: string, heard: (payload: T) => void): Promise<UnlistenFn> 
 
 export const onCaseChanged = (heard: (changed: CaseChanged) => void) => on('case-changed', heard);
 export const onConsoleChanged = (heard: () => void) => on('console-changed', heard);
+export const onVerifying = (heard: (how: Verifying) => void) => on('verifying', heard);
 export const onKeyProgress = (heard: (progress: KeyProgress) => void) => on('key-progress', heard);
 export const onPracticeChanged = (heard: () => void) => on('practice-changed', heard);

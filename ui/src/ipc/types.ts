@@ -92,6 +92,8 @@ export type VerifyFault = { position: number, stream: string, kind: string, deta
 
 export type VerifyView = { records: number, root: string, faults: Array<VerifyFault>, };
 
+export type Verifying = { done: number, all: number, };
+
 export type AttachmentView = { id: string, name: string, size: number, by: string, at: number, erased: boolean, };
 
 export type CheckpointView = { text: string, size: number, origin: string, 

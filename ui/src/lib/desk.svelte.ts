@@ -1,6 +1,6 @@
 // What every page shows around itself: the console, its keys, and what is told about them.
 import * as ipc from '$ipc/client';
-import type { ConsoleView, KeyProgressStep, KeyView, PracticeKey, Refusal } from '../ipc/types';
+import type { ConsoleView, KeyProgressStep, KeyView, PracticeKey, Refusal, Verifying } from '../ipc/types';
 import { now, setClock } from './clock.svelte';
 import { asRefusal } from './refusal';
 
@@ -15,6 +15,8 @@ class Desk {
   practice: PracticeKey[] = $state([]);
   /** What each key at work waits for. */
   progress: Record<string, KeyProgressStep> = $state({});
+  /** A verification that reads on: how far it is. */
+  verifying: Verifying | null = $state(null);
   /** Grows with each change of a case; pages that show one look at it. */
   changes: { caseId: string; version: number; count: number } = $state({ caseId: '', version: 0, count: 0 });
   private used = 0;
@@ -100,6 +102,7 @@ class Desk {
         this.changes = { caseId, version, count: this.changes.count + 1 };
         void this.refresh();
       }),
+      ipc.onVerifying((how) => (this.verifying = how.done < how.all ? how : null)),
       ipc.onKeyProgress(({ keyId, step }) => {
         this.progress[keyId] = step;
         void this.refreshPractice();

@@ -1616,6 +1616,7 @@ history-choose-why = Its timeline shows each record with its proof.
 history-to-review = To review
 history-verify = Verify now
 history-verifying = Verifying…
+history-verifying-of = Verifying, { $percent } % read…
 history-verified = { $records ->
     [one] The 1 record is verified, nothing missing
    *[other] All { $records } records are verified, nothing missing

@@ -26,6 +26,13 @@ pub enum Signal {
         /// Its last record's number.
         seq: u64,
     },
+    /// A verification reads on.
+    Verifying {
+        /// Records that were read.
+        done: u64,
+        /// Of how many.
+        all: u64,
+    },
     /// Session, staff, directories or keys changed.
     ConsoleChanged,
     /// A key waits for something.

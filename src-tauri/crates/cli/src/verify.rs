@@ -86,7 +86,7 @@ async fn verify(asked: &Asked, path: &Path) -> Result<Found, StoreFault> {
 async fn look_at(asked: &Asked, store: &dyn EventStore) -> Result<Found, StoreFault> {
     let began = Instant::now();
     let progress = std::io::stderr().is_terminal().then(|| shown(began));
-    let ask = Ask { threads: asked.threads.clamp(1, 64), since: None, progress };
+    let ask = Ask { threads: asked.threads.clamp(1, 64), since: None, trusted: None, progress };
     let mut verification = verify_history_as(store, ask).await?;
     let seconds = began.elapsed().as_secs_f64();
     let mut held = Vec::new();

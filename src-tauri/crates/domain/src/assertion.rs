@@ -8,8 +8,8 @@
 use crate::NonEmpty;
 use crate::canonical::{Digest, b64url};
 use crate::ids::KeyCredentialId;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use p256::ecdsa::{Signature, VerifyingKey, signature::Verifier as _};
 use serde::{Deserialize, Serialize};
 
 /// An assertion as the authenticator gave it, kept whole.
@@ -182,18 +182,16 @@ fn check_authenticator_data(data: &[u8], rp_id: &str, faults: &mut Vec<Fault>) -
 }
 
 fn signature_holds(assertion: &Assertion, key: &PublicKey) -> bool {
-    let Ok(key) = VerifyingKey::from_sec1_bytes(&key.0) else { return false };
-    let Ok(signature) = Signature::from_der(&assertion.signature) else { return false };
     let mut signed = assertion.authenticator_data.clone();
     signed.extend_from_slice(&Digest::of(&assertion.client_data_json).0);
-    key.verify(&signed, &signature).is_ok()
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, &key.0).verify(&signed, &assertion.signature).is_ok()
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
-    use p256::ecdsa::{SigningKey, signature::Signer as _};
+    use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 
     const RP: &str = "approve.test.postern.invalid";
     const ORIGIN: &str = "https://approve.test.postern.invalid";

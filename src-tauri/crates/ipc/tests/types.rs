@@ -60,6 +60,7 @@ fn generated() -> String {
         AccountView,
         VerifyFault,
         VerifyView,
+        Verifying,
         AttachmentView,
         CheckpointView,
         QrView,

@@ -5,7 +5,8 @@ use postern_ports::{Memory, Secrets};
 use secrecy::SecretString;
 use std::sync::Arc;
 
-/// Kept as `last-checkpoint/<profile>`; that of a history that was lost, as `lost-checkpoint/<profile>`.
+/// Kept as `last-checkpoint/<profile>`; that of a history that was lost, as `lost-checkpoint/<profile>`;
+/// what was verified, as `verified-checkpoint/<profile>`.
 pub struct KeptCheckpoint {
     secrets: Arc<dyn Secrets>,
     profile: String,
@@ -40,6 +41,14 @@ impl KeptCheckpoint {
 impl Memory for KeptCheckpoint {
     fn last(&self) -> Result<Option<String>, SecretsFault> {
         self.read("last")
+    }
+
+    fn verified(&self) -> Result<Option<String>, SecretsFault> {
+        self.read("verified")
+    }
+
+    fn keep_verified(&self, what: &str) -> Result<(), SecretsFault> {
+        self.secrets.write(&self.name("verified"), &SecretString::from(what.to_owned()))
     }
 
     fn lost(&self) -> Result<Option<String>, SecretsFault> {

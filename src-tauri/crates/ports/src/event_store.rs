@@ -138,6 +138,9 @@ pub struct Ask {
     pub threads: usize,
     /// What was verified before: so many records with this root. They are not read again.
     pub since: Option<(u64, [u8; 32])>,
+    /// What was verified before, with every signature on it: so many records with this root. They are read again, and
+    /// where they are the same, their signatures are not checked again.
+    pub trusted: Option<(u64, [u8; 32])>,
     /// Told how many records were read, of how many.
     pub progress: Option<Arc<dyn Fn(u64, u64) + Send + Sync>>,
 }
@@ -145,7 +148,7 @@ pub struct Ask {
 impl Default for Ask {
     /// Everything, on two threads, in silence.
     fn default() -> Self {
-        Self { threads: 2, since: None, progress: None }
+        Self { threads: 2, since: None, trusted: None, progress: None }
     }
 }
 

@@ -8,6 +8,10 @@ pub trait Memory: Send + Sync {
     fn last(&self) -> Result<Option<String>, SecretsFault>;
     /// Keeps a checkpoint in place of the one before.
     fn keep(&self, checkpoint: &str) -> Result<(), SecretsFault>;
+    /// What this console verified last, and with which version; `None` before the first time.
+    fn verified(&self) -> Result<Option<String>, SecretsFault>;
+    /// Keeps what was verified, in place of what was before.
+    fn keep_verified(&self, what: &str) -> Result<(), SecretsFault>;
     /// The last checkpoint of a history that was lost and replaced by a backup; `None` where none ever was.
     fn lost(&self) -> Result<Option<String>, SecretsFault>;
 }

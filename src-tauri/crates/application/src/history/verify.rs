@@ -2,13 +2,13 @@
 
 use crate::fold;
 use postern_domain::assertion::{Expected, verify};
-use postern_domain::ids::{CaseId, KeyCredentialId};
+use postern_domain::ids::{CaseId, EffectId, KeyCredentialId, PersonId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Signed;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{CaseEvent, Facts, Gate};
+use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim};
 use postern_domain::rules::results;
 use postern_domain::staff::{
     Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, change, change_challenge, change_statement,
@@ -19,7 +19,7 @@ use postern_ledger::{look_at, origin};
 use postern_ports::event_store::{
     Ask, Content, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Recomputes hashes and the case list, then verifies every staff signature and the legality of every completion.
 ///
@@ -30,6 +30,7 @@ pub async fn verify_history(store: &dyn EventStore) -> Result<Verification, Stor
 
 /// The same, on as many threads as `ask` says, telling how far it is.
 pub async fn verify_history_as(store: &dyn EventStore, ask: Ask) -> Result<Verification, StoreFault> {
+    let trusted = ask.trusted;
     let mut found = store.verify(ask).await?;
     let any = |kinds: &[&str]| found.faults.iter().any(|f| kinds.contains(&f.kind.as_str()));
     // What cannot be read, or is not all there, is not interpreted; what is attached is compared where records are read.
@@ -44,19 +45,35 @@ pub async fn verify_history_as(store: &dyn EventStore, ask: Ask) -> Result<Verif
         }
         return Ok(found);
     }
+    let known = known(store, trusted, &found).await?;
     let desk = store.read(Stream::Desk).await?;
     check_founding(&desk, &mut found.faults);
-    check_staff(&desk, &mut found.faults);
+    check_staff(&desk, known, &mut found.faults);
     let roster = Roster::fold(desk.iter().filter_map(desk_event));
+    let staff = Staff::over(&desk);
     let mut nonces = BTreeSet::new();
     for row in store.cases("", u32::MAX).await? {
         let records = store.read(Stream::Case(row.case)).await?;
-        check_signatures(&records, &roster, &mut nonces, &mut found.faults);
-        check_completion(row.case, &records, &desk, &mut found.faults);
+        check_signatures(&records, known, &roster, &mut nonces, &mut found.faults);
+        if records.last().is_some_and(|last| last.position > known) {
+            check_decisions(row.case, &records, &staff, &mut found.faults);
+        }
         check_attachments(store, &records, &mut found.faults).await?;
     }
     found.faults.sort_by_key(|f| f.position);
     Ok(found)
+}
+
+/// Up to which record signatures were checked before, by this version, under a root that the records just read still
+/// have. Where anything at all is wrong, nothing is known.
+async fn known(
+    store: &dyn EventStore,
+    trusted: Option<(u64, [u8; 32])>,
+    found: &Verification,
+) -> Result<u64, StoreFault> {
+    let Some((size, root)) = trusted.filter(|_| found.faults.is_empty()) else { return Ok(0) };
+    // The kept roots of subtrees were compared with the records above.
+    Ok(if store.root(size).await? == Some(root) { size } else { 0 })
 }
 
 fn desk_event(record: &Recorded) -> Option<&DeskEvent> {
@@ -91,10 +108,14 @@ fn check_founding(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
 }
 
 /// Every sign-in and every enrolment's confirmation, against the roster as it was then.
-fn check_staff(desk: &[Recorded], faults: &mut Vec<RecordFault>) {
+fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
     let mut roster = Roster::default();
     for record in desk {
         let Some(event) = desk_event(record) else { continue };
+        if record.position <= known {
+            roster.apply(event);
+            continue;
+        }
         match event {
             DeskEvent::SessionOpened { session, assertion, .. } => {
                 let checked = reverify(&roster, assertion, Purpose::SignIn, None);
@@ -209,6 +230,7 @@ fn signed_of(event: &CaseEvent) -> Option<&Signed> {
 
 fn check_signatures(
     records: &[Recorded],
+    known: u64,
     roster: &Roster,
     nonces: &mut BTreeSet<String>,
     faults: &mut Vec<RecordFault>,
@@ -216,7 +238,9 @@ fn check_signatures(
     for record in records {
         let Some(signed) = case_event(record).and_then(signed_of) else { continue };
         let challenge = Statement::challenge(&signed.statement).0;
-        if let Err(detail) = reverify(roster, &signed.assertion, Purpose::Approve, Some(&challenge)) {
+        if record.position > known
+            && let Err(detail) = reverify(roster, &signed.assertion, Purpose::Approve, Some(&challenge))
+        {
             faults.push(fault(record, "signature", detail));
         }
         if !nonces.insert(signed.nonce.clone()) {
@@ -259,47 +283,140 @@ async fn check_attachments(
     Ok(())
 }
 
-fn owner(roster: &Roster, credential: &KeyCredentialId) -> Option<postern_domain::ids::PersonId> {
+fn owner(roster: &Roster, credential: &KeyCredentialId) -> Option<PersonId> {
     roster.ever_by_credential(credential).map(|(person, _)| person.id)
 }
 
-/// A completion must have been allowed by every gate, over the records before it, and every end must tell of the rules
-/// what the case shows.
-fn check_completion(id: CaseId, records: &[Recorded], desk: &[Recorded], faults: &mut Vec<RecordFault>) {
-    for (n, record) in records.iter().enumerate() {
-        let (by, rules, at, completed) = match case_event(record) {
-            Some(CaseEvent::CaseCompleted { by, rules, at }) => (by, rules, at, true),
-            Some(CaseEvent::CaseRefused { by, rules, at, .. } | CaseEvent::CaseCancelled { by, rules, at, .. }) => {
-                (by, rules, at, false)
+/// The staff as it was, after each record that changed it: found without folding the desk again for every record.
+struct Staff(Vec<(u64, Roster)>);
+
+impl Staff {
+    fn over(desk: &[Recorded]) -> Self {
+        let mut roster = Roster::default();
+        let mut all = Vec::new();
+        for record in desk {
+            let Some(event) = desk_event(record) else { continue };
+            // Sessions change nothing that a past decision is judged by.
+            if matches!(event, DeskEvent::Founded { .. } | DeskEvent::StaffEnrolled { .. } | DeskEvent::Changed { .. })
+            {
+                roster.apply(event);
+                all.push((record.position, roster.clone()));
             }
-            _ => continue,
-        };
-        let Some(case) = fold(id, &records[..n]) else {
-            faults.push(fault(record, "legality", "ended without having been opened".to_owned()));
-            continue;
-        };
-        let then = Roster::fold(desk.iter().filter(|d| d.position < record.position).filter_map(desk_event));
-        let Some(policy) = then.policy_with(case.opened.policy) else {
-            faults.push(fault(record, "policy", "the case ran under a policy that was never in force".to_owned()));
-            continue;
-        };
-        let Some(actor) = postern_domain::staff::replayed(&then, *by, record.console) else {
-            faults.push(fault(record, "legality", "ended by nobody of the staff".to_owned()));
-            continue;
-        };
-        let facts = facts_then(*at, &actor, &then, policy);
-        let open: Vec<_> = blocked_by(&case, &facts, Step::Complete).iter().map(|v| v.gate.code()).collect();
-        if completed && !open.is_empty() {
-            faults.push(fault(record, "legality", format!("completed with open gates: {}", open.join(", "))));
         }
-        let mut ended = case;
-        if !completed && let Some(event) = case_event(record) {
-            ended.apply(event);
-        }
-        if *rules != results(&ended, &facts) {
-            faults.push(fault(record, "legality", "the rules are not what the case shows".to_owned()));
+        Self(all)
+    }
+
+    /// As it was before the record at `position`.
+    fn before(&self, position: u64) -> Option<&Roster> {
+        let after = self.0.partition_point(|(at, _)| *at < position);
+        after.checked_sub(1).and_then(|n| self.0.get(n)).map(|(_, roster)| roster)
+    }
+}
+
+/// A decision of the past: who took it and when, and the step that it was.
+struct Taken {
+    by: PersonId,
+    at: Timestamp,
+    step: Option<Step>,
+}
+
+impl Taken {
+    /// The decision that `event` records; `None` for what was only seen, and for what another check judges.
+    fn of(event: &CaseEvent, intended: &BTreeMap<EffectId, PersonId>) -> Option<Self> {
+        let taken = |by: &PersonId, at: &Timestamp, step| Some(Self { by: *by, at: *at, step: Some(step) });
+        match event {
+            CaseEvent::ConsentRecorded { by, at, .. } => taken(by, at, Step::RecordConsent),
+            CaseEvent::EvidenceRecorded { evidence } => taken(&evidence.by, &evidence.at, Step::RecordEvidence),
+            CaseEvent::EvidenceWithdrawn { by, at, .. } => taken(by, at, Step::WithdrawEvidence),
+            CaseEvent::ApprovalSought { by, at, .. } => taken(by, at, Step::SeekApproval),
+            CaseEvent::ApprovalSigned(signed) => taken(&signed.by, &signed.at, Step::CoSign),
+            CaseEvent::ApprovalRefused { by, at, .. } => taken(by, at, Step::RefuseApproval),
+            CaseEvent::ReleaseSigned(signed) => taken(&signed.by, &signed.at, Step::Release),
+            CaseEvent::KeyAccepted { by, at, .. } => taken(by, at, Step::AcceptKey),
+            CaseEvent::HandedOver { by, at, .. } => taken(by, at, Step::HandOver),
+            CaseEvent::LetterSent { by, at, .. } => taken(by, at, Step::RecordLetter),
+            CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
+            CaseEvent::AttachmentAdded { by, at, .. } => taken(by, at, Step::Attach),
+            CaseEvent::AttachmentErased { by, at, .. } => taken(by, at, Step::EraseAttachment),
+            CaseEvent::CaseReviewed { signed, .. } => taken(&signed.by, &signed.at, Step::Review),
+            CaseEvent::CaseCompleted { by, at, .. } => taken(by, at, Step::Complete),
+            CaseEvent::CaseRefused { by, at, .. } => taken(by, at, Step::CannotVerify),
+            CaseEvent::CaseCancelled { by, at, .. } => taken(by, at, Step::Cancel),
+            CaseEvent::EffectStarted { effect, at } => {
+                intended.get(effect).map(|by| Self { by: *by, at: *at, step: None })
+            }
+            _ => None,
         }
     }
+}
+
+/// Every decision is taken again, over the records before it and by the staff as it was: each step must have been open to
+/// whoever took it, every outside effect allowed at the moment it was started, and every end must tell of the rules what
+/// the case shows.
+fn check_decisions(id: CaseId, records: &[Recorded], staff: &Staff, faults: &mut Vec<RecordFault>) {
+    let mut case: Option<Case> = None;
+    let mut intended = BTreeMap::new();
+    for (n, record) in records.iter().enumerate() {
+        let Some(event) = case_event(record) else { continue };
+        if let CaseEvent::EffectIntended { effect, by, .. } = event {
+            intended.insert(*effect, *by);
+        }
+        if let Some(taken) = Taken::of(event, &intended) {
+            match check_decision(event, &taken, case.as_ref(), record, staff) {
+                Ok(wrong) => faults.extend(wrong.into_iter().map(|detail| fault(record, "legality", detail))),
+                Err((kind, detail)) => faults.push(fault(record, kind, detail)),
+            }
+        }
+        match &mut case {
+            Some(case) => case.apply(event),
+            None => case = fold(id, records.get(..=n).unwrap_or_default()),
+        }
+    }
+}
+
+/// What is wrong with one decision; an error where it cannot be judged at all.
+fn check_decision(
+    event: &CaseEvent,
+    taken: &Taken,
+    case: Option<&Case>,
+    record: &Recorded,
+    staff: &Staff,
+) -> Result<Vec<String>, (&'static str, String)> {
+    let mut wrong = Vec::new();
+    let illegal = |detail: &str| ("legality", detail.to_owned());
+    let case = case.ok_or_else(|| illegal("decided without the case having been opened"))?;
+    let then = staff.before(record.position).ok_or_else(|| illegal("decided before the history was founded"))?;
+    let policy = then.policy_with(case.opened.policy);
+    let policy = policy.ok_or(("policy", "the case ran under a policy that was never in force".to_owned()))?;
+    let actor = postern_domain::staff::replayed(then, taken.by, record.console);
+    let actor = actor.ok_or_else(|| illegal("decided by nobody of the staff"))?;
+    let facts = facts_then(taken.at, &actor, then, policy);
+    let open = match (taken.step, event) {
+        (Some(step), _) => blocked_by(case, &facts, step),
+        (None, CaseEvent::EffectStarted { effect, .. }) => claim(case, *effect, &facts)
+            .err()
+            .map(|refusal| refusal.violations.iter().cloned().collect())
+            .unwrap_or_default(),
+        (None, _) => Vec::new(),
+    };
+    if !open.is_empty() {
+        let gates: Vec<_> = open.iter().map(|v| v.gate.code()).collect();
+        let what = taken.step.map_or("effect", Step::code);
+        wrong.push(format!("{what} with open gates: {}", gates.join(", ")));
+    }
+    let told = match event {
+        CaseEvent::CaseCompleted { rules, .. } => Some((rules, case.clone())),
+        CaseEvent::CaseRefused { rules, .. } | CaseEvent::CaseCancelled { rules, .. } => {
+            let mut ended = case.clone();
+            ended.apply(event);
+            Some((rules, ended))
+        }
+        _ => None,
+    };
+    if told.is_some_and(|(rules, ended)| *rules != results(&ended, &facts)) {
+        wrong.push("the rules are not what the case shows".to_owned());
+    }
+    Ok(wrong)
 }
 
 fn facts_then<'a>(now: Timestamp, actor: &'a Actor, roster: &'a Roster, policy: &'a Policy) -> Facts<'a> {

@@ -92,6 +92,15 @@ pub struct VerifyView {
     pub faults: Vec<VerifyFault>,
 }
 
+/// How far a verification is, in records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Verifying {
+    #[ts(type = "number")]
+    pub done: u64,
+    #[ts(type = "number")]
+    pub all: u64,
+}
+
 /// A checkpoint to be kept elsewhere: its text, and the same as a QR code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CheckpointView {
