@@ -69,27 +69,44 @@ async fn main() {
     let Some(folder) = std::env::var_os("POSTERN_BENCH_DIR").map(PathBuf::from) else { return };
     std::fs::create_dir_all(&folder).unwrap();
     let (records, cases) = (number("POSTERN_BENCH_RECORDS", 2_000_000), number("POSTERN_BENCH_CASES", 1_000_000));
+    let long = number("POSTERN_BENCH_LATER", records);
     let mut lines = Vec::new();
+    // What takes long to fill is filled side by side, before anything is measured.
+    let (big, longest) = (folder.join("big.sqlite"), folder.join("long.sqlite"));
+    let few = folder.join("few.sqlite");
+    let many = folder.join("many.sqlite");
+    tokio::spawn({
+        let (longest, many) = (longest.clone(), many.clone());
+        async move {
+            let filling = tokio::spawn(async move { filled_with_cases(&many, cases).await });
+            if long > records {
+                filled(&longest, &StoreKey::Plain, long).await;
+            }
+            filling.await.unwrap();
+        }
+    })
+    .await
+    .unwrap();
+    filled_with_cases(&few, 10_000).await;
 
     for (what, key, least) in
         [("durable append / raw fdatasync", StoreKey::Plain, Some(0.45)), ("the same, encrypted", encrypted(), None)]
     {
         lines.push(append(&folder, what, &key, least).await);
     }
-    let big = folder.join("big.sqlite");
     filled(&big, &StoreKey::Plain, records).await;
     let small = folder.join("small.sqlite");
     filled(&small, &StoreKey::Plain, 10_000).await;
     let plain = Source::new(&big, &StoreKey::Plain);
     lines.extend(verify(&plain, records));
     lines.extend(journal(&folder, &plain, 60_000));
-    lines.push(later(&big, &small, records).await);
+    lines.push(later(if long > records { &longest } else { &big }, &small, long.max(records)).await);
     let sealed = folder.join("sealed.sqlite");
     filled(&sealed, &encrypted(), 200_000).await;
     let same = folder.join("same.sqlite");
     filled(&same, &StoreKey::Plain, 200_000).await;
     lines.push(cipher(&Source::new(&sealed, &encrypted()), &Source::new(&same, &StoreKey::Plain)));
-    lines.extend(search(&folder, cases).await);
+    lines.extend(search(&few, &many, cases).await);
     print(&folder, &lines, records, cases);
 }
 
@@ -278,23 +295,24 @@ fn cipher(sealed: &Source, plain: &Source) -> Line {
     Line { what: "verify plain / verify encrypted", ratio: open / encrypted, least: None, most: None, detail }
 }
 
-/// Opening a case and searching, among few cases and among many.
-async fn search(folder: &Path, cases: u64) -> Vec<Line> {
-    let path = folder.join("cases.sqlite");
-    gone(&path);
-    let store = SqliteStore::open_unsynced(&path, &StoreKey::Plain, signer(1)).await.unwrap();
+/// A history of so many cases, each opened and no more.
+async fn filled_with_cases(path: &Path, cases: u64) {
+    gone(path);
+    let store = SqliteStore::open_unsynced(path, &StoreKey::Plain, signer(1)).await.unwrap();
     store.append(Stream::Desk, 0, Timestamp(1), CONSOLE, vec![founded()]).await.unwrap();
-    let mut made = 0;
+    for n in 0..cases {
+        let login = format!("{}.{}", FIRST[n as usize % FIRST.len()], n / 3);
+        let stream = Stream::Case(case(10 + u128::from(n)));
+        store.append(stream, 0, Timestamp(2), CONSOLE, vec![opened(&login)]).await.unwrap();
+    }
+    store.close().await;
+}
+
+/// Opening a case and searching, among few cases and among many.
+async fn search(few: &Path, many: &Path, cases: u64) -> Vec<Line> {
     let mut p99 = Vec::new();
-    for size in [10_000, cases] {
-        while made < size {
-            let login = format!("{}.{}", FIRST[made as usize % FIRST.len()], made / 3);
-            store
-                .append(Stream::Case(case(10 + u128::from(made))), 0, Timestamp(2), CONSOLE, vec![opened(&login)])
-                .await
-                .unwrap();
-            made += 1;
-        }
+    for (path, made) in [(few, 10_000), (many, cases)] {
+        let store = SqliteStore::open_read_only(path, &StoreKey::Plain).await.unwrap();
         let (mut found, mut read) = (Vec::new(), Vec::new());
         for n in 0..400u64 {
             let picked = n.wrapping_mul(2_654_435_761) % made;
@@ -312,8 +330,8 @@ async fn search(folder: &Path, cases: u64) -> Vec<Line> {
             read.push(began.elapsed().as_secs_f64());
         }
         p99.push((at(&mut found, 0.99), at(&mut read, 0.99)));
+        store.close().await;
     }
-    store.close().await;
     let line = |what, few: f64, many: f64| Line {
         what,
         ratio: many / few,

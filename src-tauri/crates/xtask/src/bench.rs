@@ -10,9 +10,9 @@ use crate::stop::{Outcome, Stop};
 
 /// What the command does, for the help.
 pub const ABOUT: &str =
-    "ledger [--records N] [--cases N]: what the history costs, as ratios; also target/bench/ledger.json";
+    "ledger [--records N] [--later N] [--cases N]: what the history costs, as ratios; also target/bench/ledger.json";
 
-/// `cargo xtask bench ledger [--records N] [--cases N]`.
+/// `cargo xtask bench ledger [--records N] [--later N] [--cases N]`.
 pub fn run(arguments: &[String]) -> Outcome {
     let mut words = arguments.iter().map(String::as_str);
     if words.next() != Some("ledger") {
@@ -23,6 +23,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     while let Some(word) = words.next() {
         let name = match word {
             "--records" => "POSTERN_BENCH_RECORDS",
+            "--later" => "POSTERN_BENCH_LATER",
             "--cases" => "POSTERN_BENCH_CASES",
             other => return Err(Stop::Usage(format!("does not understand `{other}`"))),
         };
