@@ -67,6 +67,7 @@ const view: DeskView = {
     { what: 'raise_threat', people: 1, roles: ['administrator', 'reviewer'] },
     { what: 'lower_threat', people: 2, roles: ['administrator', 'reviewer'] },
     { what: 'set_security_key', people: 2, roles: ['administrator'] },
+    { what: 'rotate_console_key', people: 2, roles: ['administrator'] },
     { what: 'enrol', people: 1, roles: ['administrator'] },
     { what: 'enrol_administrator', people: 2, roles: ['administrator'] },
   ],
@@ -134,6 +135,20 @@ describe('a change of the desk', () => {
     expect(screen.getByTestId('desk-policy-name').textContent).toBe('high-assurance 1');
     await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'));
     expect(document.body.innerHTML).not.toContain('222222');
+  });
+
+  it('changes the key of the console with two signatures and a reason', async () => {
+    await open();
+    expect(screen.getByTestId('desk-console-rotate').getAttribute('aria-disabled')).toBe('true');
+    await write('desk-console-reason', 'A laptop was lost.');
+    await press('desk-console-rotate');
+    await write('desk-pin-1', '111111');
+    await write('desk-pin-2', '222222');
+    ipc.changeDesk.mockResolvedValue({ ...view, consoleKey: 'postern/ledger/x+11111111+AQ==' });
+    await press('desk-sign');
+    await screen.findByTestId('desk-done');
+    expect(ipc.changeDesk.mock.calls.at(-1)?.[0]).toEqual({ what: 'rotate_console_key', reason: 'A laptop was lost.' });
+    expect(screen.getByTestId('desk-console-key').textContent).toContain('11111111');
   });
 
   it('keeps what was typed where it is refused, and no PIN', async () => {
