@@ -107,6 +107,27 @@ async fn without_a_keyring_nothing_is_opened() {
     window.close().await;
 }
 
+#[tokio::test]
+async fn without_a_keyring_keys_are_files_only_where_the_settings_say_so_and_the_history_is_encrypted() {
+    needs_a_window!();
+    let nowhere = [("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")];
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("desk/config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("postern.toml"), "[secrets]\nkeep = \"files\"\n").unwrap();
+    let window = Window::open_within(home, &["--profile", "desk"], &nowhere).await.without_pictures();
+    window.find("setup").await;
+    let data = window.home().join("desk/data");
+    let begins = std::fs::read(data.join("history.sqlite")).unwrap();
+    assert!(!begins.starts_with(b"SQLite format 3"), "the history is a plain file");
+    let key = data.join("secrets/store-key-desk");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&key).unwrap().permissions());
+    assert_eq!(mode & 0o077, 0, "others can read the key");
+    let status = window.invoke("console_status", serde_json::json!({})).await;
+    assert!(status.to_string().contains("note-secrets-in-files"), "{status}");
+    window.close().await;
+}
+
 /// A practice home whose console was opened once.
 async fn opened_once() -> tempfile::TempDir {
     let window = Window::practice().await;

@@ -288,9 +288,17 @@ impl Work {
     }
 
     fn check_nodes(&mut self, connection: &Connection) -> Result<(), StoreFault> {
-        let sql = "SELECT level, n, hash FROM nodes WHERE (n + 1) * (1 << level) > ?1";
-        let kept: Vec<(u8, i64, Vec<u8>)> =
-            all_after(connection, sql, self.since, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let mut kept: Vec<(u8, i64, Vec<u8>)> = Vec::new();
+        if self.since == 0 {
+            kept = all(connection, "SELECT level, n, hash FROM nodes", read)?;
+        } else {
+            // Those that the records since completed, level by level: the rest was checked before.
+            for level in (LEVELS..64).step_by(usize::from(LEVELS)) {
+                let sql = format!("SELECT level, n, hash FROM nodes WHERE level = {level} AND n >= ?1");
+                kept.extend(all_after(connection, &sql, self.since >> level, read)?);
+            }
+        }
         let right = kept.len() == self.nodes.len()
             && kept.iter().all(|(level, n, hash)| {
                 self.nodes.get(&(*level, unsigned(*n))).is_some_and(|h| h.as_slice() == hash.as_slice())
@@ -318,7 +326,17 @@ impl Work {
 
     fn check_cases(&mut self, connection: &Connection) -> Result<(), StoreFault> {
         let sql = "SELECT position, stream, last_seq, head, opened_at, updated_at, words, account FROM cases";
-        let rows: Vec<CaseLine> = all(connection, sql, CaseLine::read)?;
+        let mut rows: Vec<CaseLine> = Vec::new();
+        if self.since == 0 {
+            rows = all(connection, sql, CaseLine::read)?;
+        } else {
+            // The others were checked with the records before.
+            let one = format!("{sql} WHERE stream = ?1");
+            for stream in self.updated.keys() {
+                let found = collect(connection, &one, [stream.as_slice()], CaseLine::read);
+                rows.extend(found.map_err(|e| driver_fault(&e))?);
+            }
+        }
         let mut listed = HashSet::new();
         for line in rows {
             let Ok(stream) = <[u8; 16]>::try_from(line.stream.as_slice()) else {
@@ -326,10 +344,6 @@ impl Work {
                 continue;
             };
             listed.insert(stream);
-            if self.since > 0 && !self.updated.contains_key(&stream) {
-                // It was checked with the records before.
-                continue;
-            }
             let (last, opened) = (self.history.stream(&stream), self.opened.get(&stream));
             let right = line.says(last, opened, self.updated.get(&stream).copied()) && line.is_found(connection);
             if !right {
@@ -398,11 +412,12 @@ impl CaseLine {
 impl CaseLine {
     /// Whether a search for its words finds it.
     fn is_found(&self, connection: &Connection) -> bool {
-        let sql = "SELECT rowid FROM cases_words WHERE cases_words MATCH ?1";
+        let sql = "SELECT rowid FROM cases_words WHERE cases_words MATCH ?1 AND rowid = ?2";
         let phrase = format!("\"{}\"", self.words.replace('"', "\"\""));
         let found = || {
             let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map([phrase], |row| row.get::<_, i64>(0))?;
+            let position = i64::try_from(self.position).unwrap_or(i64::MAX);
+            let rows = statement.query_map(rusqlite::params![phrase, position], |row| row.get::<_, i64>(0))?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };
         found().is_ok_and(|rows| rows.into_iter().any(|row| unsigned(row) == self.position))
@@ -433,7 +448,7 @@ fn collect<T>(
     params: impl rusqlite::Params,
     read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<T>> {
-    connection.prepare(sql)?.query_map(params, read)?.collect()
+    connection.prepare_cached(sql)?.query_map(params, read)?.collect()
 }
 
 fn last_at(connection: &Connection, position: u64) -> Option<i64> {

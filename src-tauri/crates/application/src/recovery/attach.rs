@@ -9,6 +9,7 @@ use uuid::Uuid;
 impl Console {
     /// Attaches a file. What a refusal leaves behind is taken away again.
     pub async fn attach(&self, id: CaseId, seen: u64, name: String, content: Vec<u8>) -> Result<(), Fault> {
+        self.actor()?;
         self.case_as_seen(id, seen).await?;
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
         if size > MOST_BYTES {
@@ -43,6 +44,7 @@ impl Console {
 
     /// Destroys the key of a file. It is marked first and recorded then, so that a crash between leaves nothing half done.
     pub async fn erase(&self, id: CaseId, seen: u64, attachment: AttachmentId, reason: String) -> Result<(), Fault> {
+        self.actor()?;
         self.parts().store.doom(attachment).await?;
         self.act(id, seen, Command::EraseAttachment { attachment, reason }).await?;
         Ok(self.parts().store.forget(attachment).await?)
