@@ -66,6 +66,7 @@ async fn a_backup_is_made_at_work_and_a_loss_must_be_accepted_and_is_in_the_hist
     let desk = Desk::open_encrypted().await;
     let Some(audit) = Audit::of(&desk) else { return };
     let case = desk.approved_case().await;
+    let letter = desk.attach(case, "letter.txt", b"a letter").await;
     desk.console.remember().await.unwrap();
     let (store, to) = (audit.at("history.sqlite"), audit.at("backup"));
     let size = desk.store.size().await.unwrap();
@@ -94,6 +95,7 @@ async fn a_backup_is_made_at_work_and_a_loss_must_be_accepted_and_is_in_the_hist
         refused.error
     );
     assert!(audit.verify(&store).last().starts_with(&format!("{later} records")), "nothing was changed");
+    std::fs::write(audit.at("attachments").join(letter.to_string()), b"a failing disk").unwrap();
     assert_eq!(restore(&["--accept-loss"]).last(), format!("{size} records, 0 faults"));
     assert!(audit.at("history.sqlite.replaced-1").is_file(), "what was there is still there");
 
@@ -102,6 +104,8 @@ async fn a_backup_is_made_at_work_and_a_loss_must_be_accepted_and_is_in_the_hist
     assert_eq!(desk.console.look_over(Default::default()).await.unwrap().faults, []);
     desk.console.remember().await.unwrap();
     let desk = desk.reopen_with(|practice| practice).await;
+    desk.sign_in("agent").await;
+    assert_eq!(desk.console.attached(case, letter).await.unwrap().1, b"a letter");
     let records = desk.store.read(Stream::Desk).await.unwrap();
     let said: Vec<_> = records
         .iter()

@@ -200,7 +200,9 @@ async fn put_back(backup: &Path, to: &Path, accept_loss: bool, kept: &Kept) -> D
     copy(&Source::new(backup, &read_with), &part, &mut shown("copied")).map_err(of(backup))?;
     copy_contents(backup, &history).map_err(of(backup))?;
     let key = encrypted_as_now(&part, read_with, kept)?;
-    look(&part, &key).await?;
+    if let Some(first) = look(&part, &key).await?.first {
+        return Err(Why(format!("{}: the copy is not whole, and nothing was replaced. {first}.", part.display())));
+    }
     let aside = set_aside(&history)?;
     std::fs::rename(&part, &history).map_err(io(&history))?;
     sync(&history).map_err(of(&history))?;

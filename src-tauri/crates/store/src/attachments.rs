@@ -168,7 +168,7 @@ pub fn content(source: &Source, id: AttachmentId, commitment: Digest) -> Result<
     Ok(if committed(&salt, &content) == commitment { Content::There(content) } else { Content::Other })
 }
 
-/// Copies the contents beside one history to beside another; what is there already stays.
+/// Copies the contents beside one history to beside another; what is there already and the same stays.
 pub fn copy_contents(from: &Path, to: &Path) -> Result<(), StoreFault> {
     let (from, to) = (from.with_file_name(FOLDER), to.with_file_name(FOLDER));
     let listed = match std::fs::read_dir(&from) {
@@ -180,10 +180,15 @@ pub fn copy_contents(from: &Path, to: &Path) -> Result<(), StoreFault> {
     for entry in listed {
         let entry = entry.map_err(failed)?;
         let file = to.join(entry.file_name());
-        if entry.file_type().map_err(failed)?.is_file() && !file.exists() {
-            std::fs::copy(entry.path(), &file).map_err(failed)?;
-            backup::sync(&file)?;
+        if !entry.file_type().map_err(failed)?.is_file() {
+            continue;
         }
+        let content = std::fs::read(entry.path()).map_err(failed)?;
+        if std::fs::read(&file).is_ok_and(|there| there == content) {
+            continue;
+        }
+        std::fs::write(&file, content).map_err(failed)?;
+        backup::sync(&file)?;
     }
     Ok(())
 }
