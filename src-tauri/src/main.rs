@@ -2,6 +2,7 @@
 
 mod commands;
 mod compose;
+mod doctor;
 mod logging;
 mod options;
 mod shell;
@@ -9,11 +10,14 @@ mod signals;
 mod window;
 
 use clap::Parser as _;
-use options::Options;
+use options::{Instead, Options};
 use tauri::Manager as _;
 
 fn main() -> std::process::ExitCode {
     let options = Options::parse();
+    if let Some(Instead::Doctor { fix }) = options.instead {
+        return doctor::run(fix);
+    }
     if let Err(why) = options.check_environment() {
         eprintln!("{why}");
         return std::process::ExitCode::from(2);

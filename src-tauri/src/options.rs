@@ -15,6 +15,20 @@ pub struct Options {
     /// Practice only: start with an empty history, to practise the first set-up.
     #[arg(long)]
     pub unseeded: bool,
+    /// Instead of the window.
+    #[command(subcommand)]
+    pub instead: Option<Instead>,
+}
+
+/// What can be done without the window.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum Instead {
+    /// Tell why a security key that is plugged in is not seen, and what helps.
+    Doctor {
+        /// Write the udev rule that lets this machine's user use the key (needs root).
+        #[arg(long)]
+        fix: bool,
+    },
 }
 
 impl Options {

@@ -18,6 +18,21 @@ pub struct AuthData {
     pub user_verified: bool,
     /// The credential may be copied.
     pub backup_eligible: bool,
+    /// The COSE algorithm of its key.
+    pub algorithm: Option<i64>,
+    /// What the extensions answered.
+    pub granted: Granted,
+}
+
+/// What a key granted of the extensions that were asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Granted {
+    /// credProtect level.
+    pub protection: Option<u32>,
+    /// hmac-secret.
+    pub hmac_secret: bool,
+    /// minPinLength.
+    pub min_pin_length: Option<u32>,
 }
 
 impl AuthData {
@@ -35,13 +50,38 @@ impl AuthData {
         let credential = data.get(55..55 + length)?.to_vec();
         let mut rest = serde_cbor_2::Deserializer::from_slice(data.get(55 + length..)?);
         let key = Value::deserialize(&mut rest).ok()?;
+        let granted =
+            if flags & 0x80 == 0 { Granted::default() } else { granted(&Value::deserialize(&mut rest).ok()?) };
         Some(Self {
             aaguid: aaguid.to_string(),
             credential: KeyCredentialId(credential),
             public_key: p256_key(&key),
             user_verified: flags & 0x04 != 0,
             backup_eligible: flags & 0x08 != 0,
+            algorithm: algorithm(&key),
+            granted,
         })
+    }
+}
+
+fn granted(extensions: &Value) -> Granted {
+    let Value::Map(extensions) = extensions else { return Granted::default() };
+    let number = |name: &str| match extensions.get(&Value::Text(name.to_owned())) {
+        Some(Value::Integer(n)) => u32::try_from(*n).ok(),
+        Some(_) | None => None,
+    };
+    Granted {
+        protection: number("credProtect"),
+        hmac_secret: extensions.get(&Value::Text("hmac-secret".to_owned())) == Some(&Value::Bool(true)),
+        min_pin_length: number("minPinLength"),
+    }
+}
+
+fn algorithm(key: &Value) -> Option<i64> {
+    let Value::Map(key) = key else { return None };
+    match key.get(&Value::Integer(3)) {
+        Some(Value::Integer(n)) => i64::try_from(*n).ok(),
+        Some(_) | None => None,
     }
 }
 

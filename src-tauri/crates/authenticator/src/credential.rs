@@ -1,23 +1,57 @@
-//! authenticatorMakeCredential (CTAP 2.1 §6.1): discoverable, user verified, directly attested.
+//! authenticatorMakeCredential (CTAP 2.1 §6.1), user verified.
 
-use crate::ctap::{bytes, descriptors, int, map, nonsense, send, text};
+use crate::assertion::held;
+use crate::ctap::{bytes, descriptors, int, map, nonsense, text};
 use crate::info::Info;
-use crate::token::{Permission, PinToken};
-use postern_ports::authenticator::{KeyFault, MakeCredential};
+use crate::link::Session;
+use crate::token::{Authority, Permission, PinToken};
+use postern_ports::authenticator::{Attestation, KeyFault, MakeCredential};
 use serde_cbor_2::Value;
-use webauthn_authenticator_rs::transport::Token;
-use webauthn_authenticator_rs::ui::UiCallback;
+use std::collections::BTreeMap;
 
-/// Makes a credential; returns the attestation object and authenticatorData.
-pub async fn make_credential<T: Token, U: UiCallback>(
-    token: &mut T,
-    ui: &U,
+/// What the key made.
+pub struct Made {
+    /// The attestation object.
+    pub object: Vec<u8>,
+    /// authenticatorData.
+    pub auth_data: Vec<u8>,
+    /// The attestation names this very key.
+    pub enterprise: bool,
+}
+
+/// Makes a credential.
+pub async fn make_credential(
+    key: &mut Session,
     info: &Info,
     ask: &MakeCredential,
     hash: &[u8; 32],
-    pin: &[u8],
-) -> Result<(Vec<u8>, Vec<u8>), KeyFault> {
-    let permit = PinToken::with_pin(token, ui, info, pin, Permission::MakeCredential, &ask.rp_id).await?;
+    authority: &Authority<'_>,
+) -> Result<Made, KeyFault> {
+    if !info.features.algorithms.is_empty() && !ask.algorithms.iter().any(|a| info.features.algorithms.contains(a)) {
+        return Err(KeyFault::Unsupported("none of the algorithms asked for".to_owned()));
+    }
+    let long = info.list_length.is_some_and(|most| ask.exclude.len() > most as usize);
+    if long && !held(key, info, &ask.rp_id, &ask.exclude, authority).await?.is_empty() {
+        return Err(KeyFault::Excluded);
+    }
+    let permit = PinToken::get(key, info, authority, Permission::MakeCredential, Some(&ask.rp_id)).await?;
+    let mut parameters = request(info, ask, hash)?;
+    parameters.push((8, bytes(&permit.authenticate(hash))));
+    parameters.push((9, int(permit.protocol().into())));
+    if !ask.exclude.is_empty() && !long {
+        parameters.push((5, descriptors(&ask.exclude)));
+    }
+    let mut fields = key.send(0x01, parameters).await?;
+    let format = fields.take(1).ok_or_else(|| nonsense("attestation format"))?;
+    let auth_data = fields.bytes(2)?;
+    let statement = fields.take(3).ok_or_else(|| nonsense("attestation statement"))?;
+    let enterprise = fields.take(4) == Some(Value::Bool(true));
+    let object = map([(text("fmt"), format), (text("authData"), bytes(&auth_data)), (text("attStmt"), statement)]);
+    let object = serde_cbor_2::to_vec(&object).map_err(|_| nonsense("attestation"))?;
+    Ok(Made { object, auth_data, enterprise })
+}
+
+fn request(info: &Info, ask: &MakeCredential, hash: &[u8; 32]) -> Result<Vec<(i128, Value)>, KeyFault> {
     let algorithm = |n: &i64| map([(text("alg"), int((*n).into())), (text("type"), text("public-key"))]);
     let mut parameters = vec![
         (1, bytes(hash)),
@@ -31,18 +65,38 @@ pub async fn make_credential<T: Token, U: UiCallback>(
             ]),
         ),
         (4, Value::Array(ask.algorithms.iter().map(algorithm).collect())),
-        (7, map([(text("rk"), Value::Bool(true))])),
-        (8, bytes(&permit.authenticate(hash))),
-        (9, int(permit.protocol().into())),
+        (7, map([(text("rk"), Value::Bool(ask.wishes.discoverable))])),
     ];
-    if !ask.exclude.is_empty() {
-        parameters.push((5, descriptors(&ask.exclude)));
+    let extensions = extensions(info, ask);
+    if !extensions.is_empty() {
+        parameters.push((6, Value::Map(extensions)));
     }
-    let mut fields = send::<0x01, _, _>(token, ui, parameters).await?;
-    let format = fields.take(1).ok_or_else(|| nonsense("attestation format"))?;
-    let auth_data = fields.bytes(2)?;
-    let statement = fields.take(3).ok_or_else(|| nonsense("attestation statement"))?;
-    let object = map([(text("fmt"), format), (text("authData"), bytes(&auth_data)), (text("attStmt"), statement)]);
-    let object = serde_cbor_2::to_vec(&object).map_err(|_| nonsense("attestation"))?;
-    Ok((object, auth_data))
+    let mode = match ask.wishes.attestation {
+        Attestation::Direct => None,
+        Attestation::Vendor => Some(1),
+        Attestation::Platform => Some(2),
+    };
+    if let Some(mode) = mode {
+        if info.features.enterprise_attestation != Some(true) {
+            return Err(KeyFault::Unsupported("enterprise attestation".to_owned()));
+        }
+        parameters.push((0x0a, int(mode)));
+    }
+    Ok(parameters)
+}
+
+/// The extensions asked for, as far as the key has them: what it granted stands in the answer.
+fn extensions(info: &Info, ask: &MakeCredential) -> BTreeMap<Value, Value> {
+    let has = |name: &str| info.features.extensions.iter().any(|e| e == name);
+    let mut wanted = BTreeMap::new();
+    if let Some(level) = ask.wishes.protection.filter(|_| has("credProtect")) {
+        wanted.insert(text("credProtect"), int(level.into()));
+    }
+    if ask.wishes.hmac_secret && has("hmac-secret") {
+        wanted.insert(text("hmac-secret"), Value::Bool(true));
+    }
+    if ask.wishes.min_pin_length && has("minPinLength") {
+        wanted.insert(text("minPinLength"), Value::Bool(true));
+    }
+    wanted
 }

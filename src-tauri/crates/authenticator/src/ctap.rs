@@ -1,28 +1,21 @@
 //! CTAP 2.1 commands as maps, and what comes back, read defensively.
 
-use crate::fault::key_fault;
 use postern_ports::authenticator::KeyFault;
-use serde::Serialize;
 use serde_cbor_2::Value;
 use std::collections::BTreeMap;
-use webauthn_authenticator_rs::ctap2::{CBORCommand, CBORResponse};
-use webauthn_authenticator_rs::error::WebauthnCError;
-use webauthn_authenticator_rs::transport::Token;
-use webauthn_authenticator_rs::ui::UiCallback;
 
 /// An answer's map; every field is taken by number and checked by type.
 #[derive(Debug, Default)]
 pub struct Fields(BTreeMap<Value, Value>);
 
-impl CBORResponse for Fields {
-    fn try_from(bytes: &[u8]) -> Result<Self, WebauthnCError> {
-        if bytes.is_empty() {
-            return Ok(Self::default());
-        }
-        match serde_cbor_2::from_slice(bytes) {
-            Ok(Value::Map(map)) => Ok(Self(map)),
-            Ok(_) | Err(_) => Err(WebauthnCError::Cbor),
-        }
+/// Reads an answer; an empty one has no fields.
+pub fn fields(answer: &[u8]) -> Result<Fields, KeyFault> {
+    if answer.is_empty() {
+        return Ok(Fields::default());
+    }
+    match serde_cbor_2::from_slice(answer) {
+        Ok(Value::Map(map)) => Ok(Fields(map)),
+        Ok(_) | Err(_) => Err(nonsense("no map")),
     }
 }
 
@@ -40,6 +33,20 @@ impl Fields {
         }
     }
 
+    /// A map that must be there.
+    pub fn map(&mut self, key: i128) -> Result<BTreeMap<Value, Value>, KeyFault> {
+        match self.take(key) {
+            Some(Value::Map(map)) => Ok(map),
+            Some(_) | None => Err(nonsense("a field is missing")),
+        }
+    }
+
+    /// The texts of a list; what is no text is passed over.
+    pub fn texts(&mut self, key: i128) -> Vec<String> {
+        let Some(Value::Array(list)) = self.take(key) else { return Vec::new() };
+        list.into_iter().filter_map(|v| if let Value::Text(t) = v { Some(t) } else { None }).take(64).collect()
+    }
+
     /// An unsigned number, where there is one.
     pub fn unsigned(&mut self, key: i128) -> Option<u32> {
         match self.take(key) {
@@ -49,33 +56,25 @@ impl Fields {
     }
 }
 
-#[derive(Debug, Serialize)]
-#[serde(transparent)]
-struct Command<const CODE: u8>(Value);
-
-impl<const CODE: u8> CBORCommand for Command<CODE> {
-    const CMD: u8 = CODE;
-    type Response = Fields;
+/// A field of a map within an answer, by name.
+pub fn named<'a>(map: &'a BTreeMap<Value, Value>, name: &str) -> Option<&'a Value> {
+    map.get(&text(name))
 }
 
-/// authenticatorGetInfo, which has no parameters.
-#[derive(Debug, Serialize)]
-pub struct GetInfo;
-
-impl CBORCommand for GetInfo {
-    const CMD: u8 = 0x04;
-    const HAS_PAYLOAD: bool = false;
-    type Response = Fields;
+/// A text by name, empty where there is none: shown to people, so without control characters and not endless.
+pub fn named_text(map: &BTreeMap<Value, Value>, name: &str) -> String {
+    match named(map, name) {
+        Some(Value::Text(found)) => found.chars().filter(|c| !c.is_control()).take(128).collect(),
+        Some(_) | None => String::new(),
+    }
 }
 
-/// Sends command `CODE` with the given parameters.
-pub async fn send<const CODE: u8, T: Token, U: UiCallback>(
-    token: &mut T,
-    ui: &U,
-    parameters: Vec<(i128, Value)>,
-) -> Result<Fields, KeyFault> {
-    let map = parameters.into_iter().map(|(key, value)| (int(key), value)).collect();
-    token.transmit(Command::<CODE>(Value::Map(map)), ui).await.map_err(|e| key_fault(&e))
+/// A byte string by name.
+pub fn named_bytes(map: &BTreeMap<Value, Value>, name: &str) -> Option<Vec<u8>> {
+    match named(map, name) {
+        Some(Value::Bytes(found)) => Some(found.clone()),
+        Some(_) | None => None,
+    }
 }
 
 /// An answer that is not CTAP.
@@ -109,4 +108,24 @@ pub fn descriptors(ids: &[postern_domain::ids::KeyCredentialId]) -> Value {
         map([(text("id"), bytes(&id.0)), (text("type"), text("public-key"))])
     };
     Value::Array(ids.iter().map(one).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn garbage_is_an_error_and_no_panic() {
+        let nested = [vec![0x81; 5000], vec![0x00]].concat();
+        for garbage in [
+            &[0xff][..],
+            &[0x9f, 0x9f, 0x9f],
+            &[0xbf, 0x01],
+            &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+            &[0xbb, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+            &nested,
+        ] {
+            assert!(fields(garbage).is_err());
+        }
+    }
 }

@@ -7,10 +7,11 @@ use webauthn_authenticator_rs::error::{CtapError, WebauthnCError};
 pub fn key_fault(error: &WebauthnCError) -> KeyFault {
     match error {
         WebauthnCError::Ctap(status) => status_fault(status),
-        WebauthnCError::Closed
-        | WebauthnCError::NoSelectedToken
-        | WebauthnCError::HidError(_)
-        | WebauthnCError::NoHidDevices => KeyFault::Removed,
+        WebauthnCError::Closed | WebauthnCError::NoSelectedToken => KeyFault::Removed,
+        WebauthnCError::ApduTransmission => KeyFault::Silent,
+        WebauthnCError::InvalidMessageLength | WebauthnCError::MessageTooShort => {
+            KeyFault::Device("its reports make no message".to_owned())
+        }
         WebauthnCError::Cancelled => KeyFault::Cancelled,
         WebauthnCError::NotSupported => KeyFault::Unsupported("operation".to_owned()),
         other => KeyFault::Device(other.to_string()),
@@ -25,13 +26,16 @@ fn status_fault(status: &CtapError) -> KeyFault {
         CtapError::Ctap2PinNotSet => KeyFault::NoPin,
         CtapError::Ctap2PinPolicyViolation => KeyFault::PinPolicy,
         CtapError::Ctap2CredentialExcluded => KeyFault::Excluded,
-        CtapError::Ctap2NoCredentials => KeyFault::NoCredential,
+        CtapError::Ctap2NoCredentials | CtapError::Ctap2InvalidCredential => KeyFault::NoCredential,
         CtapError::Ctap2UserActionTimeout | CtapError::Ctap2ActionTimeout | CtapError::Ctap1Timeout => {
             KeyFault::NoTouch
         }
         CtapError::Ctap2KeepAliveCancel | CtapError::Ctap2OperationDenied => KeyFault::Cancelled,
         CtapError::Ctap2KeyStoreFull | CtapError::Ctap2LargeBlobStorageFull => KeyFault::Full,
         CtapError::Ctap1ChannelBusy => KeyFault::Busy,
+        CtapError::Ctap2UserVerificationBlocked => KeyFault::SensorBlocked,
+        CtapError::Ctap2UserVerificationInvalid => KeyFault::NotRecognised,
+        CtapError::Ctap2NotAllowed => KeyFault::NotNow,
         CtapError::Ctap2UnsupportedAlgorithm | CtapError::Ctap2UnsupportedOption => {
             KeyFault::Unsupported(format!("{status:?}"))
         }

@@ -11,19 +11,25 @@ mod assertion;
 mod attestation;
 mod auth_data;
 mod client_data;
+mod config;
 mod credential;
 mod ctap;
 mod desk;
 mod fault;
+pub mod hid;
+#[cfg(any(test, feature = "hostile"))]
+pub mod hostile;
 mod info;
+mod link;
 mod operation;
 mod pin;
 mod pin_protocol;
+mod pins;
+mod stored;
 mod token;
-mod usb;
 mod worker;
 
 pub use attestation::{Root, TrustedRoots};
 pub use desk::{Desk, KeySource};
-pub use usb::UsbKeys;
+pub use hid::UsbKeys;
 pub use worker::Worker;

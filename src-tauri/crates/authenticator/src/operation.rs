@@ -1,59 +1,32 @@
 //! The operations of one key, as its thread runs them.
 
-use crate::assertion::get_assertion;
+use crate::assertion::{get_assertions, held};
 use crate::attestation::TrustedRoots;
 use crate::auth_data::AuthData;
 use crate::client_data::client_data;
 use crate::credential::make_credential;
-use crate::info::{Info, get_info, pin_tries};
-use crate::{pin, token};
-use postern_domain::assertion::Assertion;
+use crate::info::{get_info, pin_tries, ready, sensor_tries, told_tries};
+use crate::link::Session;
+use crate::stored::Management;
+use crate::token::Authority;
+use crate::{config, pin};
+use postern_domain::ids::KeyCredentialId;
 use postern_ports::authenticator::{
-    AskAssertion, KeyDescription, KeyFault, KeyId, KeyStep, MadeCredential, MakeCredential, Progress,
+    AskAssertion, KeyDescription, KeyFault, KeyFeatures, KeyId, KeySetting, MadeCredential, MakeCredential, Signed,
+    StoredCredential, StoredCredentials, Verification,
 };
-use postern_ports::secrets::Pin;
-use webauthn_authenticator_rs::transport::Token;
-use webauthn_authenticator_rs::types::{CableRequestType, CableState, EnrollSampleStatus};
-use webauthn_authenticator_rs::ui::UiCallback;
-
-/// Passes the key's wish for a touch on.
-pub struct Asking(pub Option<Progress>);
-
-impl std::fmt::Debug for Asking {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Asking")
-    }
-}
-
-impl UiCallback for Asking {
-    fn request_pin(&self) -> Option<String> {
-        // PINs are never asked for from here: they come with the request.
-        None
-    }
-    fn request_touch(&self) {
-        if let Some(tell) = &self.0 {
-            tell(KeyStep::Touch);
-        }
-    }
-    fn processing(&self) {
-        if let Some(tell) = &self.0 {
-            tell(KeyStep::Working);
-        }
-    }
-    fn fingerprint_enrollment_feedback(&self, _: u32, _: Option<EnrollSampleStatus>) {}
-    fn cable_qr_code(&self, _: CableRequestType, _: String) {}
-    fn dismiss_qr_code(&self) {}
-    fn cable_status_update(&self, _: CableState) {}
-}
+use zeroize::Zeroizing;
 
 /// What the key says about itself.
-pub async fn describe<T: Token>(token: &mut T, id: KeyId, label: String) -> KeyDescription {
-    let ui = Asking(None);
-    let mut description = undescribed(id, label, None);
-    match get_info(token, &ui).await {
+pub async fn describe(key: &mut Session, blank: KeyDescription) -> KeyDescription {
+    let mut description = blank;
+    match get_info(key).await {
         Ok(info) => {
             if info.client_pin == Some(true) {
-                description.pin_tries = pin_tries(token, &ui, info.pin_protocol).await.ok().flatten();
+                description.pin_tries = pin_tries(key, info.pin_protocol).await.ok().flatten();
+            }
+            if info.features.built_in_verification == Some(true) {
+                description.sensor_tries = sensor_tries(key, info.pin_protocol).await.ok().flatten();
             }
             description.aaguid = info.aaguid;
             description.firmware = info.firmware;
@@ -62,6 +35,7 @@ pub async fn describe<T: Token>(token: &mut T, id: KeyId, label: String) -> KeyD
             description.force_pin_change = info.force_pin_change;
             description.versions = info.versions;
             description.resident_keys = info.resident_keys;
+            description.features = info.features;
         }
         Err(fault) => description.fault = Some(fault),
     }
@@ -69,99 +43,134 @@ pub async fn describe<T: Token>(token: &mut T, id: KeyId, label: String) -> KeyD
 }
 
 /// A key of which nothing is known yet.
-pub fn undescribed(id: KeyId, label: String, fault: Option<KeyFault>) -> KeyDescription {
+pub fn undescribed(id: KeyId, label: String, serial: Option<String>, fault: Option<KeyFault>) -> KeyDescription {
     KeyDescription {
         id,
         label,
+        serial,
         aaguid: None,
         firmware: None,
         pin_set: false,
         min_pin_length: 4,
         force_pin_change: false,
         pin_tries: None,
+        sensor_tries: None,
         versions: Vec::new(),
         resident_keys: false,
+        features: KeyFeatures::default(),
         fault,
     }
 }
 
-/// Sets the first PIN.
-pub async fn set_pin<T: Token>(token: &mut T, pin: &Pin) -> Result<(), KeyFault> {
-    let ui = Asking(None);
-    let info = get_info(token, &ui).await?;
-    match info.client_pin {
-        Some(false) => token::set_pin(token, &ui, &info, &*pin::padded_new(pin, info.min_pin_length)?).await,
-        Some(true) => Err(KeyFault::PinAlreadySet),
-        None => Err(KeyFault::Unsupported("PIN".to_owned())),
+/// The bytes of a PIN, for as long as an operation runs.
+struct Secret(Option<Zeroizing<Vec<u8>>>);
+
+impl Secret {
+    fn of(by: &Verification) -> Result<Self, KeyFault> {
+        match by {
+            Verification::Pin(pin) => Ok(Self(Some(pin::bytes(pin)?))),
+            Verification::BuiltIn => Ok(Self(None)),
+        }
+    }
+
+    fn authority(&self) -> Authority<'_> {
+        match &self.0 {
+            Some(pin) => Authority::Pin(pin),
+            None => Authority::BuiltIn,
+        }
     }
 }
 
 /// Makes a credential and checks its attestation.
-pub async fn make<T: Token>(
-    token: &mut T,
+pub async fn make(
+    key: &mut Session,
     ask: &MakeCredential,
-    pin: &Pin,
+    by: &Verification,
     roots: &TrustedRoots,
-    progress: Progress,
 ) -> Result<MadeCredential, KeyFault> {
-    let ui = Asking(Some(progress));
-    let info = ready(token, &ui).await?;
-    let secret = pin::bytes(pin)?;
+    let secret = Secret::of(by)?;
+    let info = ready(key, &secret.authority()).await?;
     let (client_data_json, hash) = client_data("webauthn.create", &ask.challenge, &ask.origin);
-    let made = make_credential(token, &ui, &info, ask, &hash, &secret).await;
-    let (attestation_object, auth_data) = told_tries(token, &ui, &info, made).await?;
-    let data = AuthData::parse(&auth_data).ok_or_else(|| KeyFault::Device("authenticator data".to_owned()))?;
-    let attestation = roots.judge(ask, &data, &attestation_object, &client_data_json);
+    let made = make_credential(key, &info, ask, &hash, &secret.authority()).await;
+    let made = told_tries(key, &info, made).await?;
+    let data = AuthData::parse(&made.auth_data).ok_or_else(|| KeyFault::Device("authenticator data".to_owned()))?;
+    let attestation = roots.judge(ask, &data, &made.object, &client_data_json);
     Ok(MadeCredential {
         id: data.credential,
         public_key: data.public_key,
-        attestation_object,
+        attestation_object: made.object,
         client_data_json,
         attestation,
         aaguid: data.aaguid,
         user_verified: data.user_verified,
         backup_eligible: data.backup_eligible,
+        algorithm: data.algorithm,
+        protection: data.granted.protection,
+        hmac_secret: data.granted.hmac_secret,
+        min_pin_length: data.granted.min_pin_length,
+        enterprise: made.enterprise,
     })
 }
 
-/// Signs a challenge.
-pub async fn assert<T: Token>(
-    token: &mut T,
+/// Signs a challenge, with one credential or with each.
+pub async fn assert(
+    key: &mut Session,
     ask: &AskAssertion,
-    pin: &Pin,
-    progress: Progress,
-) -> Result<Assertion, KeyFault> {
-    let ui = Asking(Some(progress));
-    let info = ready(token, &ui).await?;
-    let secret = pin::bytes(pin)?;
+    by: &Verification,
+    each: bool,
+) -> Result<Vec<Signed>, KeyFault> {
+    let secret = Secret::of(by)?;
+    let info = ready(key, &secret.authority()).await?;
     let client_data = client_data("webauthn.get", &ask.challenge, &ask.origin);
-    let answer = get_assertion(token, &ui, &info, ask, client_data, &secret).await;
-    told_tries(token, &ui, &info, answer).await
+    let answer = get_assertions(key, &info, ask, client_data, &secret.authority(), each).await;
+    told_tries(key, &info, answer).await
 }
 
-/// A key that can verify its user by PIN.
-async fn ready<T: Token>(token: &mut T, ui: &Asking) -> Result<Info, KeyFault> {
-    let info = get_info(token, ui).await?;
-    match info.client_pin {
-        Some(true) if info.force_pin_change => Err(KeyFault::PinChangeRequired),
-        Some(true) => Ok(info),
-        Some(false) => Err(KeyFault::NoPin),
-        None => Err(KeyFault::Unsupported("PIN".to_owned())),
-    }
+/// Which of these credentials the key holds.
+pub async fn holds(
+    key: &mut Session,
+    rp_id: &str,
+    ids: &[KeyCredentialId],
+    by: &Verification,
+) -> Result<Vec<KeyCredentialId>, KeyFault> {
+    let secret = Secret::of(by)?;
+    let info = ready(key, &secret.authority()).await?;
+    let found = held(key, &info, rp_id, ids, &secret.authority()).await;
+    told_tries(key, &info, found).await
 }
 
-/// Adds the tries that are left to a wrong PIN.
-async fn told_tries<T: Token, R>(
-    token: &mut T,
-    ui: &Asking,
-    info: &Info,
-    result: Result<R, KeyFault>,
-) -> Result<R, KeyFault> {
-    match result {
-        Err(KeyFault::WrongPin { tries: None }) => {
-            let tries = pin_tries(token, ui, info.pin_protocol).await.ok().flatten();
-            Err(KeyFault::WrongPin { tries })
-        }
-        other => other,
+/// Changes a setting.
+pub async fn configure(key: &mut Session, setting: &KeySetting, by: &Verification) -> Result<(), KeyFault> {
+    let secret = Secret::of(by)?;
+    let info = ready(key, &secret.authority()).await?;
+    let done = config::configure(key, &info, setting, &secret.authority()).await;
+    told_tries(key, &info, done).await
+}
+
+/// What is done with the credentials on a key.
+pub enum Manage {
+    /// List them.
+    List,
+    /// Delete one.
+    Delete(KeyCredentialId),
+    /// Rename the user of one.
+    Rename(StoredCredential),
+}
+
+/// Lists, deletes or renames; what is listed is empty otherwise.
+pub async fn manage(key: &mut Session, what: &Manage, by: &Verification) -> Result<StoredCredentials, KeyFault> {
+    let secret = Secret::of(by)?;
+    let info = ready(key, &secret.authority()).await?;
+    if matches!(what, Manage::Rename(_)) && !info.renames {
+        return Err(KeyFault::Unsupported("renaming".to_owned()));
     }
+    let done = match Management::begin(key, &info, &secret.authority()).await {
+        Ok(mut management) => match what {
+            Manage::List => management.all().await,
+            Manage::Delete(id) => management.delete(id).await.map(|()| StoredCredentials::default()),
+            Manage::Rename(credential) => management.rename(credential).await.map(|()| StoredCredentials::default()),
+        },
+        Err(fault) => Err(fault),
+    };
+    told_tries(key, &info, done).await
 }

@@ -1,6 +1,7 @@
 //! PIN/UV auth protocols 1 and 2, platform side (CTAP 2.1 §6.5.6, §6.5.7).
 
-use crate::ctap::{Fields, bytes, int, map, nonsense, send};
+use crate::ctap::{Fields, bytes, int, map, nonsense};
+use crate::link::Session;
 use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{BlockDecryptMut as _, BlockEncryptMut as _, KeyIvInit as _};
 use hmac::{Hmac, Mac as _};
@@ -10,8 +11,6 @@ use p256::{EncodedPoint, PublicKey};
 use postern_ports::authenticator::KeyFault;
 use serde_cbor_2::Value;
 use sha2::{Digest as _, Sha256};
-use webauthn_authenticator_rs::transport::Token;
-use webauthn_authenticator_rs::ui::UiCallback;
 use zeroize::Zeroizing;
 
 /// A shared secret with one key, for one exchange.
@@ -25,8 +24,8 @@ pub struct Shared {
 
 impl Shared {
     /// Agrees with the key (subcommand getKeyAgreement).
-    pub async fn agree<T: Token, U: UiCallback>(token: &mut T, ui: &U, protocol: u8) -> Result<Self, KeyFault> {
-        let mut fields = send::<0x06, _, _>(token, ui, vec![(1, int(protocol.into())), (2, int(2))]).await?;
+    pub async fn agree(key: &mut Session, protocol: u8) -> Result<Self, KeyFault> {
+        let mut fields = key.send(0x06, vec![(1, int(protocol.into())), (2, int(2))]).await?;
         let peer = peer_key(&mut fields).ok_or_else(|| nonsense("key agreement"))?;
         let secret = EphemeralSecret::random(&mut rand08::rngs::OsRng);
         let own = secret.public_key().to_encoded_point(false);

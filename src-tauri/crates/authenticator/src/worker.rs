@@ -1,14 +1,11 @@
 //! One thread per key: it owns the token, with a runtime of its own, since drivers block.
 
-use crate::attestation::TrustedRoots;
+use crate::link::Session;
 use crate::operation;
-use postern_domain::assertion::Assertion;
-use postern_ports::authenticator::{
-    AskAssertion, KeyDescription, KeyFault, KeyId, MadeCredential, MakeCredential, Progress,
-};
-use postern_ports::secrets::Pin;
-use std::sync::Arc;
+use futures::future::LocalBoxFuture;
+use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, Progress};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc, oneshot};
 use webauthn_authenticator_rs::transport::Token;
@@ -17,14 +14,18 @@ use webauthn_authenticator_rs::transport::Token;
 const DEADLINE: Duration = Duration::from_secs(60);
 /// Reading what a key says about itself takes no person.
 const QUICK: Duration = Duration::from_secs(5);
+/// How long a key may take to give up.
+const GIVING_UP: Duration = Duration::from_secs(2);
 
-type Reply<R> = oneshot::Sender<Result<R, KeyFault>>;
+/// Sends an answer to whoever waits for it.
+type Send = Box<dyn FnOnce()>;
+type Work = Box<dyn for<'a> FnOnce(&'a mut Session) -> LocalBoxFuture<'a, Send> + std::marker::Send>;
 
-enum Job {
-    Describe(oneshot::Sender<KeyDescription>),
-    SetPin(Pin, Reply<()>),
-    Make(Box<MakeCredential>, Pin, Progress, Arc<TrustedRoots>, Reply<MadeCredential>),
-    Assert(AskAssertion, Pin, Progress, Reply<Assertion>),
+struct Job {
+    work: Work,
+    progress: Option<Progress>,
+    /// Ends this job and no other.
+    interrupt: Arc<Notify>,
 }
 
 /// A connected key, as its thread's handle. Clones are the same key; the thread ends once all are dropped and it is idle.
@@ -36,11 +37,12 @@ pub struct Worker {
 struct Shared {
     id: KeyId,
     label: String,
+    serial: Option<String>,
     jobs: mpsc::UnboundedSender<Job>,
     busy: Arc<AtomicBool>,
+    /// What runs now.
+    current: Mutex<Option<Arc<Notify>>>,
     cancelled: Notify,
-    /// Tells the thread to drop what it waits for.
-    interrupt: Arc<Notify>,
     retired: AtomicBool,
 }
 
@@ -49,17 +51,30 @@ impl Worker {
     ///
     /// # Errors
     /// [`KeyFault::Device`] when the operating system gives no thread.
-    pub fn spawn<T: Token + 'static>(id: KeyId, label: impl Into<String>, token: T) -> Result<Self, KeyFault> {
+    pub fn spawn<T: Token + 'static>(
+        id: KeyId,
+        label: impl Into<String>,
+        serial: Option<String>,
+        token: T,
+    ) -> Result<Self, KeyFault> {
         let label = label.into();
         let (jobs, inbox) = mpsc::unbounded_channel();
-        let (busy, interrupt) = (Arc::new(AtomicBool::new(false)), Arc::new(Notify::new()));
-        let thread = Thread { id: id.clone(), label: label.clone(), busy: busy.clone(), interrupt: interrupt.clone() };
+        let busy = Arc::new(AtomicBool::new(false));
+        let thread = Thread { label: label.clone(), busy: busy.clone() };
         std::thread::Builder::new()
             .name(format!("key {}", id.0))
             .spawn(move || thread.run(token, inbox))
             .map_err(|e| KeyFault::Device(e.to_string()))?;
-        let shared =
-            Shared { id, label, jobs, busy, cancelled: Notify::new(), interrupt, retired: AtomicBool::new(false) };
+        let shared = Shared {
+            id,
+            label,
+            serial,
+            jobs,
+            busy,
+            current: Mutex::new(None),
+            cancelled: Notify::new(),
+            retired: AtomicBool::new(false),
+        };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -76,49 +91,52 @@ impl Worker {
     /// The key was pulled: what runs on it ends with [`KeyFault::Removed`].
     pub fn retire(&self) {
         self.shared.retired.store(true, Ordering::Release);
-        self.shared.interrupt.notify_one();
-        self.shared.cancelled.notify_waiters();
+        self.cancel();
     }
 
     /// Ends what it waits for.
     pub fn cancel(&self) {
-        self.shared.interrupt.notify_one();
+        if let Some(current) = &*self.shared.lock() {
+            current.notify_one();
+        }
         self.shared.cancelled.notify_waiters();
     }
 
     /// What it says about itself; while it works, what is known without asking.
     pub async fn describe(&self) -> KeyDescription {
+        let blank = self.blank(None);
         let (reply, answer) = oneshot::channel();
-        let asked = !self.shared.busy.load(Ordering::Acquire) && self.shared.jobs.send(Job::Describe(reply)).is_ok();
-        if asked && let Ok(Ok(description)) = tokio::time::timeout(QUICK, answer).await {
-            return description;
+        let work: Work = Box::new(move |key| {
+            Box::pin(async move {
+                let found = operation::describe(key, blank).await;
+                Box::new(move || drop(reply.send(found))) as Send
+            })
+        });
+        let interrupt = Arc::new(Notify::new());
+        let asked = !self.shared.busy.load(Ordering::Acquire)
+            && self.shared.jobs.send(Job { work, progress: None, interrupt: interrupt.clone() }).is_ok();
+        if asked {
+            match tokio::time::timeout(QUICK, answer).await {
+                Ok(Ok(description)) => return description,
+                Ok(Err(_)) => {}
+                Err(_) => interrupt.notify_one(),
+            }
         }
         let fault = if self.is_alive() { KeyFault::Busy } else { KeyFault::Removed };
-        operation::undescribed(self.shared.id.clone(), self.shared.label.clone(), Some(fault))
+        self.blank(Some(fault))
     }
 
-    /// Sets the first PIN.
-    pub async fn set_pin(&self, pin: Pin) -> Result<(), KeyFault> {
-        self.ask(|reply| Job::SetPin(pin, reply)).await
+    fn blank(&self, fault: Option<KeyFault>) -> KeyDescription {
+        operation::undescribed(self.shared.id.clone(), self.shared.label.clone(), self.shared.serial.clone(), fault)
     }
 
-    /// Makes a credential.
-    pub async fn make(
+    /// Runs an operation on the key's thread. One at a time; it ends by its deadline, by [`Self::cancel`], with the
+    /// key, or when nobody waits for it any more.
+    pub async fn ask<R: std::marker::Send + 'static>(
         &self,
-        ask: MakeCredential,
-        pin: Pin,
-        roots: Arc<TrustedRoots>,
-        progress: Progress,
-    ) -> Result<MadeCredential, KeyFault> {
-        self.ask(|reply| Job::Make(Box::new(ask), pin, progress, roots, reply)).await
-    }
-
-    /// Signs a challenge.
-    pub async fn assert(&self, ask: AskAssertion, pin: Pin, progress: Progress) -> Result<Assertion, KeyFault> {
-        self.ask(|reply| Job::Assert(ask, pin, progress, reply)).await
-    }
-
-    async fn ask<R>(&self, job: impl FnOnce(Reply<R>) -> Job) -> Result<R, KeyFault> {
+        progress: Option<Progress>,
+        work: impl for<'a> FnOnce(&'a mut Session) -> LocalBoxFuture<'a, Result<R, KeyFault>> + std::marker::Send + 'static,
+    ) -> Result<R, KeyFault> {
         if !self.is_alive() {
             return Err(KeyFault::Removed);
         }
@@ -126,38 +144,79 @@ impl Worker {
             return Err(KeyFault::Busy);
         }
         let (reply, answer) = oneshot::channel();
+        let work: Work = Box::new(move |key| {
+            let doing = work(key);
+            Box::pin(async move {
+                let done = doing.await;
+                // Whoever asked may have gone: the answer is dropped then.
+                Box::new(move || drop(reply.send(done))) as Send
+            })
+        });
+        let interrupt = Arc::new(Notify::new());
+        let _ends = Ends(interrupt.clone());
+        *self.shared.lock() = Some(interrupt.clone());
         let cancelled = self.shared.cancelled.notified();
-        if self.shared.jobs.send(job(reply)).is_err() {
+        tokio::pin!(cancelled);
+        cancelled.as_mut().enable();
+        if self.shared.jobs.send(Job { work, progress, interrupt }).is_err() {
             return Err(KeyFault::Removed);
         }
         tokio::select! {
             answer = answer => answer.unwrap_or(Err(KeyFault::Removed)),
-            () = cancelled => Err(if self.is_alive() { KeyFault::Cancelled } else { KeyFault::Removed }),
-            () = tokio::time::sleep(DEADLINE) => {
-                self.shared.interrupt.notify_one();
-                Err(KeyFault::NoTouch)
+            () = cancelled => {
+                self.idle().await;
+                Err(if self.is_alive() { KeyFault::Cancelled } else { KeyFault::Removed })
             }
+            () = tokio::time::sleep(DEADLINE) => Err(KeyFault::NoTouch),
+        }
+    }
+
+    /// Waits until the key has given up what was cancelled, so that a late touch does nothing; not for a key that hangs.
+    async fn idle(&self) {
+        let given_up = async {
+            while self.shared.busy.load(Ordering::Acquire) && self.is_alive() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        if tokio::time::timeout(GIVING_UP, given_up).await.is_err() {
+            tracing::warn!(key = self.shared.label, "a key does not give up");
         }
     }
 }
 
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Notify>>> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends a job when nobody waits for it any more.
+struct Ends(Arc<Notify>);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
 struct Thread {
-    id: KeyId,
     label: String,
     busy: Arc<AtomicBool>,
-    interrupt: Arc<Notify>,
 }
 
 impl Thread {
     /// One job at a time, until nobody can send another.
-    fn run<T: Token>(self, mut token: T, mut inbox: mpsc::UnboundedReceiver<Job>) {
+    fn run(self, token: impl Token + 'static, mut inbox: mpsc::UnboundedReceiver<Job>) {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-        if let Err(error) = runtime.block_on(token.init()) {
-            tracing::warn!(%error, key = self.label, "a key does not start");
-            return;
+        let mut key = Session::new(token);
+        let started = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| runtime.block_on(key.start())));
+        match started {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => return tracing::warn!(%error, key = self.label, "a key does not start"),
+            Err(_) => return tracing::error!(key = self.label, "the driver of a key panicked"),
         }
         while let Some(job) = inbox.blocking_recv() {
-            let one = std::panic::AssertUnwindSafe(|| runtime.block_on(self.work(&mut token, job)));
+            let one = std::panic::AssertUnwindSafe(|| runtime.block_on(self.work(&mut key, job)));
             let done = std::panic::catch_unwind(one);
             // Free before the answer goes out: whoever gets it may ask again at once.
             self.busy.store(false, Ordering::Release);
@@ -166,49 +225,24 @@ impl Thread {
                 Ok(None) => {}
                 Err(_) => {
                     // The driver's state is unknown: the key counts as removed until it is found again.
-                    tracing::error!(key = self.label, "the driver of a key panicked");
-                    return;
+                    return tracing::error!(key = self.label, "the driver of a key panicked");
                 }
             }
         }
     }
 
     /// Does the job; what comes back sends its answer. `None` when it was interrupted.
-    async fn work<T: Token>(&self, token: &mut T, job: Job) -> Option<Send> {
+    async fn work(&self, key: &mut Session, job: Job) -> Option<Send> {
+        key.tell(job.progress);
         let send = tokio::select! {
-            send = self.answer(token, job) => Some(send),
-            () = self.interrupt.notified() => None,
+            send = (job.work)(key) => Some(send),
+            () = job.interrupt.notified() => None,
         };
         if send.is_none()
-            && let Err(error) = token.cancel().await
+            && let Err(error) = key.give_up().await
         {
             tracing::debug!(%error, key = self.label, "cancelling");
         }
         send
     }
-
-    async fn answer<T: Token>(&self, token: &mut T, job: Job) -> Send {
-        // Whoever asked may have gone: the answer is dropped then.
-        match job {
-            Job::Describe(reply) => {
-                let found = operation::describe(token, self.id.clone(), self.label.clone()).await;
-                Box::new(move || drop(reply.send(found)))
-            }
-            Job::SetPin(pin, reply) => {
-                let done = operation::set_pin(token, &pin).await;
-                Box::new(move || drop(reply.send(done)))
-            }
-            Job::Make(ask, pin, progress, roots, reply) => {
-                let made = operation::make(token, &ask, &pin, &roots, progress).await;
-                Box::new(move || drop(reply.send(made)))
-            }
-            Job::Assert(ask, pin, progress, reply) => {
-                let signed = operation::assert(token, &ask, &pin, progress).await;
-                Box::new(move || drop(reply.send(signed)))
-            }
-        }
-    }
 }
-
-/// Sends an answer to whoever waits for it.
-type Send = Box<dyn FnOnce()>;

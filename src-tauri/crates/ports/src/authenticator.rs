@@ -12,24 +12,144 @@ pub trait Authenticators: Send + Sync {
     /// The keys that are connected now. A key that does not answer is listed with what is known.
     async fn connected(&self) -> Vec<KeyDescription>;
 
+    /// Waits until a person touches one of the connected keys: that is the one meant (authenticatorSelection).
+    async fn identify(&self, progress: Progress) -> Result<KeyId, KeyFault>;
+
     /// Sets the first PIN of a key that has none.
     async fn set_pin(&self, key: &KeyId, pin: Pin) -> Result<(), KeyFault>;
 
-    /// Makes a credential (authenticatorMakeCredential: rk, user verification by PIN, direct attestation).
+    /// Changes the PIN. The old one is tried once.
+    async fn change_pin(&self, key: &KeyId, old: Pin, new: Pin) -> Result<(), KeyFault>;
+
+    /// Changes a setting of the key itself (authenticatorConfig). Some cannot be undone but by a reset.
+    async fn configure(&self, key: &KeyId, setting: KeySetting, by: Verification) -> Result<(), KeyFault>;
+
+    /// Erases the key: every credential on it, and its PIN (authenticatorReset). Most keys accept it only within seconds
+    /// of being plugged in, and with a touch.
+    async fn reset(&self, key: &KeyId, progress: Progress) -> Result<(), KeyFault>;
+
+    /// The discoverable credentials on the key (authenticatorCredentialManagement).
+    async fn credentials(&self, key: &KeyId, by: Verification) -> Result<StoredCredentials, KeyFault>;
+
+    /// Renames the user of a credential on the key.
+    async fn rename_credential(
+        &self,
+        key: &KeyId,
+        credential: &StoredCredential,
+        by: Verification,
+    ) -> Result<(), KeyFault>;
+
+    /// Deletes a credential from the key.
+    async fn delete_credential(&self, key: &KeyId, id: &KeyCredentialId, by: Verification) -> Result<(), KeyFault>;
+
+    /// Which of these credentials of one relying party the key holds. Needs no touch.
+    async fn holds(
+        &self,
+        key: &KeyId,
+        rp_id: &str,
+        ids: &[KeyCredentialId],
+        by: Verification,
+    ) -> Result<Vec<KeyCredentialId>, KeyFault>;
+
+    /// Makes a credential (authenticatorMakeCredential, user verified).
     async fn make_credential(
         &self,
         key: &KeyId,
         ask: MakeCredential,
-        pin: Pin,
+        by: Verification,
         progress: Progress,
     ) -> Result<MadeCredential, KeyFault>;
 
-    /// Signs a challenge (authenticatorGetAssertion, user verification by PIN).
-    async fn assert(&self, key: &KeyId, ask: AskAssertion, pin: Pin, progress: Progress)
-    -> Result<Assertion, KeyFault>;
+    /// Signs a challenge with one credential (authenticatorGetAssertion, user verified).
+    async fn assert(
+        &self,
+        key: &KeyId,
+        ask: AskAssertion,
+        by: Verification,
+        progress: Progress,
+    ) -> Result<Assertion, KeyFault>;
+
+    /// Signs a challenge with every credential of the relying party (authenticatorGetNextAssertion), newest first.
+    async fn assert_each(
+        &self,
+        key: &KeyId,
+        ask: AskAssertion,
+        by: Verification,
+        progress: Progress,
+    ) -> Result<Vec<Signed>, KeyFault>;
 
     /// Ends whatever `key` waits for; the waiting call returns [`KeyFault::Cancelled`].
     async fn cancel(&self, key: &KeyId);
+}
+
+/// How a key makes sure that its user is there.
+#[derive(Debug, Clone)]
+pub enum Verification {
+    /// By PIN. Tried once.
+    Pin(Pin),
+    /// By the key's own sensor, where it has one (built-in user verification).
+    BuiltIn,
+}
+
+impl From<Pin> for Verification {
+    fn from(pin: Pin) -> Self {
+        Self::Pin(pin)
+    }
+}
+
+/// A setting of a key (CTAP 2.1 §6.11).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeySetting {
+    /// The shortest PIN, and who may see it. A key never shortens it again.
+    MinPinLength {
+        /// In Unicode code points, 4 to 63.
+        length: u32,
+        /// Relying parties that are told the length (extension minPinLength).
+        tell: Vec<String>,
+    },
+    /// The PIN must be changed before the key is used again.
+    ForcePinChange,
+    /// Every use verifies the user, asked for or not. Set to the other state.
+    ToggleAlwaysVerify,
+    /// The key may attest who owns it to its vendor's relying parties. Never undone but by a reset.
+    EnterpriseAttestation,
+}
+
+/// The discoverable credentials on a key.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoredCredentials {
+    /// Them, by relying party.
+    pub all: Vec<StoredCredential>,
+    /// How many more may fit, as the key estimates.
+    pub room: Option<u32>,
+}
+
+/// A discoverable credential on a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredCredential {
+    /// Whose it is; empty when the key no longer knows the name.
+    pub rp_id: String,
+    /// Its id.
+    pub id: KeyCredentialId,
+    /// The user handle.
+    pub user_id: Vec<u8>,
+    /// The user's name at the relying party.
+    pub user_name: String,
+    /// The user's display name.
+    pub user_display_name: String,
+    /// credProtect: 1 optional, 2 optional with a list, 3 required.
+    pub protection: Option<u32>,
+}
+
+/// An assertion, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The assertion.
+    pub assertion: Assertion,
+    /// The user handle, for a discoverable credential.
+    pub user_id: Option<Vec<u8>>,
+    /// The user's name, where several were found.
+    pub user_name: Option<String>,
 }
 
 /// Names a connected key for as long as it stays connected.
@@ -43,6 +163,8 @@ pub struct KeyDescription {
     pub id: KeyId,
     /// A label for people: model or virtual key's name.
     pub label: String,
+    /// The serial number it tells over USB, where it does. Identifies one key.
+    pub serial: Option<String>,
     /// The model's AAGUID, lower-case with hyphens; `None` when it does not answer.
     pub aaguid: Option<String>,
     /// Firmware version, where told.
@@ -55,12 +177,43 @@ pub struct KeyDescription {
     pub force_pin_change: bool,
     /// PIN tries left; `None` when not told.
     pub pin_tries: Option<u32>,
+    /// Tries of the built-in sensor left; `None` without one.
+    pub sensor_tries: Option<u32>,
     /// FIDO versions, such as `FIDO_2_1`.
     pub versions: Vec<String>,
     /// It can keep discoverable credentials.
     pub resident_keys: bool,
+    /// What else it has.
+    pub features: KeyFeatures,
     /// Why it could not be read, when it could not.
     pub fault: Option<KeyFault>,
+}
+
+/// What a key can do and how it is set. An option is `None` where the key does not have it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KeyFeatures {
+    /// Built-in user verification: set up or not.
+    pub built_in_verification: Option<bool>,
+    /// Every use verifies the user.
+    pub always_verify: Option<bool>,
+    /// Enterprise attestation.
+    pub enterprise_attestation: Option<bool>,
+    /// Credentials on it can be listed and deleted.
+    pub manages_credentials: bool,
+    /// Its shortest PIN can be set.
+    pub sets_min_pin_length: bool,
+    /// How it connects: `usb`, `nfc`, `ble`.
+    pub transports: Vec<String>,
+    /// Extensions, such as `credProtect`.
+    pub extensions: Vec<String>,
+    /// COSE algorithm numbers, in its order of preference. Empty: not told, which means ES256 at least.
+    pub algorithms: Vec<i64>,
+    /// PIN/UV auth protocols.
+    pub pin_protocols: Vec<u8>,
+    /// Discoverable credentials that may still fit.
+    pub room: Option<u32>,
+    /// Certifications it claims, such as `FIDO: 2`.
+    pub certifications: Vec<(String, u32)>,
 }
 
 /// What a key waits for, told while an operation runs.
@@ -96,6 +249,46 @@ pub struct MakeCredential {
     pub algorithms: Vec<i64>,
     /// Credentials that must not already be on this key.
     pub exclude: Vec<KeyCredentialId>,
+    /// What else is asked of the credential.
+    pub wishes: Wishes,
+}
+
+/// What is asked of a credential beyond user verification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wishes {
+    /// Discoverable (rk).
+    pub discoverable: bool,
+    /// credProtect level 1 to 3; left out where the key does not have the extension.
+    pub protection: Option<u32>,
+    /// A secret bound to the credential (hmac-secret).
+    pub hmac_secret: bool,
+    /// Tell the shortest PIN (minPinLength).
+    pub min_pin_length: bool,
+    /// Which attestation.
+    pub attestation: Attestation,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        Self {
+            discoverable: true,
+            protection: None,
+            hmac_secret: false,
+            min_pin_length: false,
+            attestation: Attestation::Direct,
+        }
+    }
+}
+
+/// Which attestation is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attestation {
+    /// Of the model.
+    Direct,
+    /// Of this very key, to relying parties that its vendor burnt in (mode 1).
+    Vendor,
+    /// Of this very key, to relying parties that the platform knows (mode 2).
+    Platform,
 }
 
 /// A new credential, as the key made it.
@@ -117,6 +310,16 @@ pub struct MadeCredential {
     pub user_verified: bool,
     /// The credential may be copied to other devices (flag BE).
     pub backup_eligible: bool,
+    /// The COSE algorithm of its key.
+    pub algorithm: Option<i64>,
+    /// credProtect, as the key granted it.
+    pub protection: Option<u32>,
+    /// The key keeps a secret for it (hmac-secret).
+    pub hmac_secret: bool,
+    /// The key's shortest PIN, where it was asked for and the relying party may know.
+    pub min_pin_length: Option<u32>,
+    /// The attestation names this very key (enterprise attestation).
+    pub enterprise: bool,
 }
 
 /// What was found when the attestation was checked against the trusted roots.
@@ -192,6 +395,21 @@ pub enum KeyFault {
     /// It has no room.
     #[error("the key is full")]
     Full,
+    /// It does not answer: take it out and put it back.
+    #[error("the key does not answer")]
+    Silent,
+    /// Its sensor took too many wrong tries: the PIN is needed.
+    #[error("the key's sensor is blocked")]
+    SensorBlocked,
+    /// The sensor did not recognise the user.
+    #[error("not recognised by the key's sensor")]
+    NotRecognised,
+    /// It must have been plugged in just now for this.
+    #[error("the key must be taken out and put back just before")]
+    TooLate,
+    /// It refuses this in its present state.
+    #[error("the key refuses this now")]
+    NotNow,
     /// Another operation runs on it.
     #[error("the key is busy")]
     Busy,

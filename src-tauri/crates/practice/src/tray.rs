@@ -104,7 +104,7 @@ impl KeyTray {
         };
         let key = VirtualKey::power(settings)?;
         key.touch_always(self.auto_touch);
-        let worker = Worker::spawn(KeyId(format!("practice-{name}")), known.label.clone(), key.token())
+        let worker = Worker::spawn(KeyId(format!("practice-{name}")), known.label.clone(), None, key.token())
             .map_err(io::Error::other)?;
         slots.insert(name.to_owned(), Plugged { key, worker });
         Ok(true)

@@ -19,6 +19,8 @@ mod display;
 mod ending;
 mod explore;
 mod full;
+mod fuzz;
+mod keys;
 mod ledger;
 mod lock;
 mod mutants;
@@ -61,6 +63,8 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tamper", about: ledger::TAMPER, action: ledger::tamper },
     Entry { name: "kill", about: ledger::KILL, action: ledger::kill },
     Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
+    Entry { name: "fuzz", about: fuzz::ABOUT, action: fuzz::run },
+    Entry { name: "keys", about: keys::ABOUT, action: keys::run },
     Entry { name: "bench", about: bench::ABOUT, action: bench::run },
     Entry { name: "with", about: with::ABOUT, action: with::run },
     Entry { name: "setup", about: setup::ABOUT, action: setup::run },

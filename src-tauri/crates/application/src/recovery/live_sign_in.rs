@@ -26,7 +26,7 @@ impl Console {
             challenge: options.challenge.clone(),
             allow: vec![made.credential.clone()],
         };
-        let assertion = self.parts().keys.assert(key, ask, pin, self.progress(key)).await;
+        let assertion = self.parts().keys.assert(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
         let let_in = directory.finish_sign_in(&options, &assertion?, &made.user_handle).await?;
         if !let_in {

@@ -94,7 +94,7 @@ impl Console {
             challenge: options.challenge.clone(),
             allow: if only.is_empty() { options.allow.clone() } else { only },
         };
-        let assertion = self.parts().keys.assert(key, ask, pin, self.progress(key)).await;
+        let assertion = self.parts().keys.assert(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
         Ok(directory.finish_sign_in(&options, &assertion?, account.as_str().as_bytes()).await?)
     }

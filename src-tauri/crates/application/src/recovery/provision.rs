@@ -10,7 +10,9 @@ use postern_domain::recovery::{
 };
 use postern_domain::staff::Actor;
 use postern_ports::Directory;
-use postern_ports::authenticator::{AskAssertion, AttestationVerdict, KeyFault, KeyId, MadeCredential, MakeCredential};
+use postern_ports::authenticator::{
+    AskAssertion, AttestationVerdict, KeyFault, KeyId, MadeCredential, MakeCredential, Wishes,
+};
 use postern_ports::directory::{CreationOptions, DirectoryFault, SubmittedCredential};
 use postern_ports::secrets::Pin;
 
@@ -143,8 +145,9 @@ impl Console {
             user_display_name: options.user_display_name.clone(),
             algorithms: vec![-7],
             exclude: options.exclude.clone(),
+            wishes: Wishes::default(),
         };
-        let made = self.parts().keys.make_credential(key, ask, pin, self.progress(key)).await;
+        let made = self.parts().keys.make_credential(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
         Ok(made?)
     }
@@ -165,7 +168,7 @@ impl Console {
             challenge: challenge.to_vec(),
             allow: vec![made.id.clone()],
         };
-        let assertion = self.parts().keys.assert(key, ask, pin, self.progress(key)).await;
+        let assertion = self.parts().keys.assert(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
         let expected = Expected {
             challenge: &challenge,

@@ -8,7 +8,7 @@ use postern_domain::staff::{
     enrolment_statement,
 };
 use postern_domain::time::Span;
-use postern_ports::authenticator::{AttestationVerdict, KeyFault, KeyId, MakeCredential};
+use postern_ports::authenticator::{AttestationVerdict, KeyFault, KeyId, MakeCredential, Wishes};
 use postern_ports::secrets::Pin;
 use uuid::Uuid;
 
@@ -107,8 +107,9 @@ impl Console {
             algorithms: vec![-7],
             // One key cannot be two people.
             exclude: roster.all_credentials(),
+            wishes: Wishes::default(),
         };
-        let made = self.parts().keys.make_credential(key, ask, pin, self.progress(key)).await;
+        let made = self.parts().keys.make_credential(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
         let made = made.map_err(|fault| match fault {
             KeyFault::Excluded => Fault::gate(Gate::StaffKeyIsNew),

@@ -87,7 +87,7 @@ impl Console {
         }
         let (rp_id, origin) = (purpose.rp_id(ledger), purpose.origin(ledger));
         let ask = AskAssertion { rp_id: rp_id.clone(), origin: origin.clone(), challenge: challenge.to_vec(), allow };
-        let answer = self.parts().keys.assert(key, ask, pin, self.progress(key)).await;
+        let answer = self.parts().keys.assert(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
         let assertion = answer.map_err(|fault| match fault {
             KeyFault::NoCredential => Fault::gate(Gate::KnownStaffKey),

@@ -7,7 +7,7 @@ use crate::people::{LOST, LOST_PIN, MACHINE, MACHINE_LOST, SAVED_CODE, SPONSOR, 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use postern_authenticator::{Desk, TrustedRoots};
 use postern_domain::time::{Span, Timestamp};
-use postern_ports::authenticator::{KeyFault, KeyId, MakeCredential};
+use postern_ports::authenticator::{KeyFault, KeyId, MakeCredential, Wishes};
 use postern_ports::secrets::Pin;
 use postern_ports::{Authenticators as _, Entropy};
 use std::path::Path;
@@ -218,9 +218,10 @@ async fn register(
         user_display_name: account.name.clone(),
         algorithms: vec![-7],
         exclude: Vec::new(),
+        wishes: Wishes::default(),
     };
     let key = KeyId(format!("practice-{name}"));
-    let made = desk.make_credential(&key, ask, Pin::new(LOST_PIN.to_owned()), Arc::new(|_| {})).await;
+    let made = desk.make_credential(&key, ask, Pin::new(LOST_PIN.to_owned()).into(), Arc::new(|_| {})).await;
     tray.pull(name);
     let made = made.map_err(|e| failed(e.to_string()))?;
     let id = URL_SAFE_NO_PAD.encode(&made.id.0);

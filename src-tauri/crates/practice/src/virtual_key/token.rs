@@ -5,11 +5,15 @@ use async_trait::async_trait;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
+use tokio::sync::mpsc::UnboundedReceiver;
 use trussed_core::InterruptFlag;
 use webauthn_authenticator_rs::error::{CtapError, WebauthnCError};
 use webauthn_authenticator_rs::transport::Token;
 use webauthn_authenticator_rs::ui::UiCallback;
 use webauthn_rs_proto::AuthenticatorTransport;
+
+/// How long the firmware may take to give up.
+const GIVING_UP: Duration = Duration::from_millis(500);
 
 /// A connection to a virtual key. It answers `Closed` once the key has no power.
 pub struct VirtualToken {
@@ -17,6 +21,8 @@ pub struct VirtualToken {
     finger: Arc<Finger>,
     interrupt: &'static InterruptFlag,
     powered: Arc<AtomicBool>,
+    /// What the command that runs tells.
+    running: Option<UnboundedReceiver<Event>>,
 }
 
 impl VirtualToken {
@@ -26,7 +32,7 @@ impl VirtualToken {
         interrupt: &'static InterruptFlag,
         powered: Arc<AtomicBool>,
     ) -> Self {
-        Self { jobs, finger, interrupt, powered }
+        Self { jobs, finger, interrupt, powered, running: None }
     }
 
     fn is_powered(&self) -> bool {
@@ -52,7 +58,9 @@ impl Token for VirtualToken {
         if !self.is_powered() {
             return Err(WebauthnCError::Closed);
         }
-        let (reply, mut events) = tokio::sync::mpsc::unbounded_channel();
+        let (reply, events) = tokio::sync::mpsc::unbounded_channel();
+        // Kept here: whoever cancels waits for the answer.
+        let events = self.running.insert(events);
         self.finger.listen(Some(reply.clone()));
         self.jobs.send(Job { request: cbor.to_vec(), reply }).map_err(|_| WebauthnCError::Closed)?;
         let answer = loop {
@@ -60,7 +68,7 @@ impl Token for VirtualToken {
             match tokio::time::timeout(Duration::from_millis(50), events.recv()).await {
                 Ok(Some(Event::Touch)) => ui.request_touch(),
                 Ok(Some(Event::Done(answer))) => break answer,
-                Err(_) if self.is_powered() => {}
+                Err(_) if self.powered.load(Ordering::Acquire) => {}
                 Ok(None) | Err(_) => {
                     self.finger.listen(None);
                     return Err(WebauthnCError::Closed);
@@ -68,6 +76,7 @@ impl Token for VirtualToken {
             }
         };
         self.finger.listen(None);
+        self.running = None;
         if !self.is_powered() {
             return Err(WebauthnCError::Closed);
         }
@@ -80,6 +89,10 @@ impl Token for VirtualToken {
 
     async fn cancel(&mut self) -> Result<(), WebauthnCError> {
         self.interrupt.interrupt();
+        let Some(mut events) = self.running.take() else { return Ok(()) };
+        let ended = async { while let Some(Event::Touch) = events.recv().await {} };
+        // A key without power answers nothing.
+        let _ = tokio::time::timeout(GIVING_UP, ended).await;
         Ok(())
     }
 
