@@ -78,7 +78,10 @@ fn diagnose(around: &Surroundings) -> Vec<Finding> {
     let keys = match &around.keys {
         Ok(keys) => keys.as_slice(),
         Err(why) => {
-            found.push(trouble(&format!("The USB bus cannot be looked at: {why}."), "Start Postern outside of a sandbox."));
+            found.push(trouble(
+                &format!("The USB bus cannot be looked at: {why}."),
+                "Start Postern outside of a sandbox.",
+            ));
             &[]
         }
     };

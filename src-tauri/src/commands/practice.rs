@@ -67,7 +67,7 @@ pub async fn practice_try_lost_key(shell: State<'_, Shell>, login: String) -> An
     };
     let key = KeyId(format!("practice-{LOST}"));
     let keys = &shell.console()?.parts().keys;
-    let signed = keys.assert(&key, ask, Pin::new(LOST_PIN.to_owned()), Arc::new(|_| {})).await;
+    let signed = keys.assert(&key, ask, Pin::new(LOST_PIN.to_owned()).into(), Arc::new(|_| {})).await;
     practice.tray.pull(LOST);
     (shell.console()?.parts().signals)(postern_application::Signal::ConsoleChanged);
     match signed {

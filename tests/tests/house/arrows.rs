@@ -16,6 +16,7 @@ fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         ("postern-delivery", set(&["postern-ports", "postern-domain"])),
         ("postern-os", set(&["postern-ports", "postern-domain"])),
         ("postern-practice", set(&["postern-ports", "postern-domain", "postern-authenticator"])),
+        ("postern-opensk-key", set(&["postern-ports", "postern-domain", "postern-authenticator"])),
         ("xtask", set(&[])),
     ])
 }

@@ -23,7 +23,7 @@ async fn lost_key_gets_in(desk: &Desk) -> bool {
         allow: Vec::new(),
     };
     let keys = desk.console.parts().keys.clone();
-    let assertion = keys.assert(&key(LOST), ask, pin(LOST_PIN), Arc::new(|_| {})).await.unwrap();
+    let assertion = keys.assert(&key(LOST), ask, pin(LOST_PIN).into(), Arc::new(|_| {})).await.unwrap();
     desk.tray.pull(LOST);
     desk.connector.finish_sign_in(&options, &assertion, &[]).await.unwrap()
 }

@@ -287,6 +287,6 @@ mod tests {
     #[test]
     fn honest_answers_come_to_the_end_of_a_token() {
         // Get-info, key agreement, token, and an empty answer to the configuration.
-        assert_eq!(exercise(&[3, 8, 8, 8, 8]), 1 + 4 + 2 + 1 + 1);
+        assert_eq!(exercise(&[3, 8, 8, 8, 8]), 1 + 3 + 2 + 1 + 1);
     }
 }

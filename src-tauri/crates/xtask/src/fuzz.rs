@@ -47,7 +47,12 @@ pub fn run(arguments: &[String]) -> Outcome {
         .arg(&found)
         .arg(folder.join("fuzz/corpus/ctap"))
         .arg("--")
-        .args([format!("-runs={runs}"), format!("-timeout={HANG}"), "-max_len=2048".into(), "-print_final_stats=1".into()])
+        .args([
+            format!("-runs={runs}"),
+            format!("-timeout={HANG}"),
+            "-max_len=2048".into(),
+            "-print_final_stats=1".into(),
+        ])
         .arg(format!("-artifact_prefix={}/", artifacts.display()));
     let watched = child::run_watching(command, |line| line.contains("number_of_executed_units"))?;
     let done = watched.kept.last().and_then(|line| line.rsplit_once(' ')?.1.parse::<u64>().ok()).unwrap_or(0);

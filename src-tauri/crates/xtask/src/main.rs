@@ -20,6 +20,7 @@ mod ending;
 mod explore;
 mod full;
 mod fuzz;
+mod hid;
 mod keys;
 mod ledger;
 mod lock;
@@ -63,6 +64,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tamper", about: ledger::TAMPER, action: ledger::tamper },
     Entry { name: "kill", about: ledger::KILL, action: ledger::kill },
     Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
+    Entry { name: "hid", about: hid::ABOUT, action: hid::run },
     Entry { name: "fuzz", about: fuzz::ABOUT, action: fuzz::run },
     Entry { name: "keys", about: keys::ABOUT, action: keys::run },
     Entry { name: "bench", about: bench::ABOUT, action: bench::run },

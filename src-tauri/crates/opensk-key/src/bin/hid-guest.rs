@@ -190,7 +190,12 @@ const STEPS: &[(&str, Step)] = &[
             let id = key(g).await?;
             let held = g.plugged.as_ref().ok_or("none is plugged in")?.key.clone();
             let (made, ()) = tokio::join!(
-                g.desk.make_credential(&id, MakeCredential { user_id: vec![8], ..ask(Wishes::default()) }, pin(), progress),
+                g.desk.make_credential(
+                    &id,
+                    MakeCredential { user_id: vec![8], ..ask(Wishes::default()) },
+                    pin(),
+                    progress
+                ),
                 async {
                     tokio::time::sleep(Duration::from_secs(5)).await;
                     held.touch();
