@@ -1,5 +1,6 @@
 //! Copies of a history: while it is in use, whole, and encrypted as it is.
 
+use crate::engine;
 use crate::scan::{QUIET, Source, fault};
 use crate::sqlite::{RawKey, StoreKey};
 use postern_ports::event_store::StoreFault;
@@ -58,6 +59,7 @@ pub fn fold_log(file: &Path, key: &StoreKey) -> Result<(), StoreFault> {
 }
 
 fn written(file: &Path, key: &StoreKey) -> Result<Connection, StoreFault> {
+    engine::ready();
     let connection = Connection::open(file).map_err(|e| fault(&e))?;
     if let StoreKey::Raw(RawKey(key)) = key {
         // Exposed to hand the key to SQLCipher.

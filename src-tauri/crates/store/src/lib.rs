@@ -10,6 +10,7 @@ mod attachments;
 mod backup;
 mod checkpoints;
 mod codec;
+mod engine;
 mod export;
 mod fault;
 mod folder;

@@ -1,5 +1,6 @@
 //! Reading every record, as fast as the file gives them: several threads, each with its own connection.
 
+use crate::engine;
 use crate::sqlite::{RawKey, StoreKey, unsigned};
 use postern_ledger::{Hash, Header, Nodes, Piece};
 use postern_ports::event_store::StoreFault;
@@ -73,6 +74,7 @@ impl Source {
 
     /// A connection that cannot write.
     pub fn connect(&self) -> Result<Connection, StoreFault> {
+        engine::ready();
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags).map_err(|e| fault(&e))?;
         let mut set = String::new();

@@ -3,6 +3,7 @@
 use crate::append::{Appending, Standing, append};
 use crate::attachments;
 use crate::codec;
+use crate::engine;
 use crate::fault::store_fault;
 use crate::scan::Source;
 use crate::schema::SCHEMA;
@@ -159,6 +160,7 @@ pub(crate) async fn create_in(tx: &mut SqliteConnection) -> Result<(), StoreFaul
 }
 
 fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
+    engine::ready();
     let mut options = SqliteConnectOptions::new().filename(path);
     if let StoreKey::Raw(RawKey(key)) = key {
         // Exposed to hand the key to SQLCipher; must come before the journal mode.

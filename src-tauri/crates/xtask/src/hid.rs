@@ -106,10 +106,16 @@ impl Parts {
         fs::set_permissions(&init, fs::Permissions::from_mode(0o755)).map_err(|e| failed(&init, &e))?;
         let initrd = folder.join("initrd");
         let mut pack = child::command("sh");
-        pack.current_dir(&tree).env("CPIO", self.root.join("usr/bin/cpio")).env("INITRD", &initrd);
+        pack.current_dir(&tree).env("CPIO", self.binary("cpio")?).env("INITRD", &initrd);
         pack.args(["-c", "find . | \"${CPIO}\" -o -H newc --quiet > \"${INITRD}\""]);
         child::run(&mut pack)?;
         Ok(initrd)
+    }
+
+    /// A program of the packages, wherever they put it.
+    fn binary(&self, name: &str) -> Result<PathBuf, Stop> {
+        let places = ["bin", "usr/bin"].map(|folder| self.root.join(folder).join(name));
+        places.into_iter().find(|at| at.exists()).ok_or_else(|| Stop::Failed(format!("there is no {name}")))
     }
 
     /// QEMU from its unpacked package, without a display or a network.

@@ -9,6 +9,7 @@
     reason = "a test may fail by panicking"
 )]
 
+mod at_once;
 mod common;
 mod keep;
 mod kill;
