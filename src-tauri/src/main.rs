@@ -5,6 +5,8 @@ mod compose;
 mod doctor;
 mod logging;
 mod options;
+mod pin_window;
+mod pins;
 mod shell;
 mod signals;
 mod window;

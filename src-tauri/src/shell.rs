@@ -66,6 +66,11 @@ impl Shell {
         self.start().await;
     }
 
+    /// The app, for windows of its own.
+    pub fn app(&self) -> &AppHandle {
+        &self.app
+    }
+
     fn trouble(&self) -> Option<dto::Refusal> {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -1,12 +1,14 @@
 //! Signatures.
 
 use super::parse;
+use crate::pins::{facts_of, facts_of_case};
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::Command;
 use postern_ipc::convert;
 use postern_ipc::dto::{CaseView, DispositionCode, StatementView};
+use postern_ports::authenticator::KeyId;
 use tauri::State;
 
 #[tauri::command]
@@ -19,15 +21,10 @@ pub async fn statement(shell: State<'_, Shell>, case_id: String) -> Answer<State
 }
 
 #[tauri::command]
-pub async fn co_sign(
-    shell: State<'_, Shell>,
-    case_id: String,
-    nonce: String,
-    key_id: String,
-    pin: String,
-) -> Answer<CaseView> {
+pub async fn co_sign(shell: State<'_, Shell>, case_id: String, nonce: String, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let (key, offered) = (KeyId(key_id), shell.console()?.offered(&nonce));
+    let pin = shell.pin_of_session(&key, "co_sign", facts_of(&offered.unwrap_or_default())).await?;
     let done = shell.writable()?.co_sign(id, &nonce, &key, pin).await;
     shell.case_after(id, done).await
 }
@@ -45,9 +42,11 @@ pub async fn refuse_approval(
 }
 
 #[tauri::command]
-pub async fn release(shell: State<'_, Shell>, case_id: String, key_id: String, pin: String) -> Answer<CaseView> {
+pub async fn release(shell: State<'_, Shell>, case_id: String, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let facts = shell.answer(shell.console()?.about(id).await)?;
+    let pin = shell.pin_of_session(&key, "release", facts_of_case(&facts)).await?;
     let done = shell.writable()?.release(id, &key, pin).await;
     shell.case_after(id, done).await
 }
@@ -60,10 +59,11 @@ pub async fn review(
     disposition: DispositionCode,
     note: String,
     key_id: String,
-    pin: String,
 ) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let facts = shell.answer(shell.console()?.about(id).await)?;
+    let pin = shell.pin_of_session(&key, "review", facts_of_case(&facts)).await?;
     let disposition = convert::disposition_of(disposition);
     let done = shell.writable()?.review(id, version, disposition, note, &key, pin).await;
     shell.case_after(id, done).await

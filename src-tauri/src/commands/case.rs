@@ -1,6 +1,7 @@
 //! The steps of a case.
 
 use super::parse;
+use crate::pins::Facts;
 use crate::shell::{Answer, Shell};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -152,15 +153,10 @@ pub async fn accept_key(shell: State<'_, Shell>, case_id: String, version: u64, 
 }
 
 #[tauri::command]
-pub async fn provision(
-    shell: State<'_, Shell>,
-    case_id: String,
-    version: u64,
-    key_id: String,
-    pin: String,
-) -> Answer<CaseView> {
+pub async fn provision(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let pin = shell.pin_of_session(&key, "provision", Facts::new()).await?;
     let done = shell.writable()?.provision(id, version, &key, pin).await;
     shell.case_after(id, done).await
 }
@@ -178,15 +174,10 @@ pub async fn unblock(shell: State<'_, Shell>, case_id: String, version: u64) -> 
 }
 
 #[tauri::command]
-pub async fn live_sign_in(
-    shell: State<'_, Shell>,
-    case_id: String,
-    version: u64,
-    key_id: String,
-    pin: String,
-) -> Answer<CaseView> {
+pub async fn live_sign_in(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let pin = shell.pin_of_session(&key, "live_sign_in", Facts::new()).await?;
     let done = shell.writable()?.live_sign_in(id, version, &key, pin).await;
     shell.case_after(id, done).await
 }

@@ -1,13 +1,15 @@
 //! The desk itself: policy, staff, threat level, security's key.
 
 use super::parse;
+use crate::pins::Facts;
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
-use postern_application::staff::Confirmer;
+use postern_application::staff::Loss;
 use postern_domain::staff::Change;
 use postern_ipc::convert;
 use postern_ipc::dto::{DeskChange, DeskView, SignerInput};
 use postern_os::policies;
+use postern_ports::authenticator::KeyId;
 use tauri::State;
 
 #[tauri::command]
@@ -16,7 +18,7 @@ pub async fn desk(shell: State<'_, Shell>) -> Answer<DeskView> {
     shell.answer(console.actor())?;
     let roster = shell.answer(console.roster().await)?;
     let mut touched = Vec::new();
-    for person in roster.everyone().filter(|p| p.removed.is_some()) {
+    for person in roster.everyone().filter(|p| p.removed.is_some() || !p.lost.is_empty()) {
         touched.push((person.id, shell.answer(console.touched_by(person.id).await)?));
     }
     Ok(convert::desk_view(&roster, &touched, shell.answer(console.log_key().await)?, console.now()))
@@ -24,8 +26,8 @@ pub async fn desk(shell: State<'_, Shell>) -> Answer<DeskView> {
 
 #[tauri::command]
 pub async fn change_desk(shell: State<'_, Shell>, change: DeskChange, signers: Vec<SignerInput>) -> Answer<DeskView> {
-    let signers = signers.into_iter().map(|s| parse::key(s.key_id, s.pin));
-    let signers = signers.map(|(key, pin)| Confirmer { key, pin }).collect();
+    shell.answer(shell.writable()?.actor())?;
+    let signers = shell.signers(signers, "change").await?;
     let change = match change {
         DeskChange::RotateConsoleKey { reason } => {
             shell.answer(shell.writable()?.rotate_key(reason, signers).await)?;
@@ -36,6 +38,25 @@ pub async fn change_desk(shell: State<'_, Shell>, change: DeskChange, signers: V
         other => parse::some(&shell, convert::change_of(other), "change")?,
     };
     shell.answer(shell.writable()?.change_desk(change, signers).await)?;
+    desk(shell).await
+}
+
+/// Another key for somebody of the staff: in place of one that is lost, or beside it.
+#[tauri::command]
+pub async fn replace_staff_key(
+    shell: State<'_, Shell>,
+    person: String,
+    key_id: String,
+    lost: bool,
+    reason: String,
+    signers: Vec<SignerInput>,
+) -> Answer<DeskView> {
+    let person = parse::id(&shell, &person, "person")?;
+    let (console, key) = (shell.writable()?, KeyId(key_id));
+    let pin = shell.pin_of_session(&key, "staff_key", Facts::new()).await?;
+    let signers = shell.signers(signers, "change").await?;
+    let lost = lost.then(|| Loss { reported_at: console.now(), reason });
+    shell.answer(console.give_staff_key(person, &key, pin, lost, signers).await)?;
     desk(shell).await
 }
 

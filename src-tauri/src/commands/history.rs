@@ -1,11 +1,13 @@
 //! Lists and verification.
 
 use super::parse;
+use crate::pins::Facts;
 use crate::shell::{Answer, Shell, work_rows};
 use postern_application::staff::Confirmer;
 use postern_domain::ids::CaseId;
 use postern_ipc::convert;
 use postern_ipc::dto::{CheckpointView, ExportView, HeldView, HistoryRow, VerifyView, WorkList};
+use postern_ports::authenticator::KeyId;
 use postern_ports::event_store::Ask;
 use tauri::State;
 
@@ -38,13 +40,9 @@ pub async fn checkpoint(shell: State<'_, Shell>) -> Answer<CheckpointView> {
 }
 
 #[tauri::command]
-pub async fn sign_checkpoint(
-    shell: State<'_, Shell>,
-    text: String,
-    key_id: String,
-    pin: String,
-) -> Answer<CheckpointView> {
-    let (key, pin) = parse::key(key_id, pin);
+pub async fn sign_checkpoint(shell: State<'_, Shell>, text: String, key_id: String) -> Answer<CheckpointView> {
+    let key = KeyId(key_id);
+    let pin = shell.pin_of_session(&key, "checkpoint", Facts::new()).await?;
     let note = shell.answer(shell.console()?.sign_checkpoint(&text, Confirmer { key, pin }).await)?;
     Ok(convert::checkpoint_view(note, None))
 }

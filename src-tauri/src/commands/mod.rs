@@ -5,6 +5,7 @@ mod case;
 mod console;
 mod desk;
 mod history;
+mod keys;
 mod parse;
 mod path;
 #[cfg(feature = "practice")]
@@ -18,8 +19,15 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         console::console_status,
         console::start_again,
-        console::keys,
-        console::set_key_pin,
+        keys::keys,
+        keys::set_key_pin,
+        keys::change_key_pin,
+        keys::identify_key,
+        keys::configure_key,
+        keys::reset_key,
+        keys::stored_credentials,
+        keys::rename_stored,
+        keys::delete_stored,
         console::cancel_key,
         console::setup_enrol,
         console::sign_in,
@@ -77,6 +85,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         path::clear_hold,
         desk::desk,
         desk::change_desk,
+        desk::replace_staff_key,
         approval::statement,
         approval::co_sign,
         approval::refuse_approval,

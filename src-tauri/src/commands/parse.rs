@@ -2,8 +2,6 @@
 
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
-use postern_ports::authenticator::KeyId;
-use postern_ports::secrets::Pin;
 use std::str::FromStr;
 
 /// An identifier.
@@ -14,9 +12,4 @@ pub fn id<T: FromStr>(shell: &Shell, text: &str, field: &'static str) -> Answer<
 /// `found`, or a refusal of the field.
 pub fn some<T>(shell: &Shell, found: Option<T>, field: &'static str) -> Answer<T> {
     found.ok_or_else(|| shell.refuse(&Fault::field(field)))
-}
-
-/// A key and its PIN. The PIN's text ends here: from now on it is redacted by type.
-pub fn key(key_id: String, pin: String) -> (KeyId, Pin) {
-    (KeyId(key_id), Pin::new(pin))
 }

@@ -2,11 +2,13 @@
 
 use super::case::act;
 use super::parse;
+use crate::pins::Facts;
 use crate::shell::{Answer, Shell};
 use postern_domain::ids::{ContactId, CredentialId};
 use postern_domain::recovery::Command;
 use postern_ipc::convert;
 use postern_ipc::dto::CaseView;
+use postern_ports::authenticator::KeyId;
 use postern_ports::secrets::RecoveryCode;
 use tauri::State;
 
@@ -61,11 +63,11 @@ pub async fn prove_possession(
     version: u64,
     credential: String,
     key_id: String,
-    pin: String,
 ) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let credential = parse::some(&shell, CredentialId::new(credential).ok(), "credential")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let pin = shell.pin_of_session(&key, "possession", Facts::new()).await?;
     let done = shell.writable()?.prove_possession(id, version, credential, &key, pin).await;
     shell.case_after(id, done).await
 }
@@ -103,15 +105,10 @@ pub async fn drop_exception(shell: State<'_, Shell>, case_id: String, version: u
 }
 
 #[tauri::command]
-pub async fn prove_sponsor(
-    shell: State<'_, Shell>,
-    case_id: String,
-    version: u64,
-    key_id: String,
-    pin: String,
-) -> Answer<CaseView> {
+pub async fn prove_sponsor(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let pin = shell.pin_of_session(&key, "sponsor", Facts::new()).await?;
     let done = shell.writable()?.prove_sponsor(id, version, &key, pin).await;
     shell.case_after(id, done).await
 }
@@ -134,11 +131,11 @@ pub async fn try_old_credential(
     version: u64,
     credential: String,
     key_id: String,
-    pin: String,
 ) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let credential = parse::some(&shell, CredentialId::new(credential).ok(), "credential")?;
-    let (key, pin) = parse::key(key_id, pin);
+    let key = KeyId(key_id);
+    let pin = shell.pin_of_session(&key, "old_credential", Facts::new()).await?;
     let done = shell.writable()?.try_old_credential(id, version, credential, &key, pin).await;
     shell.case_after(id, done).await
 }

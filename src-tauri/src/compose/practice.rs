@@ -13,6 +13,7 @@ use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
 use postern_os::{FolderSecrets, KeptCheckpoint, OsEntropy, Paths, SystemClock};
 use postern_ports::authenticator::KeyId;
+use postern_ports::models::NoModels;
 use postern_ports::secrets::Pin;
 use postern_ports::{Clock as _, Directory};
 use postern_practice::people::{self, STAFF, STAFF_PIN};
@@ -69,6 +70,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         secret: real::console_secret(secrets.as_ref(), &options.profile)?,
         console: real::console_id(&paths.console())?,
         template: real::template(),
+        models: Arc::new(NoModels),
         signals,
     };
     let console = Arc::new(Console::new(parts));

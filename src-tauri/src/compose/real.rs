@@ -14,6 +14,7 @@ use postern_domain::time::Timestamp;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, DirectorySettings, Keep, Settings};
 use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
+use postern_ports::models::NoModels;
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
 use postern_store::{KeyFault, SealedKeys, Source, SqliteStore, StoreKey, StoreKeys};
@@ -57,6 +58,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         secret: console_secret(secrets.as_ref(), &options.profile)?,
         console: console_id(&paths.console())?,
         template: template(),
+        models: Arc::new(NoModels),
         signals,
     };
     let console = Arc::new(Console::new(parts));

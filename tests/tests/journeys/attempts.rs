@@ -3,7 +3,7 @@
 
 use crate::driver::Window;
 use crate::needs_a_window;
-use crate::people::{AGENT, NEW_PIN, SUPERVISOR};
+use crate::people::{AGENT, NEW_PIN, SUPERVISOR, WRONG_PIN};
 use postern_practice::people::{BLANK, STAFF_PIN, SUBJECT};
 use serde_json::{Value, json};
 
@@ -82,9 +82,8 @@ async fn an_agent_cannot_approve_their_own_case() {
     let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
     assert!(offered["ok"]["violations"].as_array().is_some_and(|v| !v.is_empty()), "{offered}");
     let key = offered_key(&window).await;
-    let signed =
-        window.invoke("co_sign", json!({"caseId": case, "nonce": nonce, "keyId": key, "pin": STAFF_PIN})).await;
-    assert_refused(&signed, "APR-02");
+    let arguments = json!({"caseId": case, "nonce": nonce, "keyId": key});
+    assert_refused(&window.invoke_signed("co_sign", arguments, &[(AGENT, STAFF_PIN)]).await, "APR-02");
 
     // The attempt is in the history.
     window.press("show-timeline").await;
@@ -122,7 +121,10 @@ async fn nobody_completes_early_or_provisions_before_revocation() {
     window.insert(BLANK).await;
     window.close_tray().await;
     let blank = format!("practice-{BLANK}");
-    let pin_set = window.invoke("set_key_pin", json!({"keyId": blank, "pin": NEW_PIN})).await;
+    window.invoke_later("set_key_pin", json!({"keyId": blank, "drawn": false})).await;
+    window.pin_lines(&[NEW_PIN, NEW_PIN]).await;
+    window.until("an answer", async |w| w.told().await.is_some()).await;
+    let pin_set = window.told().await.unwrap();
     assert!(pin_set.get("ok").is_some(), "{pin_set}");
     let view = window.invoke("case_view", json!({"caseId": case})).await;
     let at = view["ok"]["version"].as_u64().unwrap();
@@ -130,8 +132,8 @@ async fn nobody_completes_early_or_provisions_before_revocation() {
     assert_refused(&accepted, "REV-03");
     let view = window.invoke("case_view", json!({"caseId": case})).await;
     let at = view["ok"]["version"].as_u64().unwrap();
-    let made = window.invoke("provision", json!({"caseId": case, "version": at, "keyId": blank, "pin": NEW_PIN})).await;
-    assert_refused(&made, "REV-03");
+    let arguments = json!({"caseId": case, "version": at, "keyId": blank});
+    assert_refused(&window.invoke_signed("provision", arguments, &[(BLANK, NEW_PIN)]).await, "REV-03");
     assert_eq!(window.attribute("case", "data-lifecycle").await.as_deref(), Some("open"));
     window.close().await;
 }
@@ -155,20 +157,16 @@ async fn an_approval_cannot_be_lifted() {
     let offered = window.invoke("statement", json!({"caseId": mayas})).await;
     let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
     let key = offered_key(&window).await;
-    let lifted = json!({"caseId": lena, "nonce": nonce, "keyId": key, "pin": STAFF_PIN});
-    window.invoke_later("co_sign", lifted).await;
-    window.touch_until(SUPERVISOR, "an answer", async |w| w.told().await.is_some()).await;
-    assert_refused(&window.told().await.unwrap(), "APR-08");
+    let lifted = json!({"caseId": lena, "nonce": nonce, "keyId": key});
+    assert_refused(&window.invoke_signed("co_sign", lifted, &[(SUPERVISOR, STAFF_PIN)]).await, "APR-08");
 
     // What was offered to one supervisor is signed by another.
     let offered = window.invoke("statement", json!({"caseId": mayas})).await;
     let nonce = offered["ok"]["nonce"].as_str().unwrap().to_owned();
     window.change_to(SUPERVISOR, "second-supervisor").await;
     let key = offered_key(&window).await;
-    let lifted = json!({"caseId": mayas, "nonce": nonce, "keyId": key, "pin": STAFF_PIN});
-    window.invoke_later("co_sign", lifted).await;
-    window.touch_until("second-supervisor", "an answer", async |w| w.told().await.is_some()).await;
-    let told = window.told().await.unwrap();
+    let lifted = json!({"caseId": mayas, "nonce": nonce, "keyId": key});
+    let told = window.invoke_signed("co_sign", lifted, &[("second-supervisor", STAFF_PIN)]).await;
     assert!(codes(&told).iter().any(|c| c == "APR-08" || c == "APR-09"), "{told}");
 
     for case in [mayas, lena] {
@@ -184,15 +182,23 @@ async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
     let mut window = Window::open(&["--profile", "practice"]).await;
     window.insert(AGENT).await;
     window.choose_key(AGENT).await;
-    window.write("signin-pin", "000000").await;
     window.press("signin-go").await;
-    window.find("signin-pin-tries").await;
+    window.pin(WRONG_PIN).await;
+    window.find("signin-pin-wrong").await;
     assert!(window.text("signin-pin-tries").await.contains('7'), "{}", window.text("signin-pin-tries").await);
+    assert!(!window.pin_window_open(), "nobody is asked again unasked");
     window.picture("wrong-pin").await;
 
-    // The right one, and the key is pulled instead of touched.
-    window.write("signin-pin", STAFF_PIN).await;
+    // Whoever closes the PIN window spends no try.
     window.press("signin-go").await;
+    window.pin_cancel().await;
+    window.find("refusal").await;
+    assert_eq!(window.attribute("refusal", "data-code").await.as_deref(), Some("KEY-cancelled"));
+    assert_eq!(window.key(AGENT).await["pinTries"], 7);
+
+    // The right one, and the key is pulled instead of touched.
+    window.press("signin-go").await;
+    window.pin(STAFF_PIN).await;
     window.find("tray-touch-agent").await;
     window.press("tray-insert-agent").await;
     window.find("refusal").await;
@@ -205,8 +211,8 @@ async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
     window.press("lock").await;
     window.find("lockscreen").await;
     window.picture("locked").await;
-    window.write("unlock-pin", STAFF_PIN).await;
     window.press("unlock-go").await;
+    window.pin(STAFF_PIN).await;
     window.touch_until(AGENT, "unlocked", async |w| w.phase().await == "open").await;
     assert_eq!(window.value("new-case-login").await, SUBJECT);
     window.close().await;

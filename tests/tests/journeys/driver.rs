@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long anything on a page may take before the journey gives up.
-const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A window over a folder of its own.
 pub struct Window {
@@ -87,6 +87,11 @@ impl Window {
     /// The folder that the console keeps everything in.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// The process group of the console and its web view.
+    pub fn group(&self) -> u32 {
+        self.driver.id()
     }
 
     /// Closes the window as a person would, and keeps the folder.
@@ -294,6 +299,9 @@ impl Window {
     /// Chooses an option of a select by its value.
     pub async fn choose(&self, id: &str, value: &str) {
         let field = self.find(id).await;
+        // A person would scroll to it.
+        let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";
+        let _ = self.client.execute(scroll, vec![serde_json::json!(Self::locator(id))]).await;
         field.select_by_value(value).await.unwrap();
     }
 
@@ -321,7 +329,7 @@ impl Window {
     }
 
     /// Gives up: what was expected, what stands on the page, and a picture of it where pictures are wanted.
-    async fn fail(&self, what: &str) -> ! {
+    pub async fn fail(&self, what: &str) -> ! {
         if let Some(folder) = std::env::var_os("POSTERN_TOUR_DIR") {
             let path = PathBuf::from(folder).join("failed").join(format!("{}.png", std::process::id()));
             if let (Ok(()), Ok(png)) = (std::fs::create_dir_all(path.parent().unwrap()), self.client.screenshot().await)
@@ -363,7 +371,7 @@ impl Window {
 impl Window {
     /// Ends the driver and whatever it started.
     fn end(&mut self) {
-        let group = format!("-{}", self.driver.id());
+        let group = format!("-{}", self.group());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.driver.wait();
     }

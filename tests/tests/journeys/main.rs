@@ -11,6 +11,9 @@
 mod attempts;
 mod driver;
 mod keyring;
+mod keys;
+mod memory;
+mod native;
 mod paths;
 mod people;
 mod starts;

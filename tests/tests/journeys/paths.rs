@@ -30,24 +30,17 @@ impl Window {
 
     /// Signs a change of the desk with these keys, which are put in.
     async fn sign_change(&self, keys: &[&str]) {
+        self.choose_signers(keys).await;
+        self.press("desk-sign").await;
+        let keys: Vec<_> = keys.iter().map(|key| (*key, STAFF_PIN)).collect();
+        self.sign_until(&keys, "the change is signed", async |w| !w.shows("desk-change").await).await;
+    }
+
+    /// Says whose keys sign.
+    async fn choose_signers(&self, keys: &[&str]) {
         for (n, key) in keys.iter().enumerate() {
             self.choose(&format!("desk-key-{}", n + 1), &format!("practice-{key}")).await;
-            self.write(&format!("desk-pin-{}", n + 1), STAFF_PIN).await;
         }
-        self.press("desk-sign").await;
-        let buttons: Vec<_> = keys.iter().map(|key| format!("tray-touch-{key}")).collect();
-        self.until("the change is signed", async |w| {
-            if !w.shows("desk-change").await {
-                return true;
-            }
-            for button in &buttons {
-                if w.shows(button).await {
-                    w.press_anyway(button).await;
-                }
-            }
-            false
-        })
-        .await;
     }
 }
 
@@ -91,8 +84,8 @@ async fn a_machine_identity_is_proven_by_its_sponsor() {
     window.choose_key(SPONSOR).await;
     window.close_tray().await;
     window.picture("machine").await;
-    window.write("sponsor-pin", LOST_PIN).await;
     window.press("do-prove_sponsor").await;
+    window.pin(LOST_PIN).await;
     window.touch_until(SPONSOR, "the sponsor signed in", async |w| !w.shows("do-prove_sponsor").await).await;
     window.paste("consumers-list", "release pipeline\ndriver builds").await;
     window.press("do-list_consumers").await;
@@ -131,10 +124,9 @@ async fn two_administrators_adopt_a_policy_and_remove_an_agent() {
         .join("\n");
     window.paste("desk-policy-text", &loose).await;
     window.press("desk-policy-adopt").await;
-    window.write("desk-pin-1", STAFF_PIN).await;
-    window.write("desk-pin-2", STAFF_PIN).await;
     window.press("desk-sign").await;
-    window.find("desk-refusal").await;
+    let both = ADMINISTRATORS.map(|key| (key, STAFF_PIN));
+    window.sign_until(&both, "the policy is refused", async |w| w.shows("desk-refusal").await).await;
     assert_eq!(window.attribute("desk-refusal", "data-code").await.as_deref(), Some("DSK-policy"));
     let told = window.text("desk-refusal").await;
     assert!(told.contains("approvals_standard") && told.contains("Local P-04"), "{told}");
@@ -157,26 +149,60 @@ async fn two_administrators_adopt_a_policy_and_remove_an_agent() {
     window.write("enrol-name", "Noor Haddad").await;
     window.write("enrol-number", "P-007").await;
     window.click_css(&format!("[data-testid=\"enrol-key\"][data-key=\"practice-{SPARE}\"] input")).await;
-    window.write("enrol-pin", LOST_PIN).await;
-    window.write("desk-pin-1", STAFF_PIN).await;
     window.picture("desk-enrol").await;
     window.press("enrol-go").await;
-    let buttons = [SPARE, ADMINISTRATORS[1]].map(|key| format!("tray-touch-{key}"));
-    window
-        .until("enrolled", async |w| {
-            for button in &buttons {
-                if w.shows(button).await {
-                    w.press_anyway(button).await;
-                }
-            }
-            !w.shows("desk-enrol-form").await
-        })
-        .await;
+    let keys = [(SPARE, LOST_PIN), (ADMINISTRATORS[1], STAFF_PIN)];
+    window.sign_until(&keys, "enrolled", async |w| !w.shows("desk-enrol-form").await).await;
     window.press("nav-work").await;
     window.change_to(ADMINISTRATORS[1], SUPERVISOR).await;
     window.back_to_case(&case).await;
     window.find("frozen").await;
     window.picture("frozen").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_lost_staff_key_is_replaced_by_two_administrators() {
+    needs_a_window!();
+    let mut window = Window::open(&["--profile", "practice"]).await;
+    window.sign_in(ADMINISTRATORS[0]).await;
+    window.insert(ADMINISTRATORS[1]).await;
+    window.insert(SPARE).await;
+    window.close_tray().await;
+    window.press("nav-settings").await;
+    window.find("staff-row").await;
+    let desk = window.invoke("desk", serde_json::json!({})).await;
+    let people = desk["ok"]["people"].as_array().unwrap();
+    let agent = people.iter().find(|one| one["person"]["name"] == "Agnes Holm").unwrap();
+    window.press(&format!("staffkey-{}", agent["person"]["id"].as_str().unwrap())).await;
+    window.press("staffkey-lost-yes").await;
+    window.write("staffkey-reason", "Left on the train.").await;
+    window.click_css(&format!("[data-testid=\"staffkey-key\"][data-key=\"practice-{SPARE}\"] input")).await;
+    window.choose_signers(&ADMINISTRATORS).await;
+    window.picture("staff-key").await;
+    window.narrow("staff-key").await;
+    window.press("staffkey-go").await;
+    let keys = [(SPARE, LOST_PIN), (ADMINISTRATORS[0], STAFF_PIN), (ADMINISTRATORS[1], STAFF_PIN)];
+    window.sign_until(&keys, "replaced", async |w| !w.shows("staffkey-go").await).await;
+    window.find("desk-done").await;
+    window.picture("staff-key-replaced").await;
+
+    // The key that was lost opens nothing any more.
+    window.press("sign-out").await;
+    window.until("signed out", async |w| w.phase().await == "sign_in").await;
+    for key in [ADMINISTRATORS[0], ADMINISTRATORS[1], SPARE] {
+        window.pull(key).await;
+    }
+    window.insert(AGENT).await;
+    window.choose_key(AGENT).await;
+    window.press("signin-go").await;
+    window.sign_until(&[(AGENT, STAFF_PIN)], "the lost key is refused", async |w| w.shows("refusal").await).await;
+    assert_eq!(window.phase().await, "sign_in");
+    window.pull(AGENT).await;
+
+    // And the new one is hers.
+    window.sign_in_with(SPARE, LOST_PIN).await;
+    assert_eq!(window.text("me").await, "Agnes Holm");
     window.close().await;
 }
 

@@ -2,9 +2,12 @@
 
 use crate::driver::Window;
 use postern_practice::people::{BLANK, STAFF_PIN, SUBJECT};
+use std::cell::Cell;
 
 /// The PIN that the subject chooses.
 pub const NEW_PIN: &str = "802461";
+/// A PIN that no key of the practice has.
+pub const WRONG_PIN: &str = "000000";
 
 /// Keys of the tray, by the person who uses them.
 pub const AGENT: &str = "agent";
@@ -47,6 +50,13 @@ impl Window {
         self.plug(key, true).await;
     }
 
+    /// What the console knows of a key that is in.
+    pub async fn key(&self, key: &str) -> serde_json::Value {
+        let keys = self.invoke("keys", serde_json::json!({})).await;
+        let id = format!("practice-{key}");
+        keys["ok"].as_array().into_iter().flatten().find(|one| one["id"] == id).cloned().unwrap_or_default()
+    }
+
     /// Waits until the form shows the key, and chooses it. A form grows when a key is put in: whoever pressed a button
     /// at that moment would miss it.
     pub async fn choose_key(&self, key: &str) {
@@ -81,12 +91,54 @@ impl Window {
         .await;
     }
 
+    /// Types the PINs of `keys` as their windows open, in this order, and touches each whenever it asks, until `test`
+    /// holds.
+    pub async fn sign_until<F: AsyncFn(&Self) -> bool>(&self, keys: &[(&str, &str)], what: &str, test: F) {
+        let typed = Cell::new(0);
+        self.until(what, async |w| {
+            if test(w).await {
+                return true;
+            }
+            if let Some((_, pin)) = keys.get(typed.get())
+                && w.pin_window_open()
+            {
+                typed.set(typed.get() + 1);
+                w.pin(pin).await;
+            }
+            for (key, _) in keys {
+                let button = format!("tray-touch-{key}");
+                if w.shows(&button).await {
+                    w.press_anyway(&button).await;
+                }
+            }
+            false
+        })
+        .await;
+    }
+
+    /// What a command answers that is called as a page that was taken over could: PINs are asked for all the same.
+    pub async fn invoke_signed(
+        &self,
+        command: &str,
+        arguments: serde_json::Value,
+        keys: &[(&str, &str)],
+    ) -> serde_json::Value {
+        self.invoke_later(command, arguments).await;
+        self.sign_until(keys, "an answer", async |w| w.told().await.is_some()).await;
+        self.told().await.unwrap()
+    }
+
     /// Signs in with a key of the practice staff, as the only one that is plugged in.
     pub async fn sign_in(&self, key: &str) {
+        self.sign_in_with(key, STAFF_PIN).await;
+    }
+
+    /// The same with a key that has another PIN.
+    pub async fn sign_in_with(&self, key: &str, pin: &str) {
         self.insert(key).await;
         self.choose_key(key).await;
-        self.write("signin-pin", STAFF_PIN).await;
         self.press("signin-go").await;
+        self.pin(pin).await;
         self.touch_until(key, "signed in", async |w| w.phase().await == "open").await;
         self.close_tray().await;
     }
@@ -179,8 +231,8 @@ impl Window {
 
     /// The supervisor signs what is on the page.
     pub async fn co_sign(&self) {
-        self.write("cosign-pin", STAFF_PIN).await;
         self.press("do-co_sign").await;
+        self.pin(STAFF_PIN).await;
         self.touch_until(SUPERVISOR, "co-signed", async |w| w.shows("cosigned").await).await;
     }
 
@@ -202,17 +254,16 @@ impl Window {
     pub async fn accept_key(&self) {
         self.insert(BLANK).await;
         self.close_tray().await;
-        self.write("new-pin", NEW_PIN).await;
-        self.write("new-pin-again", NEW_PIN).await;
         self.press("set-pin").await;
+        self.pin_lines(&[NEW_PIN, NEW_PIN]).await;
         self.press("do-accept_key").await;
         self.find("key-accepted").await;
     }
 
     /// The new credential: made, checked, submitted, read back.
     pub async fn provision(&self) {
-        self.write("provision-pin", NEW_PIN).await;
         self.press("do-provision").await;
+        self.pin(NEW_PIN).await;
         self.touch_until(BLANK, "provisioned", async |w| w.stage().await == "handover").await;
     }
 
@@ -221,8 +272,8 @@ impl Window {
         self.press("handover-holds").await;
         self.press("do-hand_over").await;
         self.press("do-unblock").await;
-        self.write("live-pin", NEW_PIN).await;
         self.press("do-live_sign_in").await;
+        self.pin(NEW_PIN).await;
         self.touch_until(BLANK, "signed in with the new key", async |w| w.stage().await == "notification").await;
     }
 

@@ -21,21 +21,14 @@ async fn enrol(window: &Window, n: usize, confirmer: Option<&str>) {
         window.choose("setup-role", &role).await;
     }
     window.press_in("setup-key", "data-key", &format!("practice-{}", person.key), "").await;
-    window.write("setup-pin", STAFF_PIN).await;
     if let Some(key) = confirmer {
         window.press_in("confirm-key", "data-key", &format!("practice-{key}"), "").await;
-        window.write("confirm-pin", STAFF_PIN).await;
     }
     window.press("setup-go").await;
     let name = person.name;
+    let keys: Vec<_> = [Some(person.key), confirmer].into_iter().flatten().map(|key| (key, STAFF_PIN)).collect();
     window
-        .until("enrolled", async |w| {
-            for key in [Some(person.key), confirmer].into_iter().flatten() {
-                let touch = format!("tray-touch-{key}");
-                if w.shows(&touch).await {
-                    w.press_anyway(&touch).await;
-                }
-            }
+        .sign_until(&keys, "enrolled", async |w| {
             w.phase().await != "setup" || w.text_now("setup-added").await.contains(name)
         })
         .await;
@@ -175,7 +168,8 @@ async fn a_damaged_history_opens_read_only_and_names_the_record() {
     window.close_tray().await;
     window.picture("damaged-history").await;
     assert_eq!(window.text("rescue-position").await, "3");
-    let refused = window.invoke("sign_in", serde_json::json!({"keyId": "practice-agent", "pin": STAFF_PIN})).await;
+    let agent = [(AGENT, STAFF_PIN)];
+    let refused = window.invoke_signed("sign_in", serde_json::json!({"keyId": "practice-agent"}), &agent).await;
     assert_eq!(refused["refused"]["code"], "STO-damaged");
     window.close().await;
 }

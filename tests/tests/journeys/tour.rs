@@ -54,8 +54,8 @@ async fn tour() {
     window.open_request().await;
     window.picture("cosign").await;
     window.narrow("cosign").await;
-    window.write("cosign-pin", STAFF_PIN).await;
     window.press("do-co_sign").await;
+    window.pin(STAFF_PIN).await;
     window.until("the key waits", async |w| w.shows("tray-touch-supervisor").await).await;
     window.picture("cosign-touch").await;
     window.touch_until(SUPERVISOR, "co-signed", async |w| w.shows("cosigned").await).await;
@@ -99,8 +99,8 @@ async fn tour() {
     window.press("disposition-in_order").await;
     window.write("review-note", "Checked against the ticket.").await;
     window.picture("review").await;
-    window.write("review-pin", STAFF_PIN).await;
     window.press("do-review").await;
+    window.pin(STAFF_PIN).await;
     window.touch_until(REVIEWER, "reviewed", async |w| w.shows("reviewed").await).await;
     window.picture("history").await;
     window.narrow("history").await;
@@ -121,8 +121,8 @@ async fn tour() {
     window.find("checkpoint-text-qr").await;
     window.picture("checkpoint").await;
     window.press("checkpoint-sign").await;
-    window.write("checkpoint-pin", STAFF_PIN).await;
     window.press("checkpoint-do-sign").await;
+    window.pin(STAFF_PIN).await;
     let signed = async |w: &Window| w.value("checkpoint-text").await.lines().count() == 6;
     window.touch_until(REVIEWER, "the checkpoint is signed by the reviewer", signed).await;
     let note = window.value("checkpoint-text").await;

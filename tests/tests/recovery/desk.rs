@@ -15,6 +15,7 @@ use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
 use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, OsEntropy, SystemClock};
 use postern_ports::authenticator::KeyId;
+use postern_ports::models::NoModels;
 use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Clock, Directory};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
@@ -359,6 +360,7 @@ fn composed<D: Directory + 'static>(
         secret: ConsoleSecret::from_hex("5e".repeat(32).into()).unwrap(),
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),
+        models: Arc::new(NoModels),
         signals: Arc::new(|_| {}),
     });
     (store, mailbox, console)

@@ -17,6 +17,7 @@ import type {
   HeldView,
   HistoryRow,
   KeyProgress,
+  KeySettingInput,
   KeyView,
   NoteFiling,
   OutcomeCode,
@@ -28,6 +29,7 @@ import type {
   RoleCode,
   SignerInput,
   StatementView,
+  StoredView,
   VerifyView,
   Verifying,
   WorkList,
@@ -38,7 +40,6 @@ export interface Enrolment {
   staffNumber: string;
   role: RoleCode;
   keyId: string;
-  pin: string;
   /** The administrators' keys that confirm; none for the first administrator. */
   confirmers: SignerInput[];
 }
@@ -67,11 +68,24 @@ export const consoleStatus = () => invoke<ConsoleView>('console_status');
 /** Tries to start the console once more, where it could not. */
 export const startAgain = () => invoke<ConsoleView>('start_again');
 export const keys = () => invoke<KeyView[]>('keys');
-export const setKeyPin = (keyId: string, pin: string) => invoke<KeyView[]>('set_key_pin', { keyId, pin });
+/** Sets the first PIN: typed in a window of its own, or drawn and shown there once. */
+export const setKeyPin = (keyId: string, drawn: boolean) => invoke<KeyView[]>('set_key_pin', { keyId, drawn });
+export const changeKeyPin = (keyId: string) => invoke<KeyView[]>('change_key_pin', { keyId });
+/** Waits for a touch on any connected key; answers its id. */
+export const identifyKey = () => invoke<string>('identify_key');
+export const configureKey = (keyId: string, setting: KeySettingInput) =>
+  invoke<KeyView[]>('configure_key', { keyId, setting });
+/** Erases the key. `typed` is what the page asked to type. */
+export const resetKey = (keyId: string, typed: string) => invoke<KeyView[]>('reset_key', { keyId, typed });
+export const storedCredentials = (keyId: string) => invoke<StoredView>('stored_credentials', { keyId });
+export const renameStored = (keyId: string, credential: string, userName: string, displayName: string) =>
+  invoke<StoredView>('rename_stored', { keyId, credential, userName, displayName });
+export const deleteStored = (keyId: string, credential: string) =>
+  invoke<StoredView>('delete_stored', { keyId, credential });
 export const cancelKey = (keyId: string) => invoke<void>('cancel_key', { keyId });
 export const setupEnrol = (enrolment: Enrolment) => invoke<ConsoleView>('setup_enrol', { ...enrolment });
-export const signIn = (keyId: string, pin: string) => invoke<ConsoleView>('sign_in', { keyId, pin });
-export const unlock = (keyId: string, pin: string) => invoke<ConsoleView>('unlock', { keyId, pin });
+export const signIn = (keyId: string) => invoke<ConsoleView>('sign_in', { keyId });
+export const unlock = (keyId: string) => invoke<ConsoleView>('unlock', { keyId });
 export const lock = () => invoke<ConsoleView>('lock');
 export const signOut = () => invoke<ConsoleView>('sign_out');
 export const touchSession = () => invoke<ConsoleView>('touch_session');
@@ -92,28 +106,25 @@ export const withdrawEvidence = (at: Version, evidenceId: string) =>
   invoke<CaseView>('withdraw_evidence', { ...at, evidenceId });
 export const seekApproval = (at: Version) => invoke<CaseView>('seek_approval', { ...at });
 export const statement = (caseId: string) => invoke<StatementView>('statement', { caseId });
-export const coSign = (caseId: string, nonce: string, keyId: string, pin: string) =>
-  invoke<CaseView>('co_sign', { caseId, nonce, keyId, pin });
+export const coSign = (caseId: string, nonce: string, keyId: string) =>
+  invoke<CaseView>('co_sign', { caseId, nonce, keyId });
 export const refuseApproval = (at: Version, reason: string) => invoke<CaseView>('refuse_approval', { ...at, reason });
 export const revoke = (at: Version) => invoke<CaseView>('revoke', { ...at });
 export const readBack = (at: Version) => invoke<CaseView>('read_back', { ...at });
 export const acceptKey = (at: Version, keyId: string) => invoke<CaseView>('accept_key', { ...at, keyId });
-export const provision = (at: Version, keyId: string, pin: string) =>
-  invoke<CaseView>('provision', { ...at, keyId, pin });
+export const provision = (at: Version, keyId: string) => invoke<CaseView>('provision', { ...at, keyId });
 export const handOver = (at: Version) => invoke<CaseView>('hand_over', { ...at });
-export const release = (caseId: string, keyId: string, pin: string) =>
-  invoke<CaseView>('release', { caseId, keyId, pin });
+export const release = (caseId: string, keyId: string) => invoke<CaseView>('release', { caseId, keyId });
 export const unblock = (at: Version) => invoke<CaseView>('unblock', { ...at });
-export const liveSignIn = (at: Version, keyId: string, pin: string) =>
-  invoke<CaseView>('live_sign_in', { ...at, keyId, pin });
+export const liveSignIn = (at: Version, keyId: string) => invoke<CaseView>('live_sign_in', { ...at, keyId });
 export const notify = (at: Version) => invoke<CaseView>('notify', { ...at });
 export const complete = (at: Version) => invoke<CaseView>('complete', { ...at });
 export const cannotVerify = (at: Version, note: string) => invoke<CaseView>('cannot_verify', { ...at, note });
 export const cancelCase = (at: Version, note: string) => invoke<CaseView>('cancel_case', { ...at, note });
 export const addNote = (at: Version, text: string, filed: NoteFiling) =>
   invoke<CaseView>('add_note', { ...at, text, filed });
-export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string, pin: string) =>
-  invoke<CaseView>('review', { ...at, disposition, note, keyId, pin });
+export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string) =>
+  invoke<CaseView>('review', { ...at, disposition, note, keyId });
 
 // What not every case needs
 export const issueCode = (at: Version, contactId: string) => invoke<CaseView>('issue_code', { ...at, contactId });
@@ -121,20 +132,19 @@ export const checkCode = (at: Version, codeId: string, typed: string) =>
   invoke<CaseView>('check_code', { ...at, codeId, typed });
 export const checkSavedCode = (at: Version, typed: string) => invoke<CaseView>('check_saved_code', { ...at, typed });
 export const replaceSavedCodes = (at: Version) => invoke<CaseView>('replace_saved_codes', { ...at });
-export const provePossession = (at: Version, credential: string, keyId: string, pin: string) =>
-  invoke<CaseView>('prove_possession', { ...at, credential, keyId, pin });
+export const provePossession = (at: Version, credential: string, keyId: string) =>
+  invoke<CaseView>('prove_possession', { ...at, credential, keyId });
 export const keepCredential = (at: Version, credential: string, keep: boolean) =>
   invoke<CaseView>('keep_credential', { ...at, credential, keep });
 export const askException = (at: Version, kind: string, reason: string, referee: string, rationale: string) =>
   invoke<CaseView>('ask_exception', { ...at, kind, reason, referee, rationale });
 export const dropException = (at: Version) => invoke<CaseView>('drop_exception', { ...at });
-export const proveSponsor = (at: Version, keyId: string, pin: string) =>
-  invoke<CaseView>('prove_sponsor', { ...at, keyId, pin });
+export const proveSponsor = (at: Version, keyId: string) => invoke<CaseView>('prove_sponsor', { ...at, keyId });
 export const listConsumers = (at: Version, consumers: string[], overlapMinutes: number) =>
   invoke<CaseView>('list_consumers', { ...at, consumers, overlapMinutes });
 /** Signs with the old credential on a connected key, and records what the directory says of it. */
-export const tryOldCredential = (at: Version, credential: string, keyId: string, pin: string) =>
-  invoke<CaseView>('try_old_credential', { ...at, credential, keyId, pin });
+export const tryOldCredential = (at: Version, credential: string, keyId: string) =>
+  invoke<CaseView>('try_old_credential', { ...at, credential, keyId });
 /** Records what a person saw when the old credential was tried elsewhere. */
 export const sayOldCredential = (at: Version, credential: string, refused: boolean) =>
   invoke<CaseView>('say_old_credential', { ...at, credential, refused });
@@ -146,13 +156,16 @@ export const clearHold = (at: Version, note: string) => invoke<CaseView>('clear_
 export const deskView = () => invoke<DeskView>('desk');
 export const changeDesk = (change: DeskChange, signers: SignerInput[]) =>
   invoke<DeskView>('change_desk', { change, signers });
+/** Gives `person` another key: instead of the earlier one, when that is lost, or beside it. */
+export const replaceStaffKey = (person: string, keyId: string, lost: boolean, reason: string, signers: SignerInput[]) =>
+  invoke<DeskView>('replace_staff_key', { person, keyId, lost, reason, signers });
 
 // History
 export const history = (query: string) => invoke<HistoryRow[]>('history', { query });
 export const verifyHistory = () => invoke<VerifyView>('verify_history');
 export const checkpoint = () => invoke<CheckpointView>('checkpoint');
-export const signCheckpoint = (text: string, keyId: string, pin: string) =>
-  invoke<CheckpointView>('sign_checkpoint', { text, keyId, pin });
+export const signCheckpoint = (text: string, keyId: string) =>
+  invoke<CheckpointView>('sign_checkpoint', { text, keyId });
 export const compareCheckpoint = (text: string) => invoke<HeldView>('compare_checkpoint', { text });
 export const witnessCheckpoint = (text: string) => invoke<CheckpointView>('witness_checkpoint', { text });
 export const attachFile = (at: Version, name: string, content: string) =>

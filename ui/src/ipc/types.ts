@@ -48,9 +48,33 @@ ends: string | null,
 /**
  * Name of the staff member it belongs to, when known here.
  */
-owner: string | null, aaguid: string | null, firmware: string | null, pinSet: boolean, minPinLength: number, pinTries: number | null, fault: string | null, };
+owner: string | null, 
+/**
+ * The model's name, where metadata know it.
+ */
+model: string | null, standing: ModelStanding, aaguid: string | null, firmware: string | null, serial: string | null, pinSet: boolean, minPinLength: number, forcePinChange: boolean, pinTries: number | null, sensorTries: number | null, versions: Array<string>, transports: Array<string>, extensions: Array<string>, 
+/**
+ * Names of COSE algorithms; a number where there is none.
+ */
+algorithms: Array<string>, certifications: Array<string>, residentKeys: boolean, room: number | null, builtInVerification: boolean | null, alwaysVerify: boolean | null, enterpriseAttestation: boolean | null, managesCredentials: boolean, setsMinPinLength: boolean, fault: string | null, };
 
-export type KeyProgressStep = "working" | "touch" | "done";
+export type ModelStanding = "trusted" | "unknown" | "revoked" | "no_metadata";
+
+export type KeySettingInput = { "kind": "min_pin_length", length: number, } | { "kind": "force_pin_change" } | { "kind": "toggle_always_verify" } | { "kind": "enterprise_attestation" };
+
+export type StoredView = { keyId: string, credentials: Array<StoredCredentialView>, room: number | null, };
+
+export type StoredCredentialView = { 
+/**
+ * base64url.
+ */
+id: string, rpId: string, userName: string, displayName: string, protection: number | null, 
+/**
+ * A staff credential of this desk.
+ */
+postern: boolean, };
+
+export type KeyProgressStep = "pin" | "working" | "touch" | "done";
 
 export type KeyProgress = { keyId: string, step: KeyProgressStep, };
 
@@ -272,11 +296,19 @@ export type NoteFiling = "case" | "delivery" | "other_desk";
 
 export type ReferenceInput = { name: string, relationship: string, ial: number, };
 
-export type SignerInput = { keyId: string, pin: string, };
+export type SignerInput = { keyId: string, };
 
 export type DeskChange = { "what": "adopt_policy", text: string, } | { "what": "renew_training", person: string, until: number, } | { "what": "remove_staff", person: string, reportedAt: number, reason: string, } | { "what": "set_threat", raised: boolean, reason: string, } | { "what": "set_security_key", publicKey: string, } | { "what": "rotate_console_key", reason: string, };
 
-export type DeskPerson = { person: PersonView, staffNumber: string, keyEnds: string, organisation: string, trainingUntil: number, trained: boolean, removed: RemovedView | null, };
+export type DeskPerson = { person: PersonView, staffNumber: string, keyEnds: string, organisation: string, trainingUntil: number, trained: boolean, removed: RemovedView | null, 
+/**
+ * How many keys they have.
+ */
+keys: number, 
+/**
+ * The key that they lost last.
+ */
+lost: RemovedView | null, };
 
 export type RemovedView = { reason: string, reportedAt: number, at: number, 
 /**

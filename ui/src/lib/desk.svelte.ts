@@ -8,6 +8,9 @@ import { asRefusal } from './refusal';
 const USED_EVERY = 20_000;
 const KEYS_EVERY = 2_000;
 
+/** What a key at work waits for. */
+export type Waits = Exclude<KeyProgressStep, 'done'>;
+
 class Desk {
   view: ConsoleView | null = $state(null);
   trouble: Refusal | null = $state(null);
@@ -25,9 +28,10 @@ class Desk {
     return this.view?.me ?? null;
   }
 
-  /** A key that waits for a touch. */
-  touching(keyId: string | undefined): boolean {
-    return keyId !== undefined && this.progress[keyId] === 'touch';
+  /** What `keyId` waits for: its PIN, in a window of its own, its own work, or a touch. Null when it does not work. */
+  waits(keyId: string | undefined): Waits | null {
+    const step = keyId === undefined ? undefined : this.progress[keyId];
+    return step === undefined || step === 'done' ? null : step;
   }
 
   get keysAtWork(): boolean {

@@ -18,9 +18,3 @@ export function keyFacts(key: KeyView): string {
   const line = facts.filter((fact) => fact !== null).join(', ');
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
-
-/** What its PIN is asked for as. */
-export function pinLabel(key: KeyView | undefined): string {
-  if (!key) return t('pin-label-plain');
-  return key.owner ? t('pin-label-owner', { owner: key.owner }) : t('pin-label', { key: keyName(key) });
-}

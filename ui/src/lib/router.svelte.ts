@@ -6,6 +6,7 @@ export type Route =
   | { page: 'case'; caseId: string }
   | { page: 'approvals'; caseId: string | null }
   | { page: 'history'; caseId: string | null; query: string }
+  | { page: 'keys' }
   | { page: 'settings' };
 
 const DEPTH = 30;

@@ -11,8 +11,6 @@ desk-roles-administrator-reviewer = an administrator or a reviewer
 desk-key = Key
 desk-key-choose = Choose a key
 desk-insert = Insert the key of each signer. One person counts once.
-desk-pins = Type the PIN of each key.
-desk-touch = Touch the key: { $key }
 desk-sign = { $count ->
     [one] Sign and record
    *[other] Sign with { $count } keys and record
@@ -49,6 +47,7 @@ desk-go-on = Go on to sign
 desk-reported = Reported at
 desk-reported-hint = When it was first known that something is wrong. Cases since then are marked.
 desk-left = { $role }, removed { $at }, reported { $reported }
+desk-lost = { $role }, lost a key: replaced { $at }, reported { $reported }
 desk-left-cases = Cases that they took part in
 desk-touched-open = Frozen, or lost a signature
 desk-touched-closed = To be looked at again

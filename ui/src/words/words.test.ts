@@ -65,6 +65,7 @@ describe('the table of sentences', () => {
       ['contact', 'ContactChannelCode'],
       ['cue-answer', 'CueAnswerCode'],
       ['verdict', 'VerdictCode'],
+      ['keypage-standing', 'ModelStanding'],
     ];
     const missing = families.flatMap(([prefix, type]) =>
       codes(type)

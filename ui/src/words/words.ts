@@ -3,13 +3,14 @@ import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundl
 import type { Message } from '../ipc/types';
 import desk from './desk.ftl?raw';
 import pages from './en.ftl?raw';
+import keys from './keys.ftl?raw';
 import path from './path.ftl?raw';
 import rules from './rules.ftl?raw';
 
 export type Args = Record<string, string | number>;
 
 /** The tables, by subject. */
-export const SOURCES = [pages, path, desk, rules];
+export const SOURCES = [pages, path, desk, keys, rules];
 
 const bundle = new FluentBundle('en', { useIsolating: false });
 for (const source of SOURCES) bundle.addResource(new FluentResource(source));

@@ -11,8 +11,8 @@ use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
 use postern_ports::secrets::ConsoleSecret;
-use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Memory, Notifier, Signer};
-use std::collections::HashMap;
+use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Memory, Models, Notifier, Signer};
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -73,6 +73,8 @@ pub struct Parts {
     pub console: ConsoleId,
     /// Hash of the words in which statements are shown.
     pub template: Digest,
+    /// What is known about models of keys.
+    pub models: Arc<dyn Models>,
     /// Who is told of changes.
     pub signals: Signals,
 }
@@ -83,6 +85,7 @@ pub struct Console {
     last_record: AtomicI64,
     session: Mutex<Session>,
     offers: Mutex<HashMap<String, Vec<u8>>>,
+    drawn_pins: Mutex<HashSet<KeyId>>,
     running: tokio::sync::Mutex<()>,
     grown: tokio::sync::Notify,
     health: Mutex<HashMap<DirectoryId, Health>>,
@@ -107,6 +110,7 @@ impl Console {
             last_record: AtomicI64::new(i64::MIN),
             session: Mutex::new(Session::Nobody),
             offers: Mutex::new(HashMap::new()),
+            drawn_pins: Mutex::new(HashSet::new()),
             running: tokio::sync::Mutex::new(()),
             grown: tokio::sync::Notify::new(),
             health: Mutex::new(HashMap::new()),
@@ -193,6 +197,11 @@ impl Console {
 
     pub(crate) fn offers(&self) -> MutexGuard<'_, HashMap<String, Vec<u8>>> {
         self.offers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Connected keys whose PIN was drawn here.
+    pub(crate) fn drawn_pins(&self) -> MutexGuard<'_, HashSet<KeyId>> {
+        self.drawn_pins.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Only one use case at a time does outside work on this console.

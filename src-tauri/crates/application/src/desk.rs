@@ -35,7 +35,7 @@ impl Console {
         }
         let mut allow = Vec::new();
         for role in [Role::Administrator, Role::Reviewer] {
-            let keys = roster.with_role(role).filter_map(|p| p.key(Purpose::Approve));
+            let keys = roster.with_role(role).flat_map(|p| p.keys_for(Purpose::Approve));
             allow.extend(keys.map(|k| k.credential.clone()));
         }
         let mut signatures = Vec::new();

@@ -11,6 +11,7 @@ pub mod desk;
 mod effects;
 mod fault;
 pub mod history;
+mod keys;
 mod moment;
 pub mod recovery;
 mod sealing;

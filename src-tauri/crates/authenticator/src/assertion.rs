@@ -83,18 +83,25 @@ pub async fn held(
     if ids.is_empty() {
         return Ok(found);
     }
-    let permit = PinToken::get(key, info, authority, Permission::GetAssertion, Some(rp_id)).await?;
+    let permit = match authority {
+        Authority::Nobody => None,
+        Authority::Pin(_) | Authority::BuiltIn => {
+            Some(PinToken::get(key, info, authority, Permission::GetAssertion, Some(rp_id)).await?)
+        }
+    };
     // Nobody accepts what is signed over this: it is no client data of anything.
     let hash = [0u8; 32];
     for id in ids.iter().filter(|id| info.id_length.is_none_or(|most| id.0.len() <= most as usize)) {
-        let parameters = vec![
+        let mut parameters = vec![
             (1, text(rp_id)),
             (2, bytes(&hash)),
             (3, descriptors(std::slice::from_ref(id))),
             (5, map([(text("up"), Value::Bool(false))])),
-            (6, bytes(&permit.authenticate(&hash))),
-            (7, int(permit.protocol().into())),
         ];
+        if let Some(permit) = &permit {
+            parameters.push((6, bytes(&permit.authenticate(&hash))));
+            parameters.push((7, int(permit.protocol().into())));
+        }
         match key.send(0x02, parameters).await {
             Ok(_) => found.push(id.clone()),
             Err(KeyFault::NoCredential) => {}

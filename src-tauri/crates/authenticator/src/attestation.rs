@@ -1,9 +1,12 @@
 //! Whether a new credential's attestation ends at a root that is trusted here.
 
 use crate::auth_data::AuthData;
+use crate::model_book::ModelBook;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use postern_ports::Clock;
 use postern_ports::authenticator::{AttestationVerdict, MakeCredential};
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 use uuid::Uuid;
@@ -23,15 +26,22 @@ pub struct Root {
 }
 
 /// The roots that are trusted here. None: no attestation is trusted.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct TrustedRoots {
     roots: Vec<Root>,
+    metadata: Option<(Arc<ModelBook>, Arc<dyn Clock>)>,
 }
 
 impl TrustedRoots {
     /// Trusts these roots.
     pub fn new(roots: Vec<Root>) -> Self {
-        Self { roots }
+        Self { roots, metadata: None }
+    }
+
+    /// Trusts besides, for each model, the roots that the metadata name for it.
+    #[must_use]
+    pub fn with_metadata(self, book: Arc<ModelBook>, clock: Arc<dyn Clock>) -> Self {
+        Self { metadata: Some((book, clock)), ..self }
     }
 
     /// Checks packed attestation: chain, AAGUID extension, signature, and that the response is the answer to `ask`.
@@ -43,7 +53,8 @@ impl TrustedRoots {
         client_data: &[u8],
     ) -> AttestationVerdict {
         let mut why = "no root is trusted here".to_owned();
-        for root in &self.roots {
+        let named = self.metadata.as_ref().map(|(book, clock)| book.roots(&data.aaguid, clock.now()));
+        for root in self.roots.iter().chain(named.iter().flatten()) {
             match verify(root, ask, data, object, client_data) {
                 Ok(()) => return AttestationVerdict::Trusted { root: fingerprint(root) },
                 Err(reason) => why = reason,

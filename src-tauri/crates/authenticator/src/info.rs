@@ -141,6 +141,9 @@ pub async fn told_tries<R>(key: &mut Session, info: &Info, result: Result<R, Key
 pub async fn ready(key: &mut Session, authority: &Authority<'_>) -> Result<Info, KeyFault> {
     let info = get_info(key).await?;
     match (authority, info.client_pin) {
+        // A key that always verifies answers nobody.
+        (Authority::Nobody, _) if info.features.always_verify == Some(true) => Err(KeyFault::NotNow),
+        (Authority::Nobody, _) => Ok(info),
         (Authority::BuiltIn, _) if info.features.built_in_verification == Some(true) => Ok(info),
         (Authority::BuiltIn, _) => Err(KeyFault::Unsupported("built-in user verification".to_owned())),
         (Authority::Pin(_), Some(true)) if info.force_pin_change => Err(KeyFault::PinChangeRequired),

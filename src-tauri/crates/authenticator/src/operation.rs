@@ -63,20 +63,26 @@ pub fn undescribed(id: KeyId, label: String, serial: Option<String>, fault: Opti
 }
 
 /// The bytes of a PIN, for as long as an operation runs.
-struct Secret(Option<Zeroizing<Vec<u8>>>);
+enum Secret {
+    Pin(Zeroizing<Vec<u8>>),
+    BuiltIn,
+    Nobody,
+}
 
 impl Secret {
     fn of(by: &Verification) -> Result<Self, KeyFault> {
         match by {
-            Verification::Pin(pin) => Ok(Self(Some(pin::bytes(pin)?))),
-            Verification::BuiltIn => Ok(Self(None)),
+            Verification::Pin(pin) => Ok(Self::Pin(pin::bytes(pin)?)),
+            Verification::BuiltIn => Ok(Self::BuiltIn),
+            Verification::Nobody => Ok(Self::Nobody),
         }
     }
 
     fn authority(&self) -> Authority<'_> {
-        match &self.0 {
-            Some(pin) => Authority::Pin(pin),
-            None => Authority::BuiltIn,
+        match self {
+            Self::Pin(pin) => Authority::Pin(pin),
+            Self::BuiltIn => Authority::BuiltIn,
+            Self::Nobody => Authority::Nobody,
         }
     }
 }

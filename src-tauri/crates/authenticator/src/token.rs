@@ -38,6 +38,8 @@ pub enum Authority<'a> {
     Pin(&'a [u8]),
     /// The key's own sensor.
     BuiltIn,
+    /// Nothing: no token is got.
+    Nobody,
 }
 
 /// A PIN/UV token, erased when dropped.
@@ -65,6 +67,7 @@ impl PinToken {
             }
             Authority::BuiltIn if info.token_permissions => parameters.push((2, int(6))),
             Authority::BuiltIn => return Err(KeyFault::Unsupported("tokens by built-in verification".to_owned())),
+            Authority::Nobody => return Err(KeyFault::Unsupported("this without verification".to_owned())),
         }
         if info.token_permissions {
             parameters.push((9, int(permission.bit())));

@@ -1,7 +1,7 @@
 //! `postern-audit policy check|explain|schema`.
 
 use postern_delivery::Words;
-use postern_domain::policy::{Bounds, Policy, SETTINGS};
+use postern_domain::policy::{Bounds, LATER, Policy, SETTINGS};
 use postern_domain::recovery::Tier;
 use postern_os::policies::{self, BadPolicy, SHIPPED};
 use std::io::Write as _;
@@ -124,7 +124,13 @@ fn explanation(policy: &Policy) -> String {
             words.say("policy-allowed_models", &[("value", &policy.allowed_models.join(", "))])
         },
     ];
-    lines.extend(every.into_iter().map(|line| format!("  - {line}")));
+    let later = [
+        (!policy.denied_models.is_empty())
+            .then(|| say("policy-denied_models", &[("value", policy.denied_models.join(", "))])),
+        (policy.model_level > 0).then(|| numbered("model_level", i64::from(policy.model_level))),
+        policy.metadata_required.then(|| say("policy-metadata_required", &[])),
+    ];
+    lines.extend(every.into_iter().chain(later.into_iter().flatten()).map(|line| format!("  - {line}")));
     lines.join("\n")
 }
 
@@ -214,7 +220,7 @@ fn schema_text() -> String {
         one["description"] = serde_json::Value::String(format!("{about} {}", setting.rule));
         properties.insert(setting.name.to_owned(), one);
     }
-    let required: Vec<_> = SETTINGS.iter().map(|s| s.name).collect();
+    let required: Vec<_> = SETTINGS.iter().map(|s| s.name).filter(|name| !LATER.contains(name)).collect();
     let schema = serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Postern policy",

@@ -81,8 +81,26 @@ pub struct Policy {
     pub min_pin_length: u32,
     /// Key models that may be provisioned: AAGUIDs, lower-case with hyphens. Empty: every model whose attestation is trusted.
     pub allowed_models: Vec<String>,
+    /// Key models that are not taken, whatever attests them: AAGUIDs, lower-case with hyphens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied_models: Vec<String>,
+    /// The FIDO certification level that a key's model needs, by the metadata; 0: none (Local P-31).
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub model_level: u32,
+    /// A key is taken only where metadata that is not out of date lists its model (Local P-31).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub metadata_required: bool,
     /// Number of new keys per case.
     pub new_keys: u32,
+}
+
+// Settings that came later are left out where they are at their least, so that a policy of before keeps its hash.
+fn is_nought(n: &u32) -> bool {
+    *n == 0
+}
+
+fn is_off(on: &bool) -> bool {
+    !*on
 }
 
 impl Policy {
@@ -122,6 +140,9 @@ impl Policy {
             retention_days: 730,
             min_pin_length: 6,
             allowed_models: Vec::new(),
+            denied_models: Vec::new(),
+            model_level: 0,
+            metadata_required: false,
             new_keys: 1,
         }
     }
@@ -159,7 +180,8 @@ impl Policy {
 
     /// Whether a key of this model may be provisioned.
     pub fn allows_model(&self, aaguid: &str) -> bool {
-        self.allowed_models.is_empty() || self.allowed_models.iter().any(|m| m == aaguid)
+        let listed = self.allowed_models.is_empty() || self.allowed_models.iter().any(|m| m == aaguid);
+        listed && self.denied_models.iter().all(|m| m != aaguid)
     }
 }
 
@@ -238,8 +260,14 @@ pub const SETTINGS: &[Setting] = &[
     number("retention_days", 1, 3650, "SP 800-63B-4 §2.4.2"),
     number("min_pin_length", 4, 63, "SP 800-63B-4 §3.2.10"),
     setting("allowed_models", Bounds::Models, "SP 800-63B-4 §3.2.4"),
+    setting("denied_models", Bounds::Models, "SP 800-63B-4 §3.2.4"),
+    number("model_level", 0, 3, "Local P-31"),
+    setting("metadata_required", Bounds::Switch, "Local P-31"),
     number("new_keys", 1, 1, "Local P-18"),
 ];
+
+/// Settings that a policy may leave out: it is then as it was before they came.
+pub const LATER: [&str; 3] = ["denied_models", "model_level", "metadata_required"];
 
 /// A setting that goes too far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,13 +284,14 @@ impl Policy {
         let values = serde_json::to_value(self).unwrap_or_default();
         let wrong = |setting: &Setting| {
             let value = &values[setting.name];
-            let fits = match setting.bounds {
-                Bounds::Text => value.as_str().is_some_and(|text| !text.trim().is_empty()),
-                Bounds::AnyText => value.is_string(),
-                Bounds::Number { least, most } => value.as_i64().is_some_and(|n| (least..=most).contains(&n)),
-                Bounds::Switch => value.is_boolean(),
-                Bounds::Models => value.as_array().is_some_and(|all| all.iter().all(is_aaguid)),
-            };
+            let fits = LATER.contains(&setting.name) && value.is_null()
+                || match setting.bounds {
+                    Bounds::Text => value.as_str().is_some_and(|text| !text.trim().is_empty()),
+                    Bounds::AnyText => value.is_string(),
+                    Bounds::Number { least, most } => value.as_i64().is_some_and(|n| (least..=most).contains(&n)),
+                    Bounds::Switch => value.is_boolean(),
+                    Bounds::Models => value.as_array().is_some_and(|all| all.iter().all(is_aaguid)),
+                };
             (!fits).then(|| Loosened { setting: *setting, value: value.to_string() })
         };
         let mut all: Vec<_> = SETTINGS.iter().filter_map(wrong).collect();
@@ -302,7 +331,16 @@ mod tests {
     fn every_setting_has_its_bounds() {
         let value = serde_json::to_value(Policy::standard()).unwrap();
         let fields: BTreeSet<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(fields, SETTINGS.iter().map(|s| s.name).collect());
+        assert_eq!(
+            fields.union(&LATER.into()).copied().collect::<BTreeSet<_>>(),
+            SETTINGS.iter().map(|s| s.name).collect()
+        );
+        let hash = "dfc2d631e3e71e6316719bcf1e56acec8a30d4f5fec30e01516fb6bf89657702";
+        assert_eq!(
+            Policy::standard().hash().unwrap().hex(),
+            hash,
+            "a setting that came later changes no policy of before"
+        );
         assert_eq!(Policy::standard().loosened(), []);
     }
 

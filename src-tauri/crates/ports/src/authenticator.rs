@@ -42,7 +42,8 @@ pub trait Authenticators: Send + Sync {
     /// Deletes a credential from the key.
     async fn delete_credential(&self, key: &KeyId, id: &KeyCredentialId, by: Verification) -> Result<(), KeyFault>;
 
-    /// Which of these credentials of one relying party the key holds. Needs no touch.
+    /// Which of these credentials of one relying party the key holds. Needs no touch; without verification, a key that
+    /// always verifies does not tell ([`KeyFault`]), and one that hides a credential (credProtect) does not name it.
     async fn holds(
         &self,
         key: &KeyId,
@@ -89,6 +90,8 @@ pub enum Verification {
     Pin(Pin),
     /// By the key's own sensor, where it has one (built-in user verification).
     BuiltIn,
+    /// Not at all: only for [`Authenticators::holds`], which some keys answer without it.
+    Nobody,
 }
 
 impl From<Pin> for Verification {
@@ -219,6 +222,8 @@ pub struct KeyFeatures {
 /// What a key waits for, told while an operation runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyStep {
+    /// The PIN is asked for in a window of its own.
+    Pin,
     /// Talking to the key.
     Working,
     /// The key blinks: a person must touch it.

@@ -69,6 +69,10 @@ pub trait EventStore: Send + Sync {
     async fn cases_of(&self, directory: &DirectoryId, account: &AccountId) -> Result<Vec<CaseRow>, StoreFault>;
     /// What `person` did since `since`, in cases other than `except`.
     async fn acts(&self, person: PersonId, since: Timestamp, except: Option<CaseId>) -> Result<Acts, StoreFault>;
+    /// Cases other than `except` in which the key with this identity was accepted.
+    async fn cases_with_key(&self, identity: Digest, except: CaseId) -> Result<u32, StoreFault>;
+    /// Cases in which a credential was made on a key of this model, newest first, `most` of them.
+    async fn cases_with_model(&self, aaguid: &str, most: u32) -> Result<Vec<CaseRow>, StoreFault>;
     /// Cases in which `person` opened, signed, froze or took over, newest first.
     async fn cases_by(&self, person: PersonId) -> Result<Vec<CaseRow>, StoreFault>;
     /// Number of records.

@@ -1,12 +1,13 @@
 //! Stored bytes <-> domain events: the one place.
 
 use crate::upcast::upcast;
-use postern_domain::canonical;
+use postern_domain::canonical::{self, Digest};
 use postern_domain::ids::{AccountId, CaseId, ConsoleId, ConsoleKey, DirectoryId, LedgerId, PersonId};
 use postern_domain::recovery::CaseEvent;
 use postern_domain::staff::{Change, DeskEvent};
 use postern_ledger::VERSION;
 use postern_ports::event_store::{Happening, StoreFault, Stream};
+use uuid::Uuid;
 
 /// The 16 bytes that name a stream: zeros for the desk.
 pub fn stream_bytes(stream: Stream) -> [u8; 16] {
@@ -67,9 +68,23 @@ pub fn console_key(happening: &Happening) -> Option<(ConsoleId, ConsoleKey)> {
     }
 }
 
-/// What somebody did that can be done too often: by whom, and what.
+/// An act of a key: it was accepted for a case.
+pub const KEY: &str = "key";
+/// An act of a model: a credential was made on a key of it.
+pub const MADE: &str = "made";
+
+/// Whom a key is in the list of acts: sixteen bytes of its identity.
+pub fn key_person(identity: Digest) -> PersonId {
+    let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = identity.0;
+    PersonId(Uuid::from_bytes(first))
+}
+
+/// What somebody did that can be done too often, and what was done with a key: by whom, and what.
 pub fn act(event: &CaseEvent) -> Option<(PersonId, &'static str)> {
     match event {
+        CaseEvent::KeyAccepted { key, .. } => key.identity.map(|identity| (key_person(identity), KEY)),
+        // Told since metadata are: a list of before stays as it is.
+        CaseEvent::CredentialMade { made, .. } if made.noted => Some((PersonId(made.aaguid.parse().ok()?), MADE)),
         CaseEvent::CaseOpened(opened) => Some((opened.agent, "opened")),
         CaseEvent::ApprovalSigned(signed) => Some((signed.by, "signed")),
         CaseEvent::Contained { by, .. } => Some((*by, "frozen")),

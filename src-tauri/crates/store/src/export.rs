@@ -110,7 +110,10 @@ fn is_kept(happening: &Happening) -> bool {
             | DeskEvent::HistoryRestored { .. },
         ) => true,
         Happening::Desk(
-            DeskEvent::SessionOpened { .. } | DeskEvent::SessionEnded { .. } | DeskEvent::AttemptRefused { .. },
+            DeskEvent::SessionOpened { .. }
+            | DeskEvent::SessionEnded { .. }
+            | DeskEvent::KeyErased { .. }
+            | DeskEvent::AttemptRefused { .. },
         ) => false,
         Happening::Case(_) => true,
     }
@@ -175,7 +178,7 @@ fn staff(roster: &Roster) -> serde_json::Value {
             "role": person.role,
             "organisation": person.organisation,
             "removed_at": person.removed.as_ref().map(|r| r.at),
-            "keys": person.keys.iter().map(|key| serde_json::json!({
+            "keys": person.ever_keys().map(|key| serde_json::json!({
                 "purpose": key.purpose,
                 "relying_party": roster.ledger().map(|l| key.purpose.rp_id(l)),
                 "origin": roster.ledger().map(|l| key.purpose.origin(l)),

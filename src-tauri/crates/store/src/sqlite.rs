@@ -270,6 +270,34 @@ impl EventStore for SqliteStore {
         Ok(Acts { opened: of("opened"), signed: of("signed"), frozen: of("frozen") })
     }
 
+    async fn cases_with_key(&self, identity: Digest, except: CaseId) -> Result<u32, StoreFault> {
+        let found: i64 =
+            sqlx::query_scalar("SELECT count(DISTINCT stream) FROM acts WHERE person = ? AND kind = ? AND stream <> ?")
+                .bind(codec::key_person(identity).0.as_bytes().to_vec())
+                .bind(codec::KEY)
+                .bind(except.0.as_bytes().to_vec())
+                .fetch_one(&self.pool)
+                .await
+                .map_err(|e| store_fault(&e))?;
+        Ok(u32::try_from(found).unwrap_or(u32::MAX))
+    }
+
+    async fn cases_with_model(&self, aaguid: &str, most: u32) -> Result<Vec<CaseRow>, StoreFault> {
+        let Ok(model) = aaguid.parse::<Uuid>() else { return Ok(Vec::new()) };
+        let rows = sqlx::query(
+            "SELECT stream, last_seq, opened_at, updated_at FROM cases
+            WHERE stream IN (SELECT stream FROM acts WHERE person = ? AND kind = ? ORDER BY at DESC LIMIT ?)
+            ORDER BY position DESC",
+        )
+        .bind(model.as_bytes().to_vec())
+        .bind(codec::MADE)
+        .bind(most)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|e| store_fault(&e))?;
+        Ok(rows.iter().map(case_row).collect())
+    }
+
     async fn cases_by(&self, person: PersonId) -> Result<Vec<CaseRow>, StoreFault> {
         let rows = sqlx::query(
             "SELECT stream, last_seq, opened_at, updated_at FROM cases WHERE stream IN (SELECT stream FROM acts WHERE person = ?) ORDER BY position DESC",

@@ -1,14 +1,16 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConsoleView, DeskPerson, DeskView, KeyView, RoleCode } from '../../ipc/types';
+import type { ConsoleView, DeskPerson, DeskView, RoleCode } from '../../ipc/types';
 import { desk } from '$lib/desk.svelte';
 import { router } from '$lib/router.svelte';
+import { testKey } from '../../test-keys';
 import DeskSection from './DeskSection.svelte';
 
 const ipc = vi.hoisted(() => ({
   deskView: vi.fn(),
   changeDesk: vi.fn(),
+  replaceStaffKey: vi.fn(),
   cancelKey: vi.fn(),
   keys: vi.fn(),
   consoleStatus: vi.fn(),
@@ -16,18 +18,7 @@ const ipc = vi.hoisted(() => ({
 vi.mock('$ipc/client', () => ipc);
 
 const DAY = 86_400_000;
-const key = (n: number): KeyView => ({
-  id: `usb-${n}`,
-  label: 'Key',
-  ends: `000${n}`,
-  owner: `Administrator ${n}`,
-  aaguid: null,
-  firmware: null,
-  pinSet: true,
-  minPinLength: 6,
-  pinTries: 8,
-  fault: null,
-});
+const key = (n: number) => testKey({ id: `usb-${n}`, ends: `000${n}`, owner: `Administrator ${n}` });
 const person = (n: number, role: RoleCode): DeskPerson => ({
   person: { id: `p-${n}`, name: `Person ${n}`, role },
   staffNumber: `P-00${n}`,
@@ -36,6 +27,8 @@ const person = (n: number, role: RoleCode): DeskPerson => ({
   trainingUntil: Date.now() + DAY,
   trained: true,
   removed: null,
+  keys: 1,
+  lost: null,
 });
 const view: DeskView = {
   policy: 'standard 1',
@@ -64,6 +57,8 @@ const view: DeskView = {
     { what: 'adopt_policy', people: 2, roles: ['administrator'] },
     { what: 'renew_training', people: 1, roles: ['administrator'] },
     { what: 'remove_staff', people: 1, roles: ['administrator'] },
+    { what: 'add_staff_key', people: 2, roles: ['administrator', 'reviewer'] },
+    { what: 'replace_staff_key', people: 2, roles: ['administrator', 'reviewer'] },
     { what: 'raise_threat', people: 1, roles: ['administrator', 'reviewer'] },
     { what: 'lower_threat', people: 2, roles: ['administrator', 'reviewer'] },
     { what: 'set_security_key', people: 2, roles: ['administrator'] },
@@ -120,21 +115,18 @@ describe('a change of the desk', () => {
     await open();
     await choose('desk-policy-which', 'high-assurance');
     await press('desk-policy-adopt');
-    expect(screen.getByTestId('desk-sign').getAttribute('aria-disabled')).toBe('true');
+    expect(document.querySelector('input[type=password]')).toBeNull();
     await choose('desk-key-1', 'usb-2');
     expect(field('desk-key-2').value).toBe('usb-1');
-    await write('desk-pin-1', '222222');
-    await write('desk-pin-2', '111111');
     ipc.changeDesk.mockResolvedValue({ ...view, policy: 'high-assurance 1' });
     await press('desk-sign');
     await screen.findByTestId('desk-done');
     expect(ipc.changeDesk).toHaveBeenCalledExactlyOnceWith({ what: 'adopt_policy', text: 'high-assurance' }, [
-      { keyId: 'usb-2', pin: '222222' },
-      { keyId: 'usb-1', pin: '111111' },
+      { keyId: 'usb-2' },
+      { keyId: 'usb-1' },
     ]);
     expect(screen.getByTestId('desk-policy-name').textContent).toBe('high-assurance 1');
     await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'));
-    expect(document.body.innerHTML).not.toContain('222222');
   });
 
   it('changes the key of the console with two signatures and a reason', async () => {
@@ -142,8 +134,6 @@ describe('a change of the desk', () => {
     expect(screen.getByTestId('desk-console-rotate').getAttribute('aria-disabled')).toBe('true');
     await write('desk-console-reason', 'A laptop was lost.');
     await press('desk-console-rotate');
-    await write('desk-pin-1', '111111');
-    await write('desk-pin-2', '222222');
     ipc.changeDesk.mockResolvedValue({ ...view, consoleKey: 'postern/ledger/x+11111111+AQ==' });
     await press('desk-sign');
     await screen.findByTestId('desk-done');
@@ -151,32 +141,30 @@ describe('a change of the desk', () => {
     expect(screen.getByTestId('desk-console-key').textContent).toContain('11111111');
   });
 
-  it('keeps what was typed where it is refused, and no PIN', async () => {
+  it('keeps what was typed where it is refused', async () => {
     await open();
     await askForFile('version = 1\n');
     expect(field('desk-signed-text').value).toBe('version = 1\n');
-    await write('desk-pin-1', '111111');
-    await write('desk-pin-2', '222222');
     ipc.changeDesk.mockRejectedValue(bad);
     await press('desk-sign');
     expect((await screen.findByTestId('desk-refusal')).textContent).toContain('line 44: Local P-04');
-    expect([field('desk-pin-1').value, field('desk-pin-2').value]).toEqual(['', '']);
     await press('desk-cancel');
     await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('desk-policy-adopt')));
     expect(field('desk-policy-text').value).toBe('version = 1\n');
   });
 
-  it('hands no PIN to a key that it was not typed for', async () => {
+  it('is not signed by a key that was pulled out, nor by one that asks for a new PIN', async () => {
     await open();
     await write('desk-threat-reason', 'A wave of calls.');
     await press('desk-threat-change');
-    await write('desk-pin-1', '111111');
-    desk.keys = [key(2)];
-    await waitFor(() => expect(field('desk-key-1').value).toBe('usb-2'));
-    expect(field('desk-pin-1').value).toBe('');
-    desk.keys = [key(1), key(2)];
+    await choose('desk-key-1', 'usb-2');
+    desk.keys = [{ ...key(1), forcePinChange: true, pinTries: 3 }];
     await waitFor(() => expect(field('desk-key-1').value).toBe('usb-1'));
-    expect(field('desk-pin-1').value).toBe('');
+    expect(screen.getByTestId('desk-pin-1-tries').textContent).toContain('3 of 8');
+    expect(screen.getByTestId('change-pin')).not.toBeNull();
+    await press('desk-sign');
+    desk.keys = [];
+    await waitFor(() => expect(screen.queryByTestId('desk-key-1')).toBeNull());
     await press('desk-sign');
     expect(ipc.changeDesk).not.toHaveBeenCalled();
   });
@@ -185,13 +173,15 @@ describe('a change of the desk', () => {
     await open();
     await write('desk-threat-reason', 'A wave of calls.');
     await press('desk-threat-change');
-    await write('desk-pin-1', '111111');
     ipc.changeDesk.mockReturnValue(new Promise(() => undefined));
     await press('desk-sign');
     expect(screen.queryByTestId('desk-cancel')).toBeNull();
-    desk.progress = { 'usb-1': 'touch' };
+    desk.progress = { 'usb-1': 'pin' };
     await screen.findByTestId('desk-key-cancel');
-    expect(screen.getByTestId('desk-progress').dataset['step']).toBe('touch');
+    expect(screen.getByTestId('desk-progress').dataset['step']).toBe('pin');
+    expect(screen.getByTestId('desk-progress').textContent).toContain('Administrator 1');
+    desk.progress = { 'usb-1': 'touch' };
+    await waitFor(() => expect(screen.getByTestId('desk-progress').dataset['step']).toBe('touch'));
     await fireEvent.keyDown(window, { key: 'Escape' });
     expect(ipc.cancelKey).toHaveBeenCalledExactlyOnceWith('usb-1');
   });
@@ -204,7 +194,6 @@ describe('a change of the desk', () => {
     await fireEvent.click(first);
     await press('desk-renew-next');
     await screen.findByTestId('desk-change');
-    await write('desk-pin-1', '111111');
     ipc.changeDesk.mockResolvedValue(view);
     await press('desk-sign');
     await screen.findByTestId('desk-done');

@@ -5,7 +5,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::statement::{Decision, Statement};
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Gate, Refusal, Violation};
+use postern_domain::recovery::{Case, Gate, Refusal, Violation};
 use postern_domain::staff::Actor;
 
 /// Bytes that a person may sign.
@@ -48,6 +48,17 @@ impl Console {
         let violations = blocked_by(&case, &facts, step);
         self.offers().insert(statement.nonce.clone(), bytes.clone());
         Ok(Offer { challenge: Statement::challenge(&bytes), bytes, statement, seq: case.seq, violations })
+    }
+
+    /// The bytes that were offered under this nonce, and are not signed yet.
+    pub fn offered(&self, nonce: &str) -> Option<Vec<u8>> {
+        self.offers().get(nonce).cloned()
+    }
+
+    /// What a case is about, for the signed-in person.
+    pub async fn about(&self, id: CaseId) -> Result<Case, Fault> {
+        self.actor()?;
+        self.case(id).await
     }
 
     /// Takes an offered statement: it can be signed once.

@@ -12,7 +12,7 @@ use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim};
 use postern_domain::rules::results;
 use postern_domain::staff::{
     Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, change, change_challenge, change_statement,
-    enrolment_challenge, enrolment_statement, sign_in,
+    enrolment_challenge, enrolment_statement, sign_in, who_erases,
 };
 use postern_domain::time::Timestamp;
 use postern_ledger::{look_at, origin};
@@ -171,6 +171,11 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                 });
                 if let Err(detail) = legal {
                     faults.push(fault(record, "legality", detail));
+                }
+            }
+            DeskEvent::KeyErased { by, .. } => {
+                for violation in who_erases(&roster, *by) {
+                    faults.push(fault(record, "legality", violation.gate.code().to_owned()));
                 }
             }
             DeskEvent::HistoryRestored { lost } => {

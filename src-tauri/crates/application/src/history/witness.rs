@@ -25,7 +25,7 @@ pub(super) fn people(roster: &Roster, note: &str) -> Result<Vec<(String, Option<
     let name = staff_name(&origin(&ledger));
     let mut people = Vec::new();
     for person in roster.everyone() {
-        for key in person.keys.iter().filter(|key| key.purpose == Purpose::Approve) {
+        for key in person.ever_keys().filter(|key| key.purpose == Purpose::Approve) {
             for blob in named(note, PERSON, &name, &key.public_key.0) {
                 let read = blob.split_first_chunk::<8>().and_then(|(time, json)| {
                     let assertion: Assertion = serde_json::from_slice(json).ok()?;
@@ -73,8 +73,7 @@ impl Console {
         let text = text_of_checkpoint(note).map_err(|_| Fault::field("checkpoint"))?;
         let roster = self.roster().await?;
         let ledger = roster.ledger().ok_or(Fault::Unknown("history"))?;
-        let own = roster.person(actor.person()).and_then(|person| person.key(Purpose::Approve));
-        let own = own.ok_or(Fault::gate(Gate::KnownStaffKey))?;
+        let own = roster.approving(&actor).ok_or(Fault::gate(Gate::KnownStaffKey))?;
         let at = u64::try_from(self.now().0 / 1000).unwrap_or(0);
         let (challenge, allow) = (witness_challenge(&text, at).0, vec![own.credential.clone()]);
         let signed =

@@ -1,17 +1,19 @@
 //! A new key: check it, make a credential on it, test it here, hand it to the directory, read back.
 
+use crate::keys::identity_of;
 use crate::{Console, Fault};
 use postern_domain::assertion::{Expected, PublicKey, VerifiedAssertion, verify};
-use postern_domain::ids::{CaseId, CredentialId, EffectId};
+use postern_domain::ids::{CaseId, CredentialId, EffectId, KeyCredentialId};
 use postern_domain::recovery::view::Step;
 use postern_domain::recovery::{
-    Action, Case, Command, EffectState, Gate, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, Observation, Refusal,
-    Warrant, local_test_challenge,
+    Action, Case, Command, EffectState, Gate, KeyOffer, LOCAL_TEST_ORIGIN, ModelReport, NewCredential, Observation,
+    Refusal, Warrant, local_test_challenge,
 };
 use postern_domain::staff::Actor;
 use postern_ports::Directory;
 use postern_ports::authenticator::{
-    AskAssertion, AttestationVerdict, KeyFault, KeyId, MadeCredential, MakeCredential, Wishes,
+    AskAssertion, AttestationVerdict, KeyFault, KeyId, KeySetting, MadeCredential, MakeCredential, StoredCredential,
+    Wishes,
 };
 use postern_ports::directory::{CreationOptions, DirectoryFault, SubmittedCredential};
 use postern_ports::secrets::Pin;
@@ -21,34 +23,22 @@ impl Console {
     pub async fn accept_key(&self, id: CaseId, seen: u64, key: &KeyId) -> Result<(), Fault> {
         let actor = self.actor()?;
         let case = self.case_as_seen(id, seen).await?;
-        let connected = self.parts().keys.connected().await;
-        let found = connected.into_iter().find(|k| k.id == *key).ok_or(Fault::Key(KeyFault::Removed))?;
+        let found = self.described(key).await?;
         if let Some(fault) = found.fault {
             return Err(Fault::Key(fault));
         }
         let offer = KeyOffer {
+            other_cases: self.other_cases(&case, &found).await?,
+            identity: identity_of(&found),
+            model: self.model_of(found.aaguid.as_deref()),
+            drawn_pin: self.drawn_pins().contains(key),
             label: found.label,
             aaguid: found.aaguid,
             firmware: found.firmware,
             pin_set: found.pin_set,
             min_pin_length: found.min_pin_length,
-            // Told by serial number or probe where a key has one; a model is no identity.
-            other_cases: None,
         };
         self.decide_and_append(&case, Command::AcceptKey { key: offer }, &actor).await.map(|_| ())
-    }
-
-    /// Sets the first PIN of the subject's key, as long as the policy asks.
-    pub async fn set_key_pin(&self, key: &KeyId, pin: Pin) -> Result<(), Fault> {
-        self.actor()?;
-        let roster = self.roster().await?;
-        let policy = roster.policy().ok_or(Fault::Unknown("policy"))?;
-        // Exposed to count its characters; nothing of it is kept.
-        if pin.expose().chars().count() < policy.min_pin_length as usize {
-            return Err(Fault::Key(KeyFault::PinPolicy));
-        }
-        self.parts().keys.set_pin(key, pin).await?;
-        Ok(())
     }
 
     /// Makes the credential and hands it to the directory. Two touches: creation, and the local test.
@@ -107,9 +97,19 @@ impl Console {
         if options.rp_id != case.opened.rp_id || directory.rp_id() != case.opened.rp_id {
             return Err(Fault::Directory(DirectoryFault::WrongRelyingParty(options.rp_id)));
         }
+        self.sweep(case.id, &options, key, &pin, actor).await?;
         let made = self.make(directory, &options, key, pin.clone()).await?;
-        let public_key = made.public_key.clone().ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
-        let local_test = self.test_locally(case, effect.id, &made, &public_key, key, pin).await?;
+        match self.keep_made(case, effect, &made, &options, key, pin.clone(), actor).await {
+            Ok(()) => {}
+            Err(fault) => {
+                // The directory was told nothing: what the key made leads nowhere. Where it cannot be deleted now, the
+                // next attempt sweeps it.
+                if self.parts().keys.delete_credential(key, &made.id, pin.into()).await.is_ok() {
+                    self.orphan_removed(case.id, made.id, actor).await?;
+                }
+                return Err(fault);
+            }
+        }
         let submitted = SubmittedCredential {
             id: made.id.clone(),
             attestation_object: made.attestation_object.clone(),
@@ -120,12 +120,64 @@ impl Console {
                 case.id.short()
             ),
         };
-        let command = Command::CredentialMade {
-            made: Box::new(new_credential(effect.id, made, public_key, local_test, &options)),
-        };
-        let case = self.case(case.id).await?;
-        self.decide_and_append(&case, command, actor).await?;
         Ok(directory.submit(warrant, &options, &submitted).await)
+    }
+
+    /// Tries the new credential on the key, makes the key ask for another PIN where this one was drawn, and records it.
+    #[allow(clippy::too_many_arguments)]
+    async fn keep_made(
+        &self,
+        case: &Case,
+        effect: &EffectState,
+        made: &MadeCredential,
+        options: &CreationOptions,
+        key: &KeyId,
+        pin: Pin,
+        actor: &Actor,
+    ) -> Result<(), Fault> {
+        let public_key = made.public_key.clone().ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
+        let local_test = self.test_locally(case, effect.id, made, &public_key, key, pin.clone()).await?;
+        if case.key.as_ref().is_some_and(|(accepted, _)| accepted.drawn_pin) {
+            self.parts().keys.configure(key, KeySetting::ForcePinChange, pin.into()).await?;
+        }
+        let model = self.model_of(Some(&made.aaguid));
+        let new = new_credential(effect.id, made.clone(), public_key, local_test, options, model);
+        let case = self.case(case.id).await?;
+        self.decide_and_append(&case, Command::CredentialMade { made: Box::new(new) }, actor).await.map(|_| ())
+    }
+
+    /// Deletes from the key what an attempt that was interrupted left there: a credential of this very user that the
+    /// directory does not know. Keys that do not list their credentials replace such a one themselves.
+    async fn sweep(
+        &self,
+        id: CaseId,
+        options: &CreationOptions,
+        key: &KeyId,
+        pin: &Pin,
+        actor: &Actor,
+    ) -> Result<(), Fault> {
+        if !self.described(key).await?.features.manages_credentials {
+            return Ok(());
+        }
+        let stored = self.parts().keys.credentials(key, pin.clone().into()).await?;
+        let orphan = |c: &StoredCredential| {
+            c.rp_id == options.rp_id && c.user_id == options.user_id && !options.exclude.contains(&c.id)
+        };
+        for found in stored.all.into_iter().filter(orphan) {
+            self.parts().keys.delete_credential(key, &found.id, pin.clone().into()).await?;
+            self.orphan_removed(id, found.id, actor).await?;
+        }
+        Ok(())
+    }
+
+    async fn orphan_removed(&self, id: CaseId, credential: KeyCredentialId, actor: &Actor) -> Result<(), Fault> {
+        let case = self.case(id).await?;
+        self.decide_and_append(&case, Command::OrphanRemoved { credential }, actor).await.map(|_| ())
+    }
+
+    /// What is known about a model now.
+    pub fn model_of(&self, aaguid: Option<&str>) -> Option<ModelReport> {
+        self.parts().models.report(aaguid.unwrap_or_default(), self.now())
     }
 
     async fn make(
@@ -187,6 +239,7 @@ fn new_credential(
     public_key: PublicKey,
     local_test: VerifiedAssertion,
     options: &CreationOptions,
+    model: Option<ModelReport>,
 ) -> NewCredential {
     let attested_by = match made.attestation {
         AttestationVerdict::Trusted { root } => Some(root),
@@ -209,5 +262,6 @@ fn new_credential(
         directory_credential: named.and_then(|n| CredentialId::new(n).ok()),
         user_handle: options.user_id.clone(),
         local_test,
+        model,
     }
 }

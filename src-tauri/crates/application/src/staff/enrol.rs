@@ -2,7 +2,7 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::{AccountId, DirectoryId, PersonId};
-use postern_domain::recovery::{Gate, Refusal, Violation};
+use postern_domain::recovery::{Gate, Refusal, Violation, judge_model};
 use postern_domain::staff::{
     Candidate, EnrolledKey, Purpose, Role, Roster, confirmations_needed, enrol, enrolment_challenge,
     enrolment_statement,
@@ -36,6 +36,13 @@ pub struct Confirmer {
     pub pin: Pin,
 }
 
+/// Whose key is made.
+pub(super) struct Owner {
+    pub person: PersonId,
+    pub name: String,
+    pub staff_number: String,
+}
+
 /// Training counts for a year (SP 800-63A-4 §3.12: reassessed annually).
 const TRAINING: Span = Span::days(365);
 
@@ -54,10 +61,8 @@ impl Console {
         check_early(&roster, &newcomer, confirmers.len())?;
         let now = self.now();
         let person = PersonId(Uuid::from_bytes(self.parts().entropy.uuid7(now)?));
-        let mut keys = Vec::new();
-        for purpose in [Purpose::SignIn, Purpose::Approve] {
-            keys.push(self.make_staff_key(&roster, &newcomer, person, purpose, key, pin.clone()).await?);
-        }
+        let owner = Owner { person, name: newcomer.name.clone(), staff_number: newcomer.staff_number.clone() };
+        let keys = self.make_staff_keys(&roster, &owner, key, pin).await?;
         let candidate = Candidate {
             person,
             name: newcomer.name.trim().to_owned(),
@@ -70,7 +75,7 @@ impl Console {
         };
         let statement = enrolment_statement(&candidate, ledger).map_err(|_| Fault::Internal("enrolment statement"))?;
         let challenge = enrolment_challenge(&statement).0;
-        let administrators = roster.with_role(Role::Administrator).filter_map(|p| p.key(Purpose::Approve));
+        let administrators = roster.with_role(Role::Administrator).flat_map(|p| p.keys_for(Purpose::Approve));
         let allow: Vec<_> = administrators.map(|k| k.credential.clone()).collect();
         let mut confirmations = Vec::new();
         for Confirmer { key, pin } in confirmers {
@@ -86,11 +91,25 @@ impl Console {
         Ok(person)
     }
 
+    /// Makes the two credentials of somebody's key.
+    pub(super) async fn make_staff_keys(
+        &self,
+        roster: &Roster,
+        owner: &Owner,
+        key: &KeyId,
+        pin: Pin,
+    ) -> Result<Vec<EnrolledKey>, Fault> {
+        let mut keys = Vec::new();
+        for purpose in [Purpose::SignIn, Purpose::Approve] {
+            keys.push(self.make_staff_key(roster, owner, purpose, key, pin.clone()).await?);
+        }
+        Ok(keys)
+    }
+
     async fn make_staff_key(
         &self,
         roster: &Roster,
-        newcomer: &Newcomer,
-        person: PersonId,
+        owner: &Owner,
         purpose: Purpose,
         key: &KeyId,
         pin: Pin,
@@ -101,9 +120,9 @@ impl Console {
             rp_name: "Postern".to_owned(),
             origin: purpose.origin(ledger),
             challenge: self.parts().entropy.bytes32()?.to_vec(),
-            user_id: person.0.as_bytes().to_vec(),
-            user_name: newcomer.staff_number.clone(),
-            user_display_name: newcomer.name.clone(),
+            user_id: owner.person.0.as_bytes().to_vec(),
+            user_name: owner.staff_number.clone(),
+            user_display_name: owner.name.clone(),
             algorithms: vec![-7],
             // One key cannot be two people.
             exclude: roster.all_credentials(),
@@ -115,6 +134,13 @@ impl Console {
             KeyFault::Excluded => Fault::gate(Gate::StaffKeyIsNew),
             other => Fault::Key(other),
         })?;
+        let policy = roster.policy().ok_or(Fault::Unknown("policy"))?;
+        // Staff keys are no subject's: of the policy's lists only what speaks against a model counts here.
+        let against = |v: &Violation| v.gate == Gate::KeyModelNotReported;
+        let report = self.model_of(Some(&made.aaguid));
+        Refusal::unless_empty(
+            judge_model(policy, Some(&made.aaguid), report.as_ref()).into_iter().filter(against).collect(),
+        )?;
         if !made.user_verified {
             return Err(Fault::gate(Gate::AssertionUserVerified));
         }

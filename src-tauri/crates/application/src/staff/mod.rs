@@ -2,8 +2,10 @@
 
 mod enrol;
 mod found;
+mod keys;
 mod session;
 mod sign_in;
 
 pub use enrol::{Confirmer, Newcomer};
+pub use keys::Loss;
 pub use session::{IDLE_LIMIT, SESSION_LIMIT, Session, SessionState};

@@ -53,7 +53,7 @@ impl Console {
         let roster = self.roster().await?;
         let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
         let allow: Vec<_> =
-            roster.people().filter_map(|p| p.key(Purpose::SignIn)).map(|k| k.credential.clone()).collect();
+            roster.people().flat_map(|p| p.keys_for(Purpose::SignIn)).map(|k| k.credential.clone()).collect();
         let assertion = self
             .staff_assertion(&roster, ledger, Purpose::SignIn, key, pin, allow, &self.parts().entropy.bytes32()?)
             .await?;

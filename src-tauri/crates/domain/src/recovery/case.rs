@@ -25,6 +25,8 @@ pub struct Case {
     pub opened: Opened,
     /// The agent: who opened it, or who took it over.
     pub agent: PersonId,
+    /// Since when.
+    pub agent_since: Timestamp,
     /// Their console.
     pub console: ConsoleId,
     /// The account as last read.
@@ -217,6 +219,7 @@ impl Case {
             seq: 1,
             opened: opened.clone(),
             agent: opened.agent,
+            agent_since: opened.at,
             console: opened.console,
             account: opened.account.clone(),
             inventory: opened.inventory.clone(),
@@ -296,7 +299,7 @@ impl Case {
             CaseEvent::CaseTakenOver { by, console, at } => {
                 // What somebody recorded who is not trusted any more counts for nothing.
                 self.withdrawn.extend(self.evidence.iter().map(|e| e.id));
-                (self.agent, self.console) = (*by, *console);
+                (self.agent, self.console, self.agent_since) = (*by, *console, *at);
                 (self.sought, self.consent, self.exception) = (None, None, None);
                 self.cues.clear();
                 self.kept.clear();
@@ -375,6 +378,7 @@ impl Case {
                 // Handover, release and sign-in are of one key: another one starts again.
                 (self.handed_over, self.release, self.live_sign_in) = (None, None, None);
             }
+            CaseEvent::OrphanRemoved { .. } => {}
             CaseEvent::HandedOver { by: _, at } => self.handed_over = Some(*at),
             CaseEvent::ReleaseSigned(signed) => self.release = Some((**signed).clone()),
             CaseEvent::SignedInLive { credential, at } => self.live_sign_in = Some((credential.clone(), *at)),

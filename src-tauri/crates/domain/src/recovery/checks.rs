@@ -116,9 +116,14 @@ impl Case {
         let mut people = BTreeSet::new();
         self.approvals
             .iter()
-            .filter(|a| a.basis == basis && a.expires > now && roster.works_here(a.by))
+            .filter(|a| a.basis == basis && a.expires > now && roster.vouches(a.by, &a.assertion.credential))
             .filter(|a| people.insert(a.by))
             .collect()
+    }
+
+    /// Whether whoever runs this case is not trusted any more: somebody takes it over first.
+    pub fn is_frozen(&self, roster: &Roster) -> bool {
+        !roster.trusted_since(self.agent, self.agent_since)
     }
 
     /// For how many minutes the old credential of a machine identity may live beside the new one.
@@ -478,7 +483,7 @@ fn released(case: &Case, facts: &Facts<'_>) -> bool {
         let of = Statement::parse(&signed.statement).and_then(|s| s.new_credential);
         Some(signed.basis) == basis
             && of.as_ref() == case.newest().map(|made| &made.credential)
-            && facts.roster.works_here(signed.by)
+            && facts.roster.vouches(signed.by, &signed.assertion.credential)
     })
 }
 
@@ -539,9 +544,13 @@ pub(super) fn is_open(case: &Case) -> Vec<Violation> {
     }
 }
 
-/// The actor works here.
+/// The actor works here, and the key that they signed in with is still theirs.
 pub(super) fn on_the_staff(facts: &Facts<'_>) -> Vec<Violation> {
-    let here = facts.roster.works_here(facts.actor.person());
+    let person = facts.actor.person();
+    let here = match facts.actor.key() {
+        Some(key) => facts.roster.vouches(person, key),
+        None => facts.roster.works_here(person),
+    };
     if here { Vec::new() } else { vec![Violation::of(Gate::KnownStaffKey)] }
 }
 
@@ -570,9 +579,9 @@ pub(super) fn agent_acts(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     wrong
 }
 
-/// The case's agent works here; else another takes it over first.
+/// The case's agent works here and lost no key since they began; else somebody takes it over first.
 pub(super) fn not_frozen(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
-    if facts.roster.works_here(case.agent) { Vec::new() } else { vec![Violation::of(Gate::CaseNotFrozen)] }
+    if case.is_frozen(facts.roster) { vec![Violation::of(Gate::CaseNotFrozen)] } else { Vec::new() }
 }
 
 /// Training counts now (SP 800-63A-4 §3.12).
@@ -630,9 +639,8 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     if case.tier() == Tier::Privileged && !of_client {
         wrong.push(Violation::of(Gate::ApproverOfOrganisation).with("needed", client));
     }
-    let key = me.and_then(|p| p.key(Purpose::Approve));
     let agent_keys = facts.roster.person(case.agent).map(|p| p.keys.as_slice()).unwrap_or_default();
-    let reused = key.is_some_and(|k| {
+    let reused = me.into_iter().flat_map(|p| p.keys_for(Purpose::Approve)).any(|k| {
         holding.iter().any(|a| a.assertion.credential == k.credential)
             || agent_keys.iter().any(|a| a.credential == k.credential)
     });

@@ -6,7 +6,7 @@ use super::event::{Attached, Seal};
 use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway, Reference};
 use super::exception::ExceptionKind;
 use super::risk::Velocity;
-use super::{Channel, Disposition, Reason};
+use super::{Channel, Disposition, ModelReport, Reason};
 use crate::assertion::PublicKey;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::Digest;
@@ -223,6 +223,11 @@ pub enum Command {
         /// What it made.
         made: Box<NewCredential>,
     },
+    /// A credential that an interrupted attempt left on the key, and that no directory lists, was deleted from it.
+    OrphanRemoved {
+        /// Which.
+        credential: KeyCredentialId,
+    },
     /// The subject has the key, and alone knows its PIN.
     HandOver,
     /// Release a privileged account.
@@ -316,6 +321,12 @@ pub struct KeyOffer {
     pub min_pin_length: u32,
     /// Other cases in which it was handed out; `None` where a key's identity cannot be told.
     pub other_cases: Option<u32>,
+    /// What tells this very key from every other, where something does.
+    pub identity: Option<Digest>,
+    /// What the metadata says about its model; `None` without metadata.
+    pub model: Option<ModelReport>,
+    /// Its PIN was drawn by the console: whoever gets the key changes it first.
+    pub drawn_pin: bool,
 }
 
 /// A new credential, with what was verified about it.
@@ -345,6 +356,8 @@ pub struct NewCredential {
     pub user_handle: Vec<u8>,
     /// The verified local test.
     pub local_test: VerifiedAssertion,
+    /// What the metadata says about the model that attested.
+    pub model: Option<ModelReport>,
 }
 
 /// The challenge of the local test of a new credential: of no use as a sign-in anywhere.

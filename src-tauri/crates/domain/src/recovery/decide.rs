@@ -11,11 +11,12 @@ use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
 use super::{
     Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
+    judge_model,
 };
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::Digest;
-use crate::ids::{CodeId, CueId, EffectId, EvidenceId};
+use crate::ids::{CodeId, CueId, EffectId, EvidenceId, KeyCredentialId};
 use crate::rules::{RuleResult, results};
 use crate::staff::{Purpose, Role};
 use crate::time::Span;
@@ -87,7 +88,7 @@ pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation
 pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     match (Step::of(&command), &command) {
         (Some(step), _) => Refusal::unless_empty(blocked_by(case, facts, step))?,
-        (None, Command::CredentialMade { .. } | Command::CodeDrawn { .. }) => {
+        (None, Command::CredentialMade { .. } | Command::CodeDrawn { .. } | Command::OrphanRemoved { .. }) => {
             Refusal::unless_empty(checks::agent_acts(case, facts))?;
         }
         // What is seen is a fact, whoever looks and whenever; but somebody of the staff it is.
@@ -222,6 +223,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         Command::AcceptKey { key } => accept_key(case, key, facts),
         Command::Provision => intend(case, vec![Action::SubmitCredential], facts),
         Command::CredentialMade { made } => credential_made(case, *made, facts),
+        Command::OrphanRemoved { credential } => orphan_removed(case, credential, facts),
         Command::HandOver => one(CaseEvent::HandedOver { by, at }),
         Command::Release { statement, assertion } => {
             let signed = sign(case, &Decision::Release, statement, &assertion, facts)?;
@@ -553,10 +555,7 @@ fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<
     if elsewhere >= facts.policy.key_cases {
         wrong.push(Violation::of(Gate::KeyNotElsewhere).with("cases", elsewhere));
     }
-    let allowed = key.aaguid.as_deref().is_some_and(|a| facts.policy.allows_model(a));
-    if !allowed {
-        wrong.push(Violation::of(Gate::KeyModelAllowed));
-    }
+    wrong.extend(judge_model(facts.policy, key.aaguid.as_deref(), key.model.as_ref()));
     if !key.pin_set {
         wrong.push(Violation::of(Gate::KeyPinLongEnough).with("needed", facts.policy.min_pin_length));
     }
@@ -567,6 +566,9 @@ fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<
         firmware: key.firmware,
         min_pin_length: key.min_pin_length,
         other_cases: key.other_cases,
+        identity: key.identity,
+        model: key.model,
+        drawn_pin: key.drawn_pin,
     };
     let shared = if elsewhere > 0 { vec![RiskSignal::KeyOfAnother] } else { Vec::new() };
     let head = CaseEvent::KeyAccepted { key, by: facts.actor.person(), at: facts.now };
@@ -585,8 +587,11 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
     }
     let mut wrong = Vec::new();
     let accepted = case.key.as_ref().is_some_and(|(key, _)| key.aaguid == made.aaguid);
-    if !accepted || !facts.policy.allows_model(&made.aaguid) {
+    if !accepted {
         wrong.push(Violation::of(Gate::KeyModelAllowed));
+    } else {
+        // The model that attested, not the one that the key said it is.
+        wrong.extend(judge_model(facts.policy, Some(&made.aaguid), made.model.as_ref()));
     }
     if made.backup_eligible {
         wrong.push(Violation::of(Gate::KeyNotCopyable));
@@ -616,9 +621,24 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
             directory_credential: made.directory_credential,
             user_handle: made.user_handle,
             local_test,
+            model: made.model,
+            noted: true,
         }),
         at: facts.now,
     }))
+}
+
+/// What the directory lists, or a submission waits to be seen with, is no orphan.
+fn orphan_removed(case: &Case, credential: KeyCredentialId, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
+    let running = case.effects_of(&Action::SubmitCredential).any(|e| e.started_at.is_some());
+    let listed = case.inventory.credentials.iter().any(|c| c.webauthn.as_ref().is_some_and(|w| w.0 == credential.0));
+    let submitted = case.made.iter().filter(|(made, _)| made.credential == credential).any(|(made, _)| {
+        case.effects.iter().any(|e| e.id == made.effect && (e.outcome_unknown() || e.confirmed_at().is_some()))
+    });
+    if !running || listed || submitted {
+        return Err(no_such("credential"));
+    }
+    Ok(NonEmpty::one(CaseEvent::OrphanRemoved { credential, at: facts.now }))
 }
 
 fn observe(

@@ -5,7 +5,7 @@ use super::effect::{Action, Observation};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind};
 use super::exception::Exception;
 use super::risk::RiskSignal;
-use super::{Channel, Disposition, Reason, Tier};
+use super::{Channel, Disposition, ModelReport, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
 use crate::ids::{
@@ -286,6 +286,13 @@ pub enum CaseEvent {
         /// When.
         at: Timestamp,
     },
+    /// A credential that an interrupted attempt left on the key was deleted from it.
+    OrphanRemoved {
+        /// Which.
+        credential: KeyCredentialId,
+        /// When.
+        at: Timestamp,
+    },
     /// The subject holds the key, and alone knows its PIN.
     HandedOver {
         /// Who saw it.
@@ -470,6 +477,15 @@ pub struct AcceptedKey {
     pub min_pin_length: u32,
     /// Other cases in which it was handed out; `None` where a key's identity cannot be told.
     pub other_cases: Option<u32>,
+    /// What tells this very key from every other, where something does: a digest, no serial number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Digest>,
+    /// What the metadata said about its model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelReport>,
+    /// Its PIN was drawn by the console: whoever gets the key changes it first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub drawn_pin: bool,
 }
 
 /// A credential as the key made it.
@@ -498,4 +514,10 @@ pub struct Made {
     pub user_handle: Vec<u8>,
     /// The local test that the key signed, origin `postern:live-test`.
     pub local_test: Assertion,
+    /// What the metadata said about the model that attested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelReport>,
+    /// It stands in the list of what was made with each model; not so in records of before that list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub noted: bool,
 }

@@ -162,6 +162,18 @@ pub enum Gate {
     KeyAccepted,
     /// No more keys than the policy grants are made in one case.
     OneKeyPerCase,
+    /// The metadata service reports nothing against the key's model.
+    KeyModelNotReported,
+    /// The key's model is certified as high as the policy asks.
+    KeyModelCertified,
+    /// Current metadata lists the key's model.
+    MetadataCurrent,
+    /// The key that is erased belongs to nobody on the staff.
+    KeyIsNobodys,
+    /// Whoever erases a key typed the word.
+    ErasureTyped,
+    /// The key that is erased was not made in a case that is open.
+    KeyOfNoOpenCase,
     /// The subject has the key and alone knows its PIN.
     HandedOver,
     /// Sign-in was seen unblocked, last of all.
@@ -312,6 +324,12 @@ const TABLE: &[Entry] = &[
     entry(Gate::AttestationTrusted, "PRV-06", Stage::Provisioning, Level::Shall, "SP 800-63B-4 §3.2.4"),
     entry(Gate::KeyAccepted, "PRV-07", Stage::Provisioning, Level::Local, "Local P-13"),
     entry(Gate::OneKeyPerCase, "PRV-08", Stage::Provisioning, Level::Local, "Local P-18"),
+    entry(Gate::KeyModelNotReported, "PRV-09", Stage::Provisioning, Level::Local, "Local P-31"),
+    entry(Gate::KeyModelCertified, "PRV-10", Stage::Provisioning, Level::Local, "Local P-31"),
+    entry(Gate::MetadataCurrent, "PRV-11", Stage::Provisioning, Level::Local, "Local P-31"),
+    entry(Gate::KeyIsNobodys, "KSL-01", Stage::Provisioning, Level::Local, "Local P-32"),
+    entry(Gate::ErasureTyped, "KSL-02", Stage::Provisioning, Level::Local, "Local P-32"),
+    entry(Gate::KeyOfNoOpenCase, "KSL-03", Stage::Provisioning, Level::Local, "Local P-32"),
     entry(Gate::HandedOver, "HND-01", Stage::Handover, Level::Local, "Local P-14"),
     entry(Gate::SignInUnblocked, "HND-02", Stage::Handover, Level::Local, "Local P-09"),
     entry(Gate::LiveSignIn, "HND-03", Stage::Handover, Level::Should, "SP 800-63B-4 §4.1.2.2"),

@@ -10,6 +10,7 @@ pub mod event;
 pub mod evidence;
 pub mod exception;
 mod gate;
+mod model;
 mod refusal;
 pub mod risk;
 pub mod statement;
@@ -22,6 +23,7 @@ pub use decide::{MOST_BYTES, claim, decide, open, opening_violations, tier_at_op
 pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent};
 pub use gate::{Gate, Level};
+pub use model::{ModelReport, judge_model};
 #[cfg(feature = "explore")]
 pub use refusal::left_out;
 pub use refusal::{Refusal, Violation};

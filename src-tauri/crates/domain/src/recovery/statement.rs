@@ -10,7 +10,7 @@ use crate::ids::{
     AccountId, CaseId, ConsoleId, CredentialId, DirectoryId, EvidenceId, KeyCredentialId, LedgerId, PersonId,
 };
 use crate::policy::Policy;
-use crate::staff::{Profile, Purpose};
+use crate::staff::{Profile, Purpose, Roster};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -231,7 +231,7 @@ impl Statement {
     /// A statement for the actor of `facts` to sign, offered now.
     pub fn offer(case: &Case, decision: Decision, nonce: [u8; 32], facts: &Facts<'_>) -> Result<Self, Violation> {
         let person = facts.roster.person(facts.actor.person()).ok_or(Violation::of(Gate::KnownStaffKey))?;
-        let key = person.key(Purpose::Approve).ok_or(Violation::of(Gate::KnownStaffKey))?;
+        let key = facts.roster.approving(facts.actor).ok_or(Violation::of(Gate::KnownStaffKey))?;
         let (Some(ledger), Some(profile)) = (facts.roster.ledger(), facts.roster.profile()) else {
             return Err(Violation::of(Gate::TwoAdministrators));
         };
@@ -274,6 +274,12 @@ impl Statement {
     }
 }
 
+/// Whether the credential that the statement names is one of its signer's.
+fn is_theirs(roster: &Roster, signed: &Statement) -> bool {
+    let person = roster.person(signed.signer);
+    person.is_some_and(|p| p.keys_for(Purpose::Approve).any(|k| k.credential == signed.signer_credential))
+}
+
 /// Checks that `bytes` are this case's statement for this signer, now; returns it.
 pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Facts<'_>) -> Result<Statement, Refusal> {
     let mismatch = |what: &str| Violation::of(Gate::StatementMatches).with("part", what);
@@ -296,7 +302,7 @@ pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Fact
             "account",
             signed.basis.account == expected.basis.account && signed.basis.directory == expected.basis.directory,
         ),
-        ("signer", signed.signer == expected.signer && signed.signer_credential == expected.signer_credential),
+        ("signer", signed.signer == expected.signer && is_theirs(facts.roster, &signed)),
         ("console", signed.console == expected.console),
         ("new_credential", signed.new_credential == expected.new_credential),
         ("template", signed.template == expected.template && signed.version == expected.version),

@@ -171,6 +171,7 @@ impl Step {
             Command::ClearHold { .. } => Self::ClearHold,
             Command::CredentialMade { .. }
             | Command::CodeDrawn { .. }
+            | Command::OrphanRemoved { .. }
             | Command::Reread { .. }
             | Command::Observe { .. }
             | Command::RecordRefusal { .. } => {
@@ -232,7 +233,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Agent));
             wrong.extend(checks::trained(facts, Gate::AgentTrained));
-            if facts.roster.works_here(case.agent) {
+            if !case.is_frozen(facts.roster) {
                 wrong.push(Violation::of(Gate::CaseAgentActs));
             }
             if checks::is_subject(case, facts) {

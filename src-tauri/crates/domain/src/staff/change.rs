@@ -1,7 +1,8 @@
 //! Changes of the desk itself: policy, staff, threat level. Signed by administrators with their own keys, never silent.
 
+use super::decide::check_keys;
 use super::event::Confirmation;
-use super::{DeskEvent, Purpose, Role, Roster, Threat};
+use super::{DeskEvent, EnrolledKey, Purpose, Role, Roster, Threat};
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::{self, Digest};
 use crate::ids::{ConsoleId, ConsoleKey, LedgerId, PersonId};
@@ -31,6 +32,24 @@ pub enum Change {
         /// Who.
         person: PersonId,
         /// Since when their key is not trusted.
+        reported_at: Timestamp,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody has a second key beside their own.
+    AddStaffKey {
+        /// Who.
+        person: PersonId,
+        /// The two credentials on it.
+        keys: Vec<EnrolledKey>,
+    },
+    /// Somebody's key is lost: it counts no more from now on, and another one is theirs.
+    ReplaceStaffKey {
+        /// Who.
+        person: PersonId,
+        /// The two credentials on the new one.
+        keys: Vec<EnrolledKey>,
+        /// Since when the old ones are not trusted.
         reported_at: Timestamp,
         /// Why.
         reason: String,
@@ -68,10 +87,13 @@ pub struct Needed {
 }
 
 /// Who signs which change. Closing a door takes one person; opening one, or moving the frame, takes two.
-pub const NEEDED: [(&str, Needed); 7] = [
+pub const NEEDED: [(&str, Needed); 9] = [
     ("adopt_policy", Needed { people: 2, reviewers: false }),
     ("renew_training", Needed { people: 1, reviewers: false }),
     ("remove_staff", Needed { people: 1, reviewers: false }),
+    // Of two administrators one may have lost their key: a reviewer signs in their place.
+    ("add_staff_key", Needed { people: 2, reviewers: true }),
+    ("replace_staff_key", Needed { people: 2, reviewers: true }),
     ("raise_threat", Needed { people: 1, reviewers: true }),
     ("lower_threat", Needed { people: 2, reviewers: true }),
     ("set_security_key", Needed { people: 2, reviewers: false }),
@@ -85,6 +107,8 @@ impl Change {
             Self::AdoptPolicy { .. } => "adopt_policy",
             Self::RenewTraining { .. } => "renew_training",
             Self::RemoveStaff { .. } => "remove_staff",
+            Self::AddStaffKey { .. } => "add_staff_key",
+            Self::ReplaceStaffKey { .. } => "replace_staff_key",
             Self::SetThreat { threat: Threat::Raised, .. } => "raise_threat",
             Self::SetThreat { threat: Threat::Normal, .. } => "lower_threat",
             Self::SetSecurityKey { .. } => "set_security_key",
@@ -180,6 +204,17 @@ fn fits(roster: &Roster, change: &Change, now: Timestamp) -> Vec<Violation> {
             }
             wrong
         }
+        Change::AddStaffKey { person, keys } => another_key(roster, *person, keys),
+        Change::ReplaceStaffKey { person, keys, reported_at, reason } => {
+            let mut wrong = another_key(roster, *person, keys);
+            if *reported_at > now {
+                wrong.extend(field("reported_at"));
+            }
+            if !said(reason) {
+                wrong.extend(field("reason"));
+            }
+            wrong
+        }
         Change::SetThreat { threat: _, reason } if said(reason) => Vec::new(),
         Change::SetThreat { .. } => field("reason"),
         Change::SetSecurityKey { public_key } => {
@@ -204,6 +239,16 @@ fn fits(roster: &Roster, change: &Change, now: Timestamp) -> Vec<Violation> {
     }
 }
 
+/// What is wrong with another key of somebody: the same as with the key of a newcomer.
+fn another_key(roster: &Roster, person: PersonId, keys: &[EnrolledKey]) -> Vec<Violation> {
+    let mut wrong = Vec::new();
+    if !roster.works_here(person) {
+        wrong.push(Violation::of(Gate::ItemExists).with("what", "person"));
+    }
+    check_keys(roster, keys, &mut wrong);
+    wrong
+}
+
 /// The signatures that count: each of another person with the right role, over exactly this change, now. Nobody signs
 /// for themselves.
 fn signed_by(roster: &Roster, change: &Change, signatures: &[VerifiedAssertion]) -> Vec<Confirmation> {
@@ -211,7 +256,10 @@ fn signed_by(roster: &Roster, change: &Change, signatures: &[VerifiedAssertion])
     let Ok(statement) = change_statement(change, ledger, roster.changes()) else { return Vec::new() };
     let challenge = change_challenge(&statement);
     let about = match change {
-        Change::RenewTraining { person, .. } | Change::RemoveStaff { person, .. } => Some(*person),
+        Change::RenewTraining { person, .. }
+        | Change::RemoveStaff { person, .. }
+        | Change::AddStaffKey { person, .. }
+        | Change::ReplaceStaffKey { person, .. } => Some(*person),
         Change::AdoptPolicy { .. }
         | Change::SetThreat { .. }
         | Change::SetSecurityKey { .. }

@@ -4,7 +4,7 @@ use super::event::Confirmation;
 use super::{DeskEvent, EnrolledKey, Profile, Purpose, Role, Roster};
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::{self, Digest};
-use crate::ids::{AccountId, ConsoleId, DirectoryId, LedgerId, PersonId, SessionId};
+use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::recovery::{Gate, Refusal, Violation};
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -16,6 +16,8 @@ pub struct Actor {
     role: Role,
     console: ConsoleId,
     session: SessionId,
+    /// The credential that opened the session; nothing where a past record is judged again.
+    key: Option<KeyCredentialId>,
 }
 
 impl Actor {
@@ -35,12 +37,16 @@ impl Actor {
     pub fn session(&self) -> SessionId {
         self.session
     }
+    /// The credential that opened it.
+    pub fn key(&self) -> Option<&KeyCredentialId> {
+        self.key.as_ref()
+    }
 }
 
 /// The actor of a past record, for judging it again. It opens no session: only a replay takes it.
 pub fn replayed(roster: &Roster, person: PersonId, console: ConsoleId) -> Option<Actor> {
     let person = roster.person(person)?;
-    Some(Actor { person: person.id, role: person.role, console, session: SessionId(uuid::Uuid::nil()) })
+    Some(Actor { person: person.id, role: person.role, console, session: SessionId(uuid::Uuid::nil()), key: None })
 }
 
 /// The facts of a sign-in.
@@ -76,7 +82,8 @@ pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result
         assertion: raw.clone(),
         counter: assertion.counter(),
     };
-    let actor = Actor { person: person.id, role: person.role, console: facts.console, session: facts.session };
+    let (console, session, key) = (facts.console, facts.session, Some(raw.credential.clone()));
+    let actor = Actor { person: person.id, role: person.role, console, session, key };
     Ok((event, actor))
 }
 
@@ -173,21 +180,26 @@ fn check_candidate(roster: &Roster, candidate: &Candidate, wrong: &mut Vec<Viola
     if roster.person(candidate.person).is_some() || roster.people().any(|p| p.staff_number == candidate.staff_number) {
         wrong.push(Violation::of(Gate::PersonIsNew));
     }
-    let purposes: Vec<_> = candidate.keys.iter().map(|k| k.purpose).collect();
+    check_keys(roster, &candidate.keys, wrong);
+    if roster.with_role(Role::Administrator).count() < 2 && candidate.role != Role::Administrator {
+        wrong.push(Violation::of(Gate::TwoAdministrators));
+    }
+}
+
+/// The two credentials of one key, as somebody's own.
+pub(super) fn check_keys(roster: &Roster, keys: &[EnrolledKey], wrong: &mut Vec<Violation>) {
+    let purposes: Vec<_> = keys.iter().map(|k| k.purpose).collect();
     if purposes != [Purpose::SignIn, Purpose::Approve] {
         wrong.push(Violation::of(Gate::FieldValid).with("field", "keys"));
     }
-    // Nor does the key of somebody who left come back as another person's.
+    // Nor does the key of somebody who left, or one that was lost, come back as another person's.
     let known = roster.all_credentials();
-    if candidate.keys.iter().any(|k| known.contains(&k.credential)) {
+    if keys.iter().any(|k| known.contains(&k.credential)) {
         wrong.push(Violation::of(Gate::StaffKeyIsNew));
     }
     // A real profile takes staff keys only with trusted attestation: a key is evidence of a person.
-    if roster.profile() == Some(Profile::Real) && candidate.keys.iter().any(|k| k.attested_by.is_none()) {
+    if roster.profile() == Some(Profile::Real) && keys.iter().any(|k| k.attested_by.is_none()) {
         wrong.push(Violation::of(Gate::AttestationTrusted));
-    }
-    if roster.with_role(Role::Administrator).count() < 2 && candidate.role != Role::Administrator {
-        wrong.push(Violation::of(Gate::TwoAdministrators));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Change, Purpose, Role};
 use crate::assertion::{Assertion, PublicKey};
-use crate::canonical::b64url;
+use crate::canonical::{Digest, b64url};
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
 use crate::time::Timestamp;
@@ -90,10 +90,64 @@ pub enum DeskEvent {
         /// Codes of the gates that refused.
         codes: Vec<String>,
     },
+    /// Something on a key is erased, or was: told before and after.
+    KeyErased {
+        /// Who does it.
+        by: PersonId,
+        /// The key.
+        key: NamedKey,
+        /// What is erased.
+        what: Erasure,
+        /// How far it is.
+        step: ErasureStep,
+        /// When.
+        at: Timestamp,
+    },
     /// A backup was put in place of a history that was lost, and what came after it is not there any more.
     HistoryRestored {
         /// The last checkpoint of the lost history that the console saw (a C2SP signed note).
         lost: String,
+    },
+}
+
+/// A security key, as far as it says who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedKey {
+    /// Its label.
+    pub label: String,
+    /// Its model, lower-case with hyphens.
+    pub aaguid: Option<String>,
+    /// What tells this very key from every other, where something does.
+    pub identity: Option<Digest>,
+}
+
+/// What is erased on a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "erase", rename_all = "snake_case")]
+pub enum Erasure {
+    /// Everything, and its PIN (authenticatorReset).
+    Everything,
+    /// One credential.
+    Credential {
+        /// Whose it is.
+        rp_id: String,
+        /// Which.
+        credential: KeyCredentialId,
+    },
+}
+
+/// How far an erasure is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum ErasureStep {
+    /// It begins.
+    Begun,
+    /// The key said that it is done.
+    Done,
+    /// The key refused, or did not answer.
+    Failed {
+        /// A fault's code.
+        code: String,
     },
 }
 

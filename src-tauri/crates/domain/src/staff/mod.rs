@@ -6,6 +6,7 @@
 
 mod change;
 mod decide;
+mod erase;
 mod event;
 mod roster;
 
@@ -14,8 +15,9 @@ pub use decide::{
     Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,
     sign_in,
 };
-pub use event::{Confirmation, DeskEvent, EnrolledKey, Profile};
-pub use roster::{Person, Removal, Roster};
+pub use erase::{ERASURE_WORD, OnKey, begin_erasure, who_erases};
+pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, ErasureStep, NamedKey, Profile};
+pub use roster::{LostKey, Person, Removal, Roster};
 
 use crate::ids::LedgerId;
 use serde::{Deserialize, Serialize};

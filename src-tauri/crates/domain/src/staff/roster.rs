@@ -1,6 +1,6 @@
 //! The staff, folded from the desk's stream. Applying an event contains no rule.
 
-use super::{Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
+use super::{Actor, Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
 use crate::canonical::Digest;
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
@@ -38,6 +38,19 @@ pub struct Removal {
     pub reason: String,
 }
 
+/// A key that somebody lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostKey {
+    /// The two credentials on it: what they signed stays known.
+    pub keys: Vec<EnrolledKey>,
+    /// Since when they are not trusted: as reported.
+    pub reported_at: Timestamp,
+    /// When another key took its place.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
 /// One member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -55,16 +68,35 @@ pub struct Person {
     pub organisation: String,
     /// Their own account, where known.
     pub account: Option<(DirectoryId, AccountId)>,
-    /// Their credentials.
+    /// Their credentials: two for each key.
     pub keys: Vec<EnrolledKey>,
+    /// Keys that were theirs until they lost them.
+    pub lost: Vec<LostKey>,
     /// They do not work here any more.
     pub removed: Option<Removal>,
 }
 
 impl Person {
-    /// Their credential for `purpose`.
+    /// Their credential for `purpose`, on the key that they have longest.
     pub fn key(&self, purpose: Purpose) -> Option<&EnrolledKey> {
-        self.keys.iter().find(|k| k.purpose == purpose)
+        self.keys_for(purpose).next()
+    }
+
+    /// Their credentials for `purpose`, one on each of their keys.
+    pub fn keys_for(&self, purpose: Purpose) -> impl Iterator<Item = &EnrolledKey> {
+        self.keys.iter().filter(move |k| k.purpose == purpose)
+    }
+
+    /// The credential for `purpose` on the key that holds `credential`.
+    pub fn beside(&self, credential: &KeyCredentialId, purpose: Purpose) -> Option<&EnrolledKey> {
+        // Each key was enrolled with its two credentials together.
+        let pair = self.keys.chunks(2).find(|pair| pair.iter().any(|k| k.credential == *credential))?;
+        pair.iter().find(|k| k.purpose == purpose)
+    }
+
+    /// Every credential that is or was theirs.
+    pub fn ever_keys(&self) -> impl Iterator<Item = &EnrolledKey> {
+        self.keys.iter().chain(self.lost.iter().flat_map(|lost| &lost.keys))
     }
 }
 
@@ -123,6 +155,7 @@ impl Roster {
                         organisation: organisation.clone(),
                         account: account.clone(),
                         keys: keys.clone(),
+                        lost: Vec::new(),
                         removed: None,
                     },
                 );
@@ -138,7 +171,7 @@ impl Roster {
                 self.changes += 1;
                 self.apply_change(change, *at);
             }
-            DeskEvent::AttemptRefused { .. } | DeskEvent::HistoryRestored { .. } => {}
+            DeskEvent::AttemptRefused { .. } | DeskEvent::KeyErased { .. } | DeskEvent::HistoryRestored { .. } => {}
         }
     }
 
@@ -154,6 +187,18 @@ impl Roster {
                 self.open_sessions.retain(|_, owner| owner != person);
                 if let Some(person) = self.people.get_mut(person) {
                     person.removed = Some(Removal { reported_at: *reported_at, at, reason: reason.clone() });
+                }
+            }
+            Change::AddStaffKey { person, keys } => {
+                if let Some(person) = self.people.get_mut(person) {
+                    person.keys.extend(keys.iter().cloned());
+                }
+            }
+            Change::ReplaceStaffKey { person, keys, reported_at, reason } => {
+                self.open_sessions.retain(|_, owner| owner != person);
+                if let Some(person) = self.people.get_mut(person) {
+                    let keys = std::mem::replace(&mut person.keys, keys.clone());
+                    person.lost.push(LostKey { keys, reported_at: *reported_at, at, reason: reason.clone() });
                 }
             }
             Change::SetThreat { threat, reason: _ } => self.threat = *threat,
@@ -223,6 +268,23 @@ impl Roster {
         self.people.get(&id).is_some_and(|p| p.removed.is_none())
     }
 
+    /// What the actor signs with: the credential on the key that they signed in with.
+    pub fn approving(&self, actor: &Actor) -> Option<&EnrolledKey> {
+        let person = self.person(actor.person())?;
+        let own = actor.key().and_then(|credential| person.beside(credential, Purpose::Approve));
+        own.or_else(|| person.key(Purpose::Approve))
+    }
+
+    /// Whether what this person began at `since` is still trusted: they work here, and lost no key since then.
+    pub fn trusted_since(&self, id: PersonId, since: Timestamp) -> bool {
+        self.people.get(&id).is_some_and(|p| p.removed.is_none() && p.lost.iter().all(|lost| lost.at < since))
+    }
+
+    /// Whether a signature by `credential` still counts as this person's: they work here, and have that key.
+    pub fn vouches(&self, id: PersonId, credential: &KeyCredentialId) -> bool {
+        self.by_credential(credential).is_some_and(|(person, _)| person.id == id)
+    }
+
     /// People with `role` who work here.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Person> {
         self.people().filter(move |p| p.role == role)
@@ -235,7 +297,7 @@ impl Roster {
 
     /// The person, here or gone, whose credential this is or was.
     pub fn ever_by_credential(&self, credential: &KeyCredentialId) -> Option<(&Person, &EnrolledKey)> {
-        self.people.values().find_map(|p| p.keys.iter().find(|k| k.credential == *credential).map(|k| (p, k)))
+        self.people.values().find_map(|p| p.ever_keys().find(|k| k.credential == *credential).map(|k| (p, k)))
     }
 
     /// The last counter seen for a credential; 0 when none was.
@@ -250,6 +312,6 @@ impl Roster {
 
     /// All credential ids of the staff: nobody's key may be enrolled twice.
     pub fn all_credentials(&self) -> Vec<KeyCredentialId> {
-        self.people.values().flat_map(|p| p.keys.iter().map(|k| k.credential.clone())).collect()
+        self.people.values().flat_map(|p| p.ever_keys().map(|k| k.credential.clone())).collect()
     }
 }

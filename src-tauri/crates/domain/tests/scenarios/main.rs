@@ -14,6 +14,7 @@ mod beginnings;
 mod edges;
 mod frozen;
 mod invariants;
+mod keys;
 mod limits;
 mod path_shown;
 mod people;

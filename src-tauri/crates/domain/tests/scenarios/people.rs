@@ -140,6 +140,9 @@ fn key(other_cases: u32) -> Command {
             pin_set: true,
             min_pin_length: 6,
             other_cases: Some(other_cases),
+            identity: None,
+            model: None,
+            drawn_pin: false,
         },
     }
 }

@@ -25,6 +25,9 @@ fn offer(pin_set: bool) -> Command {
         pin_set,
         min_pin_length: 6,
         other_cases: None,
+        identity: None,
+        model: None,
+        drawn_pin: false,
     };
     Command::AcceptKey { key }
 }

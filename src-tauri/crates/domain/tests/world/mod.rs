@@ -443,6 +443,9 @@ impl World {
             pin_set: true,
             min_pin_length: 6,
             other_cases: None,
+            identity: None,
+            model: None,
+            drawn_pin: false,
         };
         self.ask(Who::Agent, Command::AcceptKey { key })
     }
@@ -464,6 +467,7 @@ impl World {
             directory_credential: Some(CredentialId::new("new-key").unwrap()),
             user_handle: vec![],
             local_test,
+            model: None,
         }
     }
 

@@ -60,7 +60,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
             .iter()
             .map(|(reference, at)| LetterView { reference: shown(reference), at: at.0 })
             .collect(),
-        frozen: !facts.roster.works_here(case.agent),
+        frozen: case.is_frozen(facts.roster),
         held: facts.held && facts.actor.role() == postern_domain::staff::Role::Reviewer,
         contacts: case.account.contacts.iter().map(|c| contact_view(c, facts.policy, case.opened.at)).collect(),
         done: number(stages.iter().filter(|s| s.status == StageStatus::Done).count()),

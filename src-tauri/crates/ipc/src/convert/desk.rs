@@ -7,7 +7,7 @@ use crate::dto::{
 use postern_application::desk::Touched;
 use postern_domain::ids::PersonId;
 use postern_domain::recovery::evidence::Reference;
-use postern_domain::staff::{Change, NEEDED, Needed, Person, Role, Roster, Threat, confirmations_needed};
+use postern_domain::staff::{Change, NEEDED, Needed, Person, Purpose, Role, Roster, Threat, confirmations_needed};
 use postern_domain::text::shown;
 use postern_domain::time::Timestamp;
 
@@ -70,20 +70,25 @@ fn person_row(person: &Person, touched: &[(PersonId, Vec<Touched>)], now: Timest
         organisation: shown(&person.organisation),
         training_until: person.training_until.0,
         trained: person.training_until > now,
-        removed: person.removed.as_ref().map(|removal| RemovedView {
-            reason: shown(&removal.reason),
-            reported_at: removal.reported_at.0,
-            at: removal.at.0,
-            cases: cases
-                .iter()
-                .map(|t| TouchedView {
-                    id: t.case.to_string(),
-                    short: t.case.short(),
-                    open: t.open,
-                    since_reported: t.opened_at >= removal.reported_at,
-                })
-                .collect(),
-        }),
+        removed: person.removed.as_ref().map(|r| gone(&r.reason, r.reported_at, r.at, cases)),
+        keys: u32::try_from(person.keys_for(Purpose::SignIn).count()).unwrap_or(u32::MAX),
+        lost: person.lost.last().map(|l| gone(&l.reason, l.reported_at, l.at, cases)),
+    }
+}
+
+/// A person or a key that is not trusted any more, with the cases that this touches.
+fn gone(reason: &str, reported_at: Timestamp, at: Timestamp, cases: &[Touched]) -> RemovedView {
+    let touched = |t: &Touched| TouchedView {
+        id: t.case.to_string(),
+        short: t.case.short(),
+        open: t.open,
+        since_reported: t.opened_at >= reported_at,
+    };
+    RemovedView {
+        reason: shown(reason),
+        reported_at: reported_at.0,
+        at: at.0,
+        cases: cases.iter().map(touched).collect(),
     }
 }
 

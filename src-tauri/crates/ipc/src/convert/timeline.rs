@@ -133,6 +133,9 @@ fn describe(
         CaseEvent::CredentialMade { made, .. } => {
             (Icon::Key, say("credential_made").with("key", made.credential.ends()), none(), true)
         }
+        CaseEvent::OrphanRemoved { credential, .. } => {
+            (Icon::Key, say("orphan_removed").with("key", credential.ends()), none(), false)
+        }
         CaseEvent::HandedOver { by, .. } => (Icon::Person, say("handed_over"), name(by), true),
         CaseEvent::ReleaseSigned(signed) => (Icon::Pen, say("release_signed"), name(&signed.by), true),
         CaseEvent::SignedInLive { credential, .. } => {

@@ -1,5 +1,5 @@
 use super::{GateView, Message, PersonView, RoleCode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -11,17 +11,82 @@ pub struct KeyView {
     pub ends: Option<String>,
     /// Name of the staff member it belongs to, when known here.
     pub owner: Option<String>,
+    /// The model's name, where metadata know it.
+    pub model: Option<String>,
+    pub standing: ModelStanding,
     pub aaguid: Option<String>,
     pub firmware: Option<String>,
+    pub serial: Option<String>,
     pub pin_set: bool,
     pub min_pin_length: u32,
+    pub force_pin_change: bool,
     pub pin_tries: Option<u32>,
+    pub sensor_tries: Option<u32>,
+    pub versions: Vec<String>,
+    pub transports: Vec<String>,
+    pub extensions: Vec<String>,
+    /// Names of COSE algorithms; a number where there is none.
+    pub algorithms: Vec<String>,
+    pub certifications: Vec<String>,
+    pub resident_keys: bool,
+    pub room: Option<u32>,
+    pub built_in_verification: Option<bool>,
+    pub always_verify: Option<bool>,
+    pub enterprise_attestation: Option<bool>,
+    pub manages_credentials: bool,
+    pub sets_min_pin_length: bool,
     pub fault: Option<String>,
+}
+
+/// What the metadata say about a key's model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ModelStanding {
+    Trusted,
+    /// Not listed.
+    Unknown,
+    /// Revoked, or reported as broken.
+    Revoked,
+    /// No metadata was read.
+    NoMetadata,
+}
+
+/// A setting of a key, as asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum KeySettingInput {
+    MinPinLength { length: u32 },
+    ForcePinChange,
+    ToggleAlwaysVerify,
+    EnterpriseAttestation,
+}
+
+/// What is on a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StoredView {
+    pub key_id: String,
+    pub credentials: Vec<StoredCredentialView>,
+    pub room: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StoredCredentialView {
+    /// base64url.
+    pub id: String,
+    pub rp_id: String,
+    pub user_name: String,
+    pub display_name: String,
+    pub protection: Option<u32>,
+    /// A staff credential of this desk.
+    pub postern: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyProgressStep {
+    Pin,
     Working,
     Touch,
     Done,

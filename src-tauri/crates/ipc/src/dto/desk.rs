@@ -19,12 +19,11 @@ pub struct ReferenceInput {
     pub ial: u32,
 }
 
-/// A key that signs, with its PIN.
+/// A key that signs. Its PIN is asked for in a window of its own.
 #[derive(Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SignerInput {
     pub key_id: String,
-    pub pin: String,
 }
 
 /// A change of the desk, as asked for.
@@ -69,6 +68,10 @@ pub struct DeskPerson {
     pub training_until: i64,
     pub trained: bool,
     pub removed: Option<RemovedView>,
+    /// How many keys they have.
+    pub keys: u32,
+    /// The key that they lost last.
+    pub lost: Option<RemovedView>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -1,0 +1,120 @@
+//! Erasing a key, or a credential on it: told in the history before and after.
+
+use crate::{Console, Fault};
+use postern_domain::ids::KeyCredentialId;
+use postern_domain::recovery::{Case, Lifecycle};
+use postern_domain::staff::{DeskEvent, Erasure, ErasureStep, NamedKey, OnKey, Purpose, Roster, begin_erasure};
+use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, StoredCredentials, Verification};
+use postern_ports::secrets::Pin;
+
+/// Cases that are looked at for what was made on a key.
+const CASES: u32 = 64;
+
+impl Console {
+    /// Erases everything on a key, and its PIN. `typed` is what the person typed to confirm it.
+    pub async fn reset_key(&self, key: &KeyId, typed: &str) -> Result<(), Fault> {
+        let found = self.described(key).await?;
+        let on_key = self.on_key(&found).await?;
+        let progress = self.progress(key);
+        self.erase_on(found, on_key, Erasure::Everything, typed, async {
+            let done = self.parts().keys.reset(key, progress).await;
+            self.key_done(key);
+            done
+        })
+        .await?;
+        self.drawn_pins().remove(key);
+        Ok(())
+    }
+
+    /// Deletes one credential from a key.
+    pub async fn delete_stored(&self, key: &KeyId, id: &KeyCredentialId, pin: Pin) -> Result<StoredCredentials, Fault> {
+        let found = self.described(key).await?;
+        let stored = self.stored(key, id, &pin).await?;
+        let roster = self.roster().await?;
+        let open = self.made_in_open_cases(&found).await?;
+        let on_key = OnKey {
+            staff: Some(roster.all_credentials().contains(id)),
+            open_case: Some(open.iter().any(|(_, credential)| credential == id)),
+        };
+        let what = Erasure::Credential { rp_id: stored.rp_id, credential: id.clone() };
+        let by = pin.clone().into();
+        self.erase_on(found, on_key, what, "", self.parts().keys.delete_credential(key, id, by)).await?;
+        self.stored_credentials(key, pin).await
+    }
+
+    async fn erase_on(
+        &self,
+        found: KeyDescription,
+        on_key: OnKey,
+        what: Erasure,
+        typed: &str,
+        doing: impl Future<Output = Result<(), KeyFault>>,
+    ) -> Result<(), Fault> {
+        let (actor, roster) = (self.actor()?, self.roster().await?);
+        let key = NamedKey { identity: super::identity::of(&found), label: found.label, aaguid: found.aaguid };
+        let begun = begin_erasure(&roster, &actor, (key.clone(), on_key), what.clone(), typed, self.now())?;
+        self.append_desk(begun).await?;
+        let done = doing.await;
+        let step = match &done {
+            Ok(()) => ErasureStep::Done,
+            Err(fault) => ErasureStep::Failed { code: fault.to_string() },
+        };
+        self.append_desk(DeskEvent::KeyErased { by: actor.person(), key, what, step, at: self.now() }).await?;
+        Ok(done?)
+    }
+
+    /// What a key says it holds, asked without a PIN: a blocked key must be resettable.
+    async fn on_key(&self, found: &KeyDescription) -> Result<OnKey, Fault> {
+        let roster = self.roster().await?;
+        let staff = staff_credentials(&roster);
+        let open = self.made_in_open_cases(found).await?;
+        Ok(OnKey { staff: self.any_held(&found.id, &staff).await, open_case: self.any_held(&found.id, &open).await })
+    }
+
+    /// Whether the key holds any of these; `None` where it does not tell.
+    async fn any_held(&self, key: &KeyId, all: &[(String, KeyCredentialId)]) -> Option<bool> {
+        let mut parties: Vec<&str> = all.iter().map(|(party, _)| party.as_str()).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        for party in parties {
+            let ids: Vec<_> = all.iter().filter(|(of, _)| of == party).map(|(_, id)| id.clone()).collect();
+            match self.parts().keys.holds(key, party, &ids, Verification::Nobody).await {
+                Ok(held) if held.is_empty() => {}
+                Ok(_) => return Some(true),
+                Err(_) => return None,
+            }
+        }
+        Some(false)
+    }
+
+    /// Credentials that were made on keys of this model in cases that are open.
+    async fn made_in_open_cases(&self, found: &KeyDescription) -> Result<Vec<(String, KeyCredentialId)>, Fault> {
+        let cases = self.cases_of_model(found, CASES).await?;
+        let open = cases.into_iter().filter(|case| case.lifecycle == Lifecycle::Open);
+        Ok(open.flat_map(|case| made_in(&case)).collect())
+    }
+
+    /// The newest cases in which a credential was made on a key of this model.
+    pub(super) async fn cases_of_model(&self, found: &KeyDescription, most: u32) -> Result<Vec<Case>, Fault> {
+        let Some(aaguid) = &found.aaguid else { return Ok(Vec::new()) };
+        let mut cases = Vec::new();
+        for row in self.parts().store.cases_with_model(aaguid, most).await? {
+            cases.push(self.case(row.case).await?);
+        }
+        Ok(cases)
+    }
+}
+
+/// Relying party and id of every credential that was made in a case.
+pub(super) fn made_in(case: &Case) -> Vec<(String, KeyCredentialId)> {
+    case.made.iter().map(|(made, _)| (case.opened.rp_id.clone(), made.credential.clone())).collect()
+}
+
+fn staff_credentials(roster: &Roster) -> Vec<(String, KeyCredentialId)> {
+    let Some(ledger) = roster.ledger() else { return Vec::new() };
+    let of = |purpose: Purpose| {
+        let keys = roster.people().flat_map(move |p| p.keys_for(purpose));
+        keys.map(move |k| (purpose.rp_id(ledger), k.credential.clone()))
+    };
+    of(Purpose::SignIn).chain(of(Purpose::Approve)).collect()
+}

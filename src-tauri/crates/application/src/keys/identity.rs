@@ -1,0 +1,40 @@
+//! Whether a key was seen before: by its serial number, or by what it still holds. A model is no identity.
+
+use super::erase::made_in;
+use crate::{Console, Fault};
+use postern_domain::canonical::Digest;
+use postern_domain::recovery::Case;
+use postern_ports::authenticator::{KeyDescription, Verification};
+
+/// Cases whose credentials a key is asked for.
+const PROBED: u32 = 64;
+
+/// What tells this very key from every other: a digest of model and serial number, where it has one.
+pub fn of(key: &KeyDescription) -> Option<Digest> {
+    let (aaguid, serial) = (key.aaguid.as_deref()?, key.serial.as_deref()?);
+    // Some makers write the same into every key.
+    let telling = serial.chars().filter(|c| *c != '0').count() > 1;
+    telling.then(|| Digest::separated("postern/key/v1", format!("{aaguid}\u{1f}{serial}").as_bytes()))
+}
+
+impl Console {
+    /// Other cases in which this key was handed out; `None` where that cannot be told: never "none" for want of a sign.
+    pub(crate) async fn other_cases(&self, case: &Case, key: &KeyDescription) -> Result<Option<u32>, Fault> {
+        if let Some(identity) = of(key) {
+            return Ok(Some(self.parts().store.cases_with_key(identity, case.id).await?));
+        }
+        let mut found = 0;
+        for other in self.cases_of_model(key, PROBED).await? {
+            if other.id == case.id || other.opened.rp_id != case.opened.rp_id {
+                continue;
+            }
+            let ids: Vec<_> = made_in(&other).into_iter().map(|(_, id)| id).collect();
+            match self.parts().keys.holds(&key.id, &other.opened.rp_id, &ids, Verification::Nobody).await {
+                Ok(held) => found += u32::from(!held.is_empty()),
+                Err(_) => break,
+            }
+        }
+        // A key that holds none of them may have been erased since.
+        Ok((found > 0).then_some(found))
+    }
+}

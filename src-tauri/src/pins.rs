@@ -1,0 +1,197 @@
+//! Asking for PINs: in a window of its own, with what the PIN is for. No command takes one from the page.
+
+use crate::pin_window::{self, PinAnswer, PinAsk, PinKind, PinShown, say};
+use crate::shell::{Answer, Shell};
+use postern_application::staff::Confirmer;
+use postern_application::{Console, Fault, Signal};
+use postern_domain::recovery::statement::{Decision, Statement};
+use postern_domain::recovery::{Case, Tier};
+use postern_domain::text::shown;
+use postern_ipc::dto::SignerInput;
+use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, KeyStep};
+use postern_ports::secrets::Pin;
+
+/// What is shown above the field, as name and value.
+pub type Facts = Vec<(String, String)>;
+
+impl Shell {
+    /// The PIN of a key, for `what`: a code with words.
+    pub async fn pin(&self, key: &KeyId, what: &str, facts: Facts) -> Answer<Pin> {
+        let found = self.answer(self.console()?.described(key).await)?;
+        self.answer(usable(&found))?;
+        match self.ask(&found, what, facts, PinKind::Enter).await? {
+            PinAnswer::Typed(pin) => Ok(pin),
+            PinAnswer::Changed { old, .. } => Ok(old),
+        }
+    }
+
+    /// As [`Shell::pin`], once somebody is signed in.
+    pub async fn pin_of_session(&self, key: &KeyId, what: &str, facts: Facts) -> Answer<Pin> {
+        self.answer(self.console()?.actor())?;
+        self.pin(key, what, facts).await
+    }
+
+    /// A first PIN, typed twice.
+    pub async fn new_pin(&self, key: &KeyId) -> Answer<Pin> {
+        let console = self.console()?;
+        let found = self.answer(console.described(key).await)?;
+        let least = self.answer(console.least_pin(key).await)?;
+        match self.ask(&found, "set_pin", Facts::new(), PinKind::New { least }).await? {
+            PinAnswer::Typed(pin) | PinAnswer::Changed { new: pin, .. } => Ok(pin),
+        }
+    }
+
+    /// The PIN until now, and another one typed twice.
+    pub async fn changed_pin(&self, key: &KeyId) -> Answer<(Pin, Pin)> {
+        let console = self.console()?;
+        let found = self.answer(console.described(key).await)?;
+        let least = self.answer(console.least_pin(key).await)?;
+        match self.ask(&found, "change_pin", Facts::new(), PinKind::Change { least }).await? {
+            PinAnswer::Changed { old, new } => Ok((old, new)),
+            PinAnswer::Typed(_) => Err(self.refuse(&Fault::Key(KeyFault::Cancelled))),
+        }
+    }
+
+    /// The PIN of each signer's key, one after the other.
+    pub async fn signers(&self, signers: Vec<SignerInput>, what: &str) -> Answer<Vec<Confirmer>> {
+        let mut all = Vec::new();
+        for signer in signers {
+            let key = KeyId(signer.key_id);
+            let pin = self.pin(&key, what, Facts::new()).await?;
+            all.push(Confirmer { key, pin });
+        }
+        Ok(all)
+    }
+
+    /// Shows a drawn PIN once.
+    pub async fn show_pin(&self, key: &KeyId, pin: Pin) -> Answer<()> {
+        let found = self.answer(self.console()?.described(key).await)?;
+        let shown = PinShown {
+            heading: say("pinw-drawn", &[]),
+            key: named(&found),
+            pin,
+            why: say("pinw-drawn-why", &[]),
+            dark: None,
+        };
+        let read = pin_window::show_once(self.app(), shown).await;
+        if read { Ok(()) } else { Err(self.refuse(&Fault::Internal("the drawn PIN was not shown: reset the key"))) }
+    }
+
+    async fn ask(&self, found: &KeyDescription, what: &str, facts: Facts, kind: PinKind) -> Answer<PinAnswer> {
+        let console = self.console()?;
+        let _told = Waits::for_a_pin(console, &found.id);
+        let ask = PinAsk {
+            heading: say(&format!("pinw-for-{what}"), &[]),
+            key: named(found),
+            facts,
+            tries: found.pin_set.then_some(found.pin_tries).flatten(),
+            kind,
+            dark: None,
+        };
+        let answer = pin_window::ask(self.app(), ask).await;
+        answer.ok_or_else(|| self.refuse(&Fault::Key(KeyFault::Cancelled)))
+    }
+}
+
+/// Says that a PIN is waited for, until it is dropped.
+struct Waits<'a> {
+    console: &'a Console,
+    key: KeyId,
+}
+
+impl<'a> Waits<'a> {
+    fn for_a_pin(console: &'a Console, key: &KeyId) -> Self {
+        (console.parts().signals)(Signal::Key { key: key.clone(), step: Some(KeyStep::Pin) });
+        Self { console, key: key.clone() }
+    }
+}
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        (self.console.parts().signals)(Signal::Key { key: self.key.clone(), step: None });
+    }
+}
+
+/// A key whose PIN can be asked for.
+fn usable(found: &KeyDescription) -> Result<(), Fault> {
+    match &found.fault {
+        Some(fault) => Err(Fault::Key(fault.clone())),
+        None if !found.pin_set => Err(Fault::Key(KeyFault::NoPin)),
+        None if found.pin_tries == Some(0) => Err(Fault::Key(KeyFault::Blocked)),
+        None if found.force_pin_change => Err(Fault::Key(KeyFault::PinChangeRequired)),
+        None => Ok(()),
+    }
+}
+
+fn named(found: &KeyDescription) -> String {
+    match &found.serial {
+        Some(serial) => shown(&format!("{} · {serial}", found.label)),
+        None => shown(&found.label),
+    }
+}
+
+/// What a statement says, for whoever signs it: the page could show something else.
+pub fn facts_of(bytes: &[u8]) -> Facts {
+    let Some(statement) = Statement::parse(bytes) else { return Facts::new() };
+    let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
+    let action = match &statement.decision {
+        Decision::Approve => "pinw-action-approve",
+        Decision::Release => "pinw-action-release",
+        Decision::Review { .. } => "pinw-action-review",
+    };
+    vec![
+        fact("action", say(action, &[])),
+        fact("subject", shown(&statement.basis.name)),
+        fact("account", shown(&format!("{} · {}", statement.basis.directory, statement.basis.account))),
+        fact("tier", say(tier_words(statement.basis.tier), &[])),
+        fact("digest", Statement::challenge(bytes).phrase()),
+    ]
+}
+
+/// What a case is about, for whoever is about to sign a statement that is not made yet.
+pub fn facts_of_case(case: &Case) -> Facts {
+    let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
+    vec![
+        fact("subject", shown(&case.account.name)),
+        fact("account", shown(&format!("{} · {}", case.account.directory, case.account.id))),
+        fact("tier", say(tier_words(case.tier()), &[])),
+    ]
+}
+
+fn tier_words(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Standard => "tier-standard",
+        Tier::Privileged => "tier-privileged",
+        Tier::Machine => "tier-machine",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_without_a_pin_or_tries_is_not_asked_for_one() {
+        let key = |pin_set: bool, tries: u32| KeyDescription {
+            id: KeyId("k".to_owned()),
+            label: "k".to_owned(),
+            serial: Some("7\u{202e}".to_owned()),
+            aaguid: None,
+            firmware: None,
+            pin_set,
+            min_pin_length: 4,
+            force_pin_change: false,
+            pin_tries: Some(tries),
+            sensor_tries: None,
+            versions: Vec::new(),
+            resident_keys: true,
+            features: postern_ports::authenticator::KeyFeatures::default(),
+            fault: None,
+        };
+        assert_eq!(usable(&key(true, 8)), Ok(()));
+        assert_eq!(usable(&key(false, 8)), Err(Fault::Key(KeyFault::NoPin)));
+        assert_eq!(usable(&key(true, 0)), Err(Fault::Key(KeyFault::Blocked)));
+        // What a key says about itself cannot turn the text around.
+        assert!(!named(&key(true, 8)).contains('\u{202e}'));
+    }
+}
