@@ -17,6 +17,7 @@ pub fn to_window(app: AppHandle) -> Signals {
             Signal::ConsoleChanged => app.emit_to("main", "console-changed", ()),
             Signal::Key { key, step } => {
                 let step = match step {
+                    Some(KeyStep::Insert) => KeyProgressStep::Insert,
                     Some(KeyStep::Pin) => KeyProgressStep::Pin,
                     Some(KeyStep::Working) => KeyProgressStep::Working,
                     Some(KeyStep::Touch) => KeyProgressStep::Touch,

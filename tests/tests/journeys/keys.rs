@@ -137,11 +137,18 @@ async fn a_key_is_looked_after_on_its_own_page() {
     window.picture("keys-reset").await;
     assert_eq!(window.attribute("keys-reset-go", "aria-disabled").await.as_deref(), Some("true"));
     window.press("keys-reset-cancel").await;
-    window.pull(LOST).await;
-    window.show_key(LOST).await;
     window.press("keys-reset").await;
     window.write("keys-reset-typed", "RESET").await;
     window.press("keys-reset-go").await;
+    window
+        .until("it wants to be put back", async |w| {
+            w.shows("keys-reset-progress").await
+                && w.attribute("keys-reset-progress", "data-step").await.as_deref() == Some("insert")
+        })
+        .await;
+    window.picture("keys-put-back").await;
+    window.pull(LOST).await;
+    window.insert(LOST).await;
     window.touch_until(LOST, "erased", async |w| w.key(LOST).await["pinSet"] == false).await;
     window.close().await;
 }

@@ -186,8 +186,40 @@ pub async fn enterprise_attestation(firmware: Firmware) -> Outcome {
 pub async fn reset(firmware: Firmware) -> Outcome {
     let rig = Rig::with_pin(firmware).await;
     let made = rig.make(1, Wishes::default()).await.unwrap();
-    rig.replug().await;
-    rig.desk.reset(&first(), quiet()).await.unwrap();
+    // Asked for while others look at the key; one that takes it as its first command only is put back, and erased as it comes.
+    let looks = async {
+        loop {
+            rig.desk.connected().await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let (tell, step) = tokio::sync::oneshot::channel();
+    let tell = std::sync::Mutex::new(Some(tell));
+    let progress: Progress = Arc::new(move |step| {
+        if step == KeyStep::Insert
+            && let Some(tell) = tell.lock().unwrap().take()
+        {
+            tell.send(()).unwrap();
+        }
+    });
+    let erased = async {
+        let id = first();
+        let done = rig.desk.reset(&id, progress);
+        tokio::pin!(done);
+        tokio::select! {
+            done = &mut done => (done, false),
+            _ = step => {
+                rig.replug().await;
+                (done.await, true)
+            }
+        }
+    };
+    let (done, put_back) = tokio::select! {
+        () = looks => unreachable!("it looks for ever"),
+        ended = erased => ended,
+    };
+    done.unwrap();
+    assert!(put_back || firmware == Firmware::FidoAuthenticator);
     let told = rig.told().await;
     assert_eq!((told.fault, told.pin_set), (None, false));
     rig.set_pin(PIN).await.unwrap();

@@ -74,7 +74,7 @@ id: string, rpId: string, userName: string, displayName: string, protection: num
  */
 postern: boolean, };
 
-export type KeyProgressStep = "pin" | "working" | "touch" | "done";
+export type KeyProgressStep = "insert" | "pin" | "working" | "touch" | "done";
 
 export type KeyProgress = { keyId: string, step: KeyProgressStep, };
 

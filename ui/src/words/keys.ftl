@@ -173,14 +173,12 @@ keypage-deleted = Deleted: { $user } for { $at }.
 
 keypage-reset = Erase the key
 keypage-reset-effect = Erases every credential on it, its PIN and its settings. What it opened, it does not open any more. Nobody can undo this.
-keypage-reset-how = Take the key out and put it back just before: most keys accept it for ten seconds only. Then touch it when it blinks.
+keypage-reset-how = Most keys accept it for ten seconds after they are plugged in. You are told when to take the key out and put it back; then touch it when it blinks.
 keypage-reset-open = Erase this key
 keypage-resetting = Erasing…
 keypage-reset-title = Erase: { $key }
 keypage-reset-type = Type { $word } to go on
 keypage-reset-type-first = Type { $word } first.
-keypage-reset-in = The key is in
-keypage-reset-out = The key is out. Put it back.
 keypage-reset-go = Erase it for good
 keypage-reset-done = The key is erased. It has no PIN and no credentials.
 
@@ -226,3 +224,5 @@ staffkey-more = { $count ->
     [one] and 1 more
    *[other] and { $count } more
 }
+key-put-back = Take the key out and put it back now
+key-put-back-why = Then touch it when it blinks. Nothing is erased before that. Esc gives up.

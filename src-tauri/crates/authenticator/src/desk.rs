@@ -1,6 +1,7 @@
 //! All keys at this desk, from every source.
 
 use crate::attestation::TrustedRoots;
+use crate::info::get_info;
 use crate::operation::{self, Manage};
 use crate::worker::Worker;
 use crate::{config, pins};
@@ -9,11 +10,14 @@ use postern_domain::assertion::Assertion;
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::Authenticators;
 use postern_ports::authenticator::{
-    AskAssertion, KeyDescription, KeyFault, KeyId, KeySetting, MadeCredential, MakeCredential, Progress, Signed,
-    StoredCredential, StoredCredentials, Verification,
+    AskAssertion, KeyDescription, KeyFault, KeyId, KeySetting, KeyStep, MadeCredential, MakeCredential, Progress,
+    Signed, StoredCredential, StoredCredentials, Verification,
 };
 use postern_ports::secrets::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::sync::Notify;
 
 /// Where keys come from: the USB bus, or a tray of virtual ones.
 #[async_trait]
@@ -26,12 +30,37 @@ pub trait KeySource: Send + Sync {
 pub struct Desk {
     sources: Vec<Arc<dyn KeySource>>,
     roots: Arc<TrustedRoots>,
+    /// Resets that wait for their key to be put back: until then no key is asked for more than what it says of itself.
+    waiting: AtomicUsize,
+    /// Ends that waiting.
+    given_up: Notify,
+}
+
+/// How long a key may take to be put back.
+const PUTTING_BACK: Duration = Duration::from_secs(60);
+/// How often it is looked for: a key accepts a reset for ten seconds only.
+const LOOKING: Duration = Duration::from_millis(100);
+
+/// Counts a reset that waits, until it is dropped.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn begin(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::AcqRel);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 impl Desk {
     /// A desk with these sources, trusting these attestation roots.
     pub fn new(sources: Vec<Arc<dyn KeySource>>, roots: TrustedRoots) -> Self {
-        Self { sources, roots: Arc::new(roots) }
+        Self { sources, roots: Arc::new(roots), waiting: AtomicUsize::new(0), given_up: Notify::new() }
     }
 
     async fn workers(&self) -> Vec<Worker> {
@@ -44,6 +73,18 @@ impl Desk {
 
     async fn worker(&self, key: &KeyId) -> Result<Worker, KeyFault> {
         self.workers().await.into_iter().find(|w| w.id() == key).ok_or(KeyFault::Removed)
+    }
+
+    /// The key like `old` that was not there `before`.
+    async fn put_back(&self, old: &Worker, before: &[Worker]) -> Worker {
+        loop {
+            let now = self.workers().await;
+            let new = now.into_iter().find(|w| w.is_like(old) && before.iter().all(|known| !known.is_same(w)));
+            match new {
+                Some(worker) => return worker,
+                None => tokio::time::sleep(LOOKING).await,
+            }
+        }
     }
 
     async fn manage(&self, key: &KeyId, what: Manage, by: Verification) -> Result<StoredCredentials, KeyFault> {
@@ -69,8 +110,9 @@ impl Desk {
 #[async_trait]
 impl Authenticators for Desk {
     async fn connected(&self) -> Vec<KeyDescription> {
+        let tries = self.waiting.load(Ordering::Acquire) == 0;
         // Side by side: a key that hangs keeps no other one waiting.
-        futures::future::join_all(self.workers().await.iter().map(Worker::describe)).await
+        futures::future::join_all(self.workers().await.iter().map(|worker| worker.describe(tries))).await
     }
 
     async fn identify(&self, progress: Progress) -> Result<KeyId, KeyFault> {
@@ -104,7 +146,33 @@ impl Authenticators for Desk {
     }
 
     async fn reset(&self, key: &KeyId, progress: Progress) -> Result<(), KeyFault> {
-        self.worker(key).await?.ask(Some(progress), |key| Box::pin(config::reset(key))).await
+        let worker = self.worker(key).await?;
+        let model = worker.describe(false).await.aaguid;
+        let before = self.workers().await;
+        let done = worker.ask(Some(progress.clone()), |key| Box::pin(config::reset(key))).await;
+        if done != Err(KeyFault::TooLate) {
+            return done;
+        }
+        let waiting = Waiting::begin(&self.waiting);
+        progress(KeyStep::Insert);
+        let again = tokio::select! {
+            found = self.put_back(&worker, &before) => found,
+            () = self.given_up.notified() => return Err(KeyFault::Cancelled),
+            () = tokio::time::sleep(PUTTING_BACK) => return Err(KeyFault::TooLate),
+        };
+        let done = again
+            .ask(Some(progress), move |key| {
+                Box::pin(async move {
+                    // Another key of another model is not erased in its place.
+                    if get_info(key).await?.aaguid != model {
+                        return Err(KeyFault::Removed);
+                    }
+                    config::reset(key).await
+                })
+            })
+            .await;
+        drop(waiting);
+        done
     }
 
     async fn credentials(&self, key: &KeyId, by: Verification) -> Result<StoredCredentials, KeyFault> {
@@ -170,6 +238,7 @@ impl Authenticators for Desk {
     }
 
     async fn cancel(&self, key: &KeyId) {
+        self.given_up.notify_waiters();
         if let Ok(worker) = self.worker(key).await {
             worker.cancel();
         }

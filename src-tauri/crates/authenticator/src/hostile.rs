@@ -51,7 +51,8 @@ async fn run(operation: u8, key: &mut Session) -> Result<(), KeyFault> {
     let ask = AskAssertion { rp_id: RP.to_owned(), origin: ORIGIN.to_owned(), challenge: vec![3; 32], allow };
     match operation & 0x0f {
         0 => drop(
-            operation::describe(key, operation::undescribed(KeyId(String::new()), String::new(), None, None)).await,
+            operation::describe(key, operation::undescribed(KeyId(String::new()), String::new(), None, None), true)
+                .await,
         ),
         1 => pins::set_pin(key, &Pin::new("482916".to_owned())).await?,
         2 => pins::change_pin(key, &Pin::new("482916".to_owned()), &Pin::new("739105".to_owned())).await?,

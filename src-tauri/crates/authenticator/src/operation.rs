@@ -17,15 +17,16 @@ use postern_ports::authenticator::{
 };
 use zeroize::Zeroizing;
 
-/// What the key says about itself.
-pub async fn describe(key: &mut Session, blank: KeyDescription) -> KeyDescription {
+/// What the key says about itself, and with `tries` how many it has left: asking for those ends some keys' readiness for a
+/// reset.
+pub async fn describe(key: &mut Session, blank: KeyDescription, tries: bool) -> KeyDescription {
     let mut description = blank;
     match get_info(key).await {
         Ok(info) => {
-            if info.client_pin == Some(true) {
+            if tries && info.client_pin == Some(true) {
                 description.pin_tries = pin_tries(key, info.pin_protocol).await.ok().flatten();
             }
-            if info.features.built_in_verification == Some(true) {
+            if tries && info.features.built_in_verification == Some(true) {
                 description.sensor_tries = sensor_tries(key, info.pin_protocol).await.ok().flatten();
             }
             description.aaguid = info.aaguid;

@@ -43,6 +43,8 @@ struct Shared {
     /// What runs now.
     current: Mutex<Option<Arc<Notify>>>,
     cancelled: Notify,
+    /// What runs was cancelled: an answer that does not come is no key that went.
+    cancel_asked: AtomicBool,
     retired: AtomicBool,
 }
 
@@ -73,6 +75,7 @@ impl Worker {
             busy,
             current: Mutex::new(None),
             cancelled: Notify::new(),
+            cancel_asked: AtomicBool::new(false),
             retired: AtomicBool::new(false),
         };
         Ok(Self { shared: Arc::new(shared) })
@@ -81,6 +84,16 @@ impl Worker {
     /// Its name for calls.
     pub fn id(&self) -> &KeyId {
         &self.shared.id
+    }
+
+    /// Whether this is the same key, not pulled since.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+    }
+
+    /// Whether this may be the same key, put back: by its label and serial number.
+    pub fn is_like(&self, other: &Self) -> bool {
+        (&self.shared.label, &self.shared.serial) == (&other.shared.label, &other.shared.serial)
     }
 
     /// Whether its thread is still there, and nobody pulled it.
@@ -96,19 +109,20 @@ impl Worker {
 
     /// Ends what it waits for.
     pub fn cancel(&self) {
+        self.shared.cancel_asked.store(true, Ordering::Release);
         if let Some(current) = &*self.shared.lock() {
             current.notify_one();
         }
         self.shared.cancelled.notify_waiters();
     }
 
-    /// What it says about itself; while it works, what is known without asking.
-    pub async fn describe(&self) -> KeyDescription {
+    /// What it says about itself, and its tries where those are asked for; while it works, what is known without asking.
+    pub async fn describe(&self, tries: bool) -> KeyDescription {
         let blank = self.blank(None);
         let (reply, answer) = oneshot::channel();
         let work: Work = Box::new(move |key| {
             Box::pin(async move {
-                let found = operation::describe(key, blank).await;
+                let found = operation::describe(key, blank, tries).await;
                 Box::new(move || drop(reply.send(found))) as Send
             })
         });
@@ -143,6 +157,7 @@ impl Worker {
         if self.shared.busy.swap(true, Ordering::AcqRel) {
             return Err(KeyFault::Busy);
         }
+        self.shared.cancel_asked.store(false, Ordering::Release);
         let (reply, answer) = oneshot::channel();
         let work: Work = Box::new(move |key| {
             let doing = work(key);
@@ -162,17 +177,21 @@ impl Worker {
             return Err(KeyFault::Removed);
         }
         tokio::select! {
-            answer = answer => answer.unwrap_or(Err(KeyFault::Removed)),
-            () = cancelled => {
-                self.idle().await;
-                Err(if self.is_alive() { KeyFault::Cancelled } else { KeyFault::Removed })
-            }
+            // What the key did before it was cancelled is done, and told.
+            biased;
+            answer = answer => match answer {
+                Ok(done) => done,
+                Err(_) if self.shared.cancel_asked.load(Ordering::Acquire) => Err(self.given_up().await),
+                Err(_) => Err(KeyFault::Removed),
+            },
+            () = cancelled => Err(self.given_up().await),
             () = tokio::time::sleep(DEADLINE) => Err(KeyFault::NoTouch),
         }
     }
 
-    /// Waits until the key has given up what was cancelled, so that a late touch does nothing; not for a key that hangs.
-    async fn idle(&self) {
+    /// What a cancel came to, once the key has given up, so that a late touch does nothing; one that hangs is not waited
+    /// for.
+    async fn given_up(&self) -> KeyFault {
         let given_up = async {
             while self.shared.busy.load(Ordering::Acquire) && self.is_alive() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
@@ -181,6 +200,7 @@ impl Worker {
         if tokio::time::timeout(GIVING_UP, given_up).await.is_err() {
             tracing::warn!(key = self.shared.label, "a key does not give up");
         }
+        if self.is_alive() { KeyFault::Cancelled } else { KeyFault::Removed }
     }
 }
 

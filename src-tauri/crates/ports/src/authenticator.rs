@@ -25,7 +25,8 @@ pub trait Authenticators: Send + Sync {
     async fn configure(&self, key: &KeyId, setting: KeySetting, by: Verification) -> Result<(), KeyFault>;
 
     /// Erases the key: every credential on it, and its PIN (authenticatorReset). Most keys accept it only within seconds
-    /// of being plugged in, and with a touch.
+    /// of being plugged in, some as their first command alone: where this one refuses, it is waited for until it was
+    /// taken out and put back. Takes a touch.
     async fn reset(&self, key: &KeyId, progress: Progress) -> Result<(), KeyFault>;
 
     /// The discoverable credentials on the key (authenticatorCredentialManagement).
@@ -222,6 +223,8 @@ pub struct KeyFeatures {
 /// What a key waits for, told while an operation runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyStep {
+    /// It must be taken out and put back.
+    Insert,
     /// The PIN is asked for in a window of its own.
     Pin,
     /// Talking to the key.

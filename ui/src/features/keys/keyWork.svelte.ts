@@ -46,6 +46,11 @@ export class KeyWork extends Doing {
     return done ?? false;
   }
 
+  /** The key goes by another id now: what was told of it still is. */
+  follow(keyId: string): void {
+    this.keyId = keyId;
+  }
+
   /** Whether something that `place` asked for runs now. */
   worksAt(place: Place, keyId: string): boolean {
     return this.busy && this.isAt(place, keyId);

@@ -277,25 +277,25 @@ describe('a key', () => {
     await waitFor(() => expect(screen.queryByTestId('keys-credential')).toBeNull());
   });
 
-  it('is known again when it was taken out and put back, and no other is taken for it', async () => {
+  it('stays on the page while it is taken out, and is known again by another id', async () => {
     const mine = testKey({ serial: 'A1' });
     const other = testKey({ id: 'usb-2', serial: 'B2' });
     await open(mine, other);
     await press('keys-reset');
     await write('keys-reset-typed', 'RESET');
-    desk.keys = [other];
-    await waitFor(() => expect(closed('keys-reset-go')).toBe(true));
-    // Another one in its place, by its name.
-    desk.keys = [other, testKey({ serial: 'C3' })];
-    await waitFor(() => expect(screen.getByTestId('keys-reset-there').dataset['there']).toBe('false'));
-    desk.keys = [other, { ...mine, id: 'usb-9' }];
-    await waitFor(() => expect(closed('keys-reset-go')).toBe(false));
-    ipc.resetKey.mockReturnValue(new Promise(() => undefined));
-    desk.progress = { 'usb-9': 'touch' };
+    let put: (keys: KeyView[]) => void = () => undefined;
+    ipc.resetKey.mockReturnValue(new Promise<KeyView[]>((done) => (put = done)));
+    desk.progress = { 'usb-1': 'insert' };
     await press('keys-reset-go');
-    expect((await screen.findByTestId('keys-reset-progress')).dataset['step']).toBe('touch');
     expect(screen.queryByTestId('keys-reset-dialog')).toBeNull();
-    expect(ipc.resetKey).toHaveBeenCalledExactlyOnceWith('usb-9', 'RESET');
+    expect((await screen.findByTestId('keys-reset-progress')).dataset['step']).toBe('insert');
+    desk.keys = [other];
+    await waitFor(() => expect(screen.getByTestId('keys-page').dataset['chosen']).toBe('usb-1'));
+    expect(screen.queryByTestId('keys-gone')).toBeNull();
+    put([other, { ...mine, id: 'usb-9', pinSet: false, pinTries: null }]);
+    await waitFor(() => expect(screen.getByTestId('keys-page').dataset['chosen']).toBe('usb-9'));
+    await screen.findByTestId('keys-reset-done');
+    expect(ipc.resetKey).toHaveBeenCalledExactlyOnceWith('usb-1', 'RESET');
   });
 
   it('of the staff is not erased', async () => {

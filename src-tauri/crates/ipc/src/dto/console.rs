@@ -86,6 +86,7 @@ pub struct StoredCredentialView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyProgressStep {
+    Insert,
     Pin,
     Working,
     Touch,

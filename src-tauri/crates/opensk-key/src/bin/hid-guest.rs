@@ -237,12 +237,26 @@ const STEPS: &[(&str, Step)] = &[
     }),
     ("reset after plugging in", |g| {
         Box::pin(async move {
-            let held = g.plugged.take().ok_or("none is plugged in")?.pull();
-            gone(g).await?;
-            g.plugged = Some(Plugged::new(held, "A1").map_err(|e| e.to_string())?);
-            touch_always(g, true);
-            come(g).await?;
-            shown(g.desk.reset(&key(g).await?, quiet()).await)?;
+            let id = key(g).await?;
+            let (tell, told_to) = tokio::sync::oneshot::channel();
+            let tell = std::sync::Mutex::new(Some(tell));
+            let progress: Progress = Arc::new(move |step| {
+                let tell = tell.lock().ok().and_then(|mut tell| tell.take().filter(|_| step == KeyStep::Insert));
+                if let Some(tell) = tell {
+                    let _ = tell.send(());
+                }
+            });
+            let plugged = g.plugged.take().ok_or("none is plugged in")?;
+            let (done, again) = tokio::join!(g.desk.reset(&id, progress), async {
+                told_to.await.map_err(|_| "it was not told to be put back".to_owned())?;
+                let held = plugged.pull();
+                tokio::time::sleep(Duration::from_secs(2)).await;
+                let again = Plugged::new(held, "A1").map_err(|e| e.to_string())?;
+                again.key.touch_always(true);
+                Ok::<_, String>(again)
+            });
+            g.plugged = Some(again?);
+            shown(done)?;
             is(told(g).await?.pin_set, false)
         })
     }),
