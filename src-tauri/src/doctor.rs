@@ -97,7 +97,7 @@ fn diagnose(around: &Surroundings) -> Vec<Finding> {
     if around.windows {
         found.push(trouble(
             "Windows shows security keys to administrators only.",
-            "For signing in and co-signing, Windows asks for the key itself. To set up keys, start Postern as administrator.",
+            "Start Postern as administrator: it does not ask Windows to use keys for it yet.",
         ));
     }
     if let Some(sandbox) = around.sandbox {

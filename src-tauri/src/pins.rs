@@ -2,10 +2,12 @@
 
 use crate::pin_window::{self, PinAnswer, PinAsk, PinKind, PinShown, say};
 use crate::shell::{Answer, Shell};
-use postern_application::staff::Confirmer;
+use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Signal};
+use postern_domain::ids::{ConsoleId, PersonId};
 use postern_domain::recovery::statement::{Decision, Statement};
-use postern_domain::recovery::{Case, Tier};
+use postern_domain::recovery::{Case, Disposition, Tier};
+use postern_domain::staff::{Change, Roster};
 use postern_domain::text::shown;
 use postern_ipc::dto::SignerInput;
 use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, KeyStep};
@@ -53,32 +55,38 @@ impl Shell {
     }
 
     /// The PIN of each signer's key, one after the other.
-    pub async fn signers(&self, signers: Vec<SignerInput>, what: &str) -> Answer<Vec<Confirmer>> {
+    pub async fn signers(&self, signers: Vec<SignerInput>, what: &str, facts: &Facts) -> Answer<Vec<Confirmer>> {
         let mut all = Vec::new();
         for signer in signers {
             let key = KeyId(signer.key_id);
-            let pin = self.pin(&key, what, Facts::new()).await?;
+            let pin = self.pin(&key, what, facts.clone()).await?;
             all.push(Confirmer { key, pin });
         }
         Ok(all)
     }
 
+    /// Refuses where there is no PIN window: a PIN that nobody can read must not be drawn.
+    pub fn can_show_pins(&self) -> Answer<()> {
+        if pin_window::IS_THERE { Ok(()) } else { Err(self.refuse(&no_window())) }
+    }
+
     /// Shows a drawn PIN once.
     pub async fn show_pin(&self, key: &KeyId, pin: Pin) -> Answer<()> {
-        let found = self.answer(self.console()?.described(key).await)?;
         let shown = PinShown {
             heading: say("pinw-drawn", &[]),
-            key: named(&found),
+            // The key may be out already: its name is no reason to lose its PIN.
+            key: self.console()?.described(key).await.map(|found| named(&found)).unwrap_or_default(),
             pin,
             why: say("pinw-drawn-why", &[]),
             dark: None,
         };
         let read = pin_window::show_once(self.app(), shown).await;
-        if read { Ok(()) } else { Err(self.refuse(&Fault::Internal("the drawn PIN was not shown: reset the key"))) }
+        if read { Ok(()) } else { Err(self.refuse(&no_window())) }
     }
 
     async fn ask(&self, found: &KeyDescription, what: &str, facts: Facts, kind: PinKind) -> Answer<PinAnswer> {
         let console = self.console()?;
+        self.can_show_pins()?;
         let _told = Waits::for_a_pin(console, &found.id);
         let ask = PinAsk {
             heading: say(&format!("pinw-for-{what}"), &[]),
@@ -91,6 +99,10 @@ impl Shell {
         let answer = pin_window::ask(self.app(), ask).await;
         answer.ok_or_else(|| self.refuse(&Fault::Key(KeyFault::Cancelled)))
     }
+}
+
+fn no_window() -> Fault {
+    Fault::Key(KeyFault::Unsupported("pin_window".to_owned()))
 }
 
 /// Says that a PIN is waited for, until it is dropped.
@@ -148,6 +160,49 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
     ]
 }
 
+/// What a change of the desk does, for whoever signs it.
+pub fn facts_of_change(change: &Change, roster: &Roster) -> Facts {
+    let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
+    let who = |id: &PersonId| {
+        let person = roster.person(*id);
+        fact("person", person.map_or_else(|| id.to_string(), |p| shown(&format!("{} · {}", p.name, p.staff_number))))
+    };
+    let mut facts = vec![fact("action", say(&format!("pinw-change-{}", change.code()), &[]))];
+    match change {
+        Change::AdoptPolicy { policy } => {
+            // Two policies may have one name.
+            let digest = policy.hash().map_or_else(|_| String::new(), |hash| hash.phrase());
+            facts.push(fact("policy", shown(&format!("{} · {digest}", policy.name))));
+        }
+        Change::RenewTraining { person, .. }
+        | Change::RemoveStaff { person, .. }
+        | Change::AddStaffKey { person, .. }
+        | Change::ReplaceStaffKey { person, .. } => facts.push(who(person)),
+        Change::SetSecurityKey { public_key } => facts.push(fact("key", shown(public_key))),
+        Change::RotateConsoleKey { console, .. } => facts.push(fact("console", console.to_string())),
+        Change::SetThreat { .. } => {}
+    }
+    facts
+}
+
+/// As [`facts_of_change`], before the new key is drawn.
+pub fn facts_of_rotation(console: ConsoleId) -> Facts {
+    vec![
+        (say("pinw-fact-action", &[]), say("pinw-change-rotate_console_key", &[])),
+        (say("pinw-fact-console", &[]), console.to_string()),
+    ]
+}
+
+/// Who joins, for whoever confirms it.
+pub fn facts_of_newcomer(newcomer: &Newcomer) -> Facts {
+    let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
+    let role = postern_domain::recovery::role_code(newcomer.role);
+    vec![
+        fact("person", shown(&format!("{} · {}", newcomer.name, newcomer.staff_number))),
+        fact("role", say(&format!("role-{role}"), &[])),
+    ]
+}
+
 /// What a case is about, for whoever is about to sign a statement that is not made yet.
 pub fn facts_of_case(case: &Case) -> Facts {
     let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
@@ -156,6 +211,19 @@ pub fn facts_of_case(case: &Case) -> Facts {
         fact("account", shown(&format!("{} · {}", case.account.directory, case.account.id))),
         fact("tier", say(tier_words(case.tier()), &[])),
     ]
+}
+
+/// As [`facts_of_case`], with the judgement on it.
+pub fn facts_of_judgement(case: &Case, disposition: Disposition, note: &str) -> Facts {
+    let code = match disposition {
+        Disposition::InOrder => "disposition-in_order",
+        Disposition::Concerns => "disposition-concerns",
+        Disposition::Incident => "disposition-incident",
+    };
+    let mut facts = facts_of_case(case);
+    facts.push((say("pinw-fact-disposition", &[]), say(code, &[])));
+    facts.push((say("pinw-fact-note", &[]), shown(note)));
+    facts
 }
 
 fn tier_words(tier: Tier) -> &'static str {

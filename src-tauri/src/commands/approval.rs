@@ -1,7 +1,7 @@
 //! Signatures.
 
 use super::parse;
-use crate::pins::{facts_of, facts_of_case};
+use crate::pins::{facts_of, facts_of_case, facts_of_judgement};
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
 use postern_domain::ids::CaseId;
@@ -63,8 +63,9 @@ pub async fn review(
     let id = parse::id(&shell, &case_id, "case")?;
     let key = KeyId(key_id);
     let facts = shell.answer(shell.console()?.about(id).await)?;
-    let pin = shell.pin_of_session(&key, "review", facts_of_case(&facts)).await?;
     let disposition = convert::disposition_of(disposition);
+    let judged = facts_of_judgement(&facts, disposition, &note);
+    let pin = shell.pin_of_session(&key, "review", judged).await?;
     let done = shell.writable()?.review(id, version, disposition, note, &key, pin).await;
     shell.case_after(id, done).await
 }

@@ -146,9 +146,15 @@ pub async fn read_back(shell: State<'_, Shell>, case_id: String, version: u64) -
 }
 
 #[tauri::command]
-pub async fn accept_key(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String) -> Answer<CaseView> {
+pub async fn accept_key(
+    shell: State<'_, Shell>,
+    case_id: String,
+    version: u64,
+    key_id: String,
+    drawn: bool,
+) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
-    let done = shell.writable()?.accept_key(id, version, &KeyId(key_id)).await;
+    let done = shell.writable()?.accept_key(id, version, &KeyId(key_id), drawn).await;
     shell.case_after(id, done).await
 }
 
@@ -156,8 +162,17 @@ pub async fn accept_key(shell: State<'_, Shell>, case_id: String, version: u64, 
 pub async fn provision(shell: State<'_, Shell>, case_id: String, version: u64, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let key = KeyId(key_id);
+    let console = shell.writable()?;
+    if shell.answer(console.about(id).await)?.key.is_some_and(|(accepted, _)| accepted.drawn_pin) {
+        shell.can_show_pins()?;
+        let (drawn, done) = shell.answer(console.provision_drawn(id, version, &key).await)?;
+        if let Some(pin) = drawn {
+            shell.show_pin(&key, pin).await?;
+        }
+        return shell.case_after(id, done).await;
+    }
     let pin = shell.pin_of_session(&key, "provision", Facts::new()).await?;
-    let done = shell.writable()?.provision(id, version, &key, pin).await;
+    let done = console.provision(id, version, &key, pin).await;
     shell.case_after(id, done).await
 }
 

@@ -1,6 +1,6 @@
 //! Console, keys, staff and session.
 
-use crate::pins::Facts;
+use crate::pins::{Facts, facts_of_newcomer};
 use crate::shell::{Answer, Shell};
 use postern_application::staff::Newcomer;
 use postern_ipc::convert;
@@ -40,7 +40,7 @@ pub async fn setup_enrol(
         Newcomer { name, staff_number, role: convert::role_of(role), organisation: String::new(), account: None };
     let key = KeyId(key_id);
     let pin = shell.pin(&key, "staff_key", Facts::new()).await?;
-    let confirmers = shell.signers(confirmers, "confirm").await?;
+    let confirmers = shell.signers(confirmers, "confirm", &facts_of_newcomer(&newcomer)).await?;
     shell.answer(shell.writable()?.enrol_staff(newcomer, &key, pin, confirmers).await)?;
     shell.status().await
 }

@@ -18,16 +18,11 @@ pub async fn keys(shell: State<'_, Shell>) -> Answer<Vec<KeyView>> {
 }
 
 #[tauri::command]
-pub async fn set_key_pin(shell: State<'_, Shell>, key_id: String, drawn: bool) -> Answer<Vec<KeyView>> {
+pub async fn set_key_pin(shell: State<'_, Shell>, key_id: String) -> Answer<Vec<KeyView>> {
     let (console, key) = (shell.writable()?, KeyId(key_id));
     shell.answer(console.actor())?;
-    if drawn {
-        let pin = shell.answer(console.draw_key_pin(&key).await)?;
-        shell.show_pin(&key, pin).await?;
-    } else {
-        let pin = shell.new_pin(&key).await?;
-        shell.answer(console.set_key_pin(&key, pin).await)?;
-    }
+    let pin = shell.new_pin(&key).await?;
+    shell.answer(console.set_key_pin(&key, pin).await)?;
     keys(shell).await
 }
 

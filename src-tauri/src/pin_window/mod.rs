@@ -24,6 +24,9 @@ use std::sync::OnceLock;
 use tauri::AppHandle;
 use tokio::sync::{Mutex, MutexGuard, oneshot};
 
+/// Whether this system has a PIN window.
+pub const IS_THERE: bool = cfg!(target_os = "linux");
+
 /// What a PIN is asked for. Every text is words already, and neutral: it is shown as it is.
 pub struct PinAsk {
     /// What happens next, e.g. "Sign in".

@@ -121,14 +121,15 @@ async fn nobody_completes_early_or_provisions_before_revocation() {
     window.insert(BLANK).await;
     window.close_tray().await;
     let blank = format!("practice-{BLANK}");
-    window.invoke_later("set_key_pin", json!({"keyId": blank, "drawn": false})).await;
+    window.invoke_later("set_key_pin", json!({"keyId": blank})).await;
     window.pin_lines(&[NEW_PIN, NEW_PIN]).await;
     window.until("an answer", async |w| w.told().await.is_some()).await;
     let pin_set = window.told().await.unwrap();
     assert!(pin_set.get("ok").is_some(), "{pin_set}");
     let view = window.invoke("case_view", json!({"caseId": case})).await;
     let at = view["ok"]["version"].as_u64().unwrap();
-    let accepted = window.invoke("accept_key", json!({"caseId": case, "version": at, "keyId": blank})).await;
+    let accepted =
+        window.invoke("accept_key", json!({"caseId": case, "version": at, "keyId": blank, "drawn": false})).await;
     assert_refused(&accepted, "REV-03");
     let view = window.invoke("case_view", json!({"caseId": case})).await;
     let at = view["ok"]["version"].as_u64().unwrap();

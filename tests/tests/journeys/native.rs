@@ -47,6 +47,12 @@ impl Window {
         self.press_in_pin_window(&keys).await;
     }
 
+    /// Reads a PIN that is shown once, and says so.
+    pub async fn pin_read(&self) {
+        // Esc and Enter do not end it: a PIN that nobody read is lost.
+        self.press_in_pin_window(&[ESCAPE, ENTER, TAB, SPACE]).await;
+    }
+
     /// Leaves the PIN window with Esc.
     pub async fn pin_cancel(&self) {
         self.press_in_pin_window(&[ESCAPE]).await;

@@ -2,12 +2,14 @@
 
 use crate::Outcome;
 use crate::Outcome::{Blank, Passed};
+use crate::outside::Lines;
 use crate::rig::{Firmware, Made, ORIGIN, PIN, RP, Rig, ask, first, pin, quiet, sign};
 use postern_domain::assertion::{Expected, verify};
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::Authenticators as _;
 use postern_ports::authenticator::{
-    Attestation, AttestationVerdict, KeyFault, KeySetting, KeyStep, MadeCredential, Progress, Verification, Wishes,
+    Again, Attestation, AttestationVerdict, KeyFault, KeySetting, KeyStep, MadeCredential, MakeCredential, Progress,
+    Verification, Wishes,
 };
 use postern_ports::secrets::Pin;
 use std::sync::Arc;
@@ -18,6 +20,11 @@ fn verified(made: &MadeCredential, assertion: &postern_domain::assertion::Assert
     let public_key = made.public_key.as_ref().unwrap();
     let expected = Expected { challenge, origin: ORIGIN, rp_id: RP, credential: &made.id, public_key };
     verify(assertion, &expected).unwrap();
+}
+
+/// Whoever asks knows that it is the same key.
+fn same() -> Again<'static> {
+    Box::new(|_| Box::pin(async { Ok(()) }))
 }
 
 pub async fn describe(firmware: Firmware) -> Outcome {
@@ -204,7 +211,7 @@ pub async fn reset(firmware: Firmware) -> Outcome {
     });
     let erased = async {
         let id = first();
-        let done = rig.desk.reset(&id, progress);
+        let done = rig.desk.reset(&id, same(), progress);
         tokio::pin!(done);
         tokio::select! {
             done = &mut done => (done, false),
@@ -466,5 +473,38 @@ pub async fn pulled_while_it_waits(firmware: Firmware) -> Outcome {
     assert_eq!(rig.desk.connected().await.len(), 0);
     rig.replug().await;
     assert_eq!(rig.desk.credentials(&first(), pin()).await.unwrap().all, Vec::new());
+    Passed
+}
+
+/// Credentials of every algorithm and kind, and what they sign, judged by an implementation that was not written here.
+pub async fn checked_by_fido2(firmware: Firmware) -> Outcome {
+    let rig = Rig::with_pin(firmware).await;
+    let attests = firmware == Firmware::FidoAuthenticator;
+    let root = attests.then(|| rig.root());
+    let mut lines = Lines::default();
+    let offered = rig.told().await.features.algorithms;
+    let wishes = [
+        Wishes::default(),
+        Wishes { protection: Some(3), hmac_secret: true, min_pin_length: true, ..Wishes::default() },
+        Wishes { discoverable: false, ..Wishes::default() },
+    ];
+    let mut user = 0;
+    for algorithm in offered {
+        for wish in &wishes {
+            user += 1;
+            let asked = MakeCredential { algorithms: vec![algorithm], ..ask(user, wish.clone()) };
+            let made = rig.make_as(asked.clone(), pin()).await.unwrap();
+            assert_eq!(made.algorithm, Some(algorithm));
+            lines.made(firmware, &asked, &made, root.as_deref());
+            let signed = rig.desk.assert(&first(), sign(vec![made.id.clone()]), pin(), quiet()).await.unwrap();
+            lines.signed(firmware, &made, &signed, &[9; 32]);
+        }
+    }
+    let Some((count, last, said)) = lines.judged() else {
+        println!("no Python with fido2 here: POSTERN_OUTSIDE_PYTHON names none");
+        return Blank("there is no fido2 on this machine");
+    };
+    assert!(count >= 6, "{count}");
+    assert_eq!(last, format!("{count} results, 0 disagreements"), "{said}");
     Passed
 }

@@ -6,11 +6,13 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     missing_docs,
     reason = "a test may fail by panicking"
 )]
 
 mod cells;
+mod outside;
 mod rig;
 
 use rig::Firmware;
@@ -59,5 +61,5 @@ table! {
     describe identify set_pin weak_pins change_pin wrong_pin_to_lock_out min_pin_length force_pin_change always_verify
     enterprise_attestation reset make_with_extensions excluded excluded_from_a_long_list direct_attestation algorithms
     assertion every_assertion list_credentials rename_credential delete_credential holds pin_protocol_1 pin_protocol_2
-    built_in_verification no_space cancelled_touch no_touch pulled_while_it_waits
+    built_in_verification no_space cancelled_touch no_touch pulled_while_it_waits checked_by_fido2
 }

@@ -222,6 +222,14 @@ impl Rig {
         }
     }
 
+    /// The root that its attestation ends at, DER.
+    pub fn root(&self) -> Vec<u8> {
+        match &self.hardware {
+            Hardware::Fido { folder, .. } => Batch::load(&folder.path().join("attestation"), STAFF_MODEL).unwrap().root,
+            Hardware::OpenSk(_) => Vec::new(),
+        }
+    }
+
     /// What it says about itself.
     pub async fn told(&self) -> KeyDescription {
         self.desk.connected().await.into_iter().next().expect("a key")

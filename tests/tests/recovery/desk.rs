@@ -251,7 +251,7 @@ impl Desk {
             Err(other) => return Err(other),
         }
         let seen = self.case(id).await.seq;
-        self.console.accept_key(id, seen, &key(BLANK)).await
+        self.console.accept_key(id, seen, &key(BLANK), false).await
     }
 
     /// Makes the new credential.

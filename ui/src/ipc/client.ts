@@ -68,8 +68,8 @@ export const consoleStatus = () => invoke<ConsoleView>('console_status');
 /** Tries to start the console once more, where it could not. */
 export const startAgain = () => invoke<ConsoleView>('start_again');
 export const keys = () => invoke<KeyView[]>('keys');
-/** Sets the first PIN: typed in a window of its own, or drawn and shown there once. */
-export const setKeyPin = (keyId: string, drawn: boolean) => invoke<KeyView[]>('set_key_pin', { keyId, drawn });
+/** Sets the first PIN, typed in a window of its own. */
+export const setKeyPin = (keyId: string) => invoke<KeyView[]>('set_key_pin', { keyId });
 export const changeKeyPin = (keyId: string) => invoke<KeyView[]>('change_key_pin', { keyId });
 /** Waits for a touch on any connected key; answers its id. */
 export const identifyKey = () => invoke<string>('identify_key');
@@ -111,7 +111,8 @@ export const coSign = (caseId: string, nonce: string, keyId: string) =>
 export const refuseApproval = (at: Version, reason: string) => invoke<CaseView>('refuse_approval', { ...at, reason });
 export const revoke = (at: Version) => invoke<CaseView>('revoke', { ...at });
 export const readBack = (at: Version) => invoke<CaseView>('read_back', { ...at });
-export const acceptKey = (at: Version, keyId: string) => invoke<CaseView>('accept_key', { ...at, keyId });
+export const acceptKey = (at: Version, keyId: string, drawn = false) =>
+  invoke<CaseView>('accept_key', { ...at, keyId, drawn });
 export const provision = (at: Version, keyId: string) => invoke<CaseView>('provision', { ...at, keyId });
 export const handOver = (at: Version) => invoke<CaseView>('hand_over', { ...at });
 export const release = (caseId: string, keyId: string) => invoke<CaseView>('release', { caseId, keyId });
@@ -157,8 +158,13 @@ export const deskView = () => invoke<DeskView>('desk');
 export const changeDesk = (change: DeskChange, signers: SignerInput[]) =>
   invoke<DeskView>('change_desk', { change, signers });
 /** Gives `person` another key: instead of the earlier one, when that is lost, or beside it. */
-export const replaceStaffKey = (person: string, keyId: string, lost: boolean, reason: string, signers: SignerInput[]) =>
-  invoke<DeskView>('replace_staff_key', { person, keyId, lost, reason, signers });
+export const replaceStaffKey = (
+  person: string,
+  keyId: string,
+  reportedAt: number | null,
+  reason: string,
+  signers: SignerInput[],
+) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
 
 // History
 export const history = (query: string) => invoke<HistoryRow[]>('history', { query });

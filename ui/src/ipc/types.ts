@@ -204,7 +204,11 @@ export type SignatureStatus = "current" | "voided" | "expired";
 
 export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, };
 
-export type AcceptedKeyView = { label: string, aaguid: string, firmware: string | null, acceptedAt: number, };
+export type AcceptedKeyView = { label: string, aaguid: string, firmware: string | null, 
+/**
+ * The console draws its PIN when the credential is made.
+ */
+drawnPin: boolean, acceptedAt: number, };
 
 export type ProvisioningStepCode = "accept_key" | "create" | "local_assertion" | "submit" | "read_back";
 

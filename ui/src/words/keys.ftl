@@ -18,9 +18,8 @@ pin-changing = Changing the PIN…
 pin-new-typed = The subject types a PIN
 pin-new-typed-why = Twice, in a window of its own. { $count } or more characters; PINs that are easy to guess are refused.
 pin-new-drawn = The console draws a PIN
-pin-new-drawn-why = For when the subject is not at this desk or cannot choose now. It is shown once, in a window of its own, and must be changed at first use.
+pin-new-drawn-why = For when the subject is not at this desk or cannot choose now. It is drawn when the credential is made, shown once in a window of its own after that, and changed by its owner at first use.
 pin-draw = Draw a PIN
-pin-drawing = Drawing a PIN…
 
 ## The page of keys
 
@@ -102,10 +101,8 @@ keypage-pin-why = Typed in a window of its own, which no page can read. { $count
 keypage-pin-asks = It asks for a new PIN before anything else is done with it.
 keypage-pin-is-set = It has a PIN: it can be changed by whoever knows it. Nobody can take it away but by erasing the key.
 keypage-pin-is-not = It has no PIN yet: there is none to change.
-keypage-draw-why = A drawn PIN is for an owner who is not at this desk or cannot choose now. It is shown once, in a window of its own, and must be changed at first use.
 keypage-pin-none-left = No tries are left. Only erasing the key helps.
 keypage-pin-was-set = The PIN is set.
-keypage-pin-drawn = A PIN was drawn and shown. It must be changed at first use.
 keypage-pin-changed = The PIN is changed.
 
 keypage-settings = Settings of the key
@@ -226,3 +223,6 @@ staffkey-more = { $count ->
 }
 key-put-back = Take the key out and put it back now
 key-put-back-why = Then touch it when it blinks. Nothing is erased before that. Esc gives up.
+refusal-KEY-pin_unknown = This key has a PIN that was drawn and that nobody knows any more.
+next-KEY-pin_unknown = Erase the key on the page Keys. Then go on here: another PIN is drawn.
+prov-drawn-hint = Nobody types a PIN now. The one that is drawn is shown once, after the credential is made.

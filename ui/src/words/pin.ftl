@@ -99,9 +99,26 @@ pinw-fact-subject = Subject
 pinw-fact-account = Account
 pinw-fact-tier = Tier
 pinw-fact-digest = Digest
+pinw-fact-person = Person
+pinw-fact-role = Role
+pinw-fact-policy = Policy
+pinw-fact-key = Key
+pinw-fact-console = Console
+pinw-fact-disposition = Disposition
+pinw-fact-note = Note
 pinw-action-approve = Approve the recovery
 pinw-action-release = Release the account
 pinw-action-review = Judge the closed case
+
+pinw-change-adopt_policy = Adopt a policy
+pinw-change-renew_training = Renew somebody's training
+pinw-change-remove_staff = Remove somebody of the staff
+pinw-change-add_staff_key = Add a second key of somebody
+pinw-change-replace_staff_key = Replace a lost key of somebody
+pinw-change-raise_threat = Raise the threat level
+pinw-change-lower_threat = Lower the threat level
+pinw-change-set_security_key = Set security's key
+pinw-change-rotate_console_key = Change this console's signing key
 
 pinw-drawn = The PIN that was drawn
 pinw-drawn-why = Give it to the person who gets the key, on another way than the key. The key asks for another PIN before it is used.

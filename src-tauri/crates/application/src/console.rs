@@ -10,9 +10,9 @@ use postern_domain::staff::{DeskEvent, Roster};
 use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
-use postern_ports::secrets::ConsoleSecret;
+use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Memory, Models, Notifier, Signer};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -85,7 +85,7 @@ pub struct Console {
     last_record: AtomicI64,
     session: Mutex<Session>,
     offers: Mutex<HashMap<String, Vec<u8>>>,
-    drawn_pins: Mutex<HashSet<KeyId>>,
+    drawn_pins: Mutex<HashMap<KeyId, Pin>>,
     running: tokio::sync::Mutex<()>,
     grown: tokio::sync::Notify,
     health: Mutex<HashMap<DirectoryId, Health>>,
@@ -110,7 +110,7 @@ impl Console {
             last_record: AtomicI64::new(i64::MIN),
             session: Mutex::new(Session::Nobody),
             offers: Mutex::new(HashMap::new()),
-            drawn_pins: Mutex::new(HashSet::new()),
+            drawn_pins: Mutex::new(HashMap::new()),
             running: tokio::sync::Mutex::new(()),
             grown: tokio::sync::Notify::new(),
             health: Mutex::new(HashMap::new()),
@@ -199,8 +199,8 @@ impl Console {
         self.offers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Connected keys whose PIN was drawn here.
-    pub(crate) fn drawn_pins(&self) -> MutexGuard<'_, HashSet<KeyId>> {
+    /// PINs that were drawn here, of keys that do not ask for another yet.
+    pub(crate) fn drawn_pins(&self) -> MutexGuard<'_, HashMap<KeyId, Pin>> {
         self.drawn_pins.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,6 +1,6 @@
 //! Changes of the desk: each signer touches their own key over the same bytes.
 
-use crate::staff::Confirmer;
+use crate::staff::{Confirmer, SessionState};
 use crate::{Console, Fault};
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::recovery::Gate;
@@ -46,7 +46,18 @@ impl Console {
         }
         let event = change(&roster, what, &signatures, self.now())?;
         self.append_desk(event).await?;
-        self.settle_key(&self.roster().await?)
+        let roster = self.roster().await?;
+        let stays = match self.session_state() {
+            SessionState::Nobody => true,
+            SessionState::Open { actor, .. } | SessionState::Locked { actor, .. } => {
+                actor.key().is_none_or(|key| roster.vouches(actor.person(), key))
+            }
+        };
+        if !stays {
+            // Whoever left, or lost the key that opened it, has no session any more.
+            self.sign_out().await?;
+        }
+        self.settle_key(&roster)
     }
 
     /// Another key for this console to sign the history with: drawn now, in force once two administrators signed it.

@@ -10,12 +10,11 @@ use postern_domain::assertion::Assertion;
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::Authenticators;
 use postern_ports::authenticator::{
-    AskAssertion, KeyDescription, KeyFault, KeyId, KeySetting, KeyStep, MadeCredential, MakeCredential, Progress,
-    Signed, StoredCredential, StoredCredentials, Verification,
+    Again, AskAssertion, KeyDescription, KeyFault, KeyId, KeySetting, KeyStep, MadeCredential, MakeCredential,
+    Progress, Signed, StoredCredential, StoredCredentials, Verification,
 };
 use postern_ports::secrets::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 
@@ -30,8 +29,8 @@ pub trait KeySource: Send + Sync {
 pub struct Desk {
     sources: Vec<Arc<dyn KeySource>>,
     roots: Arc<TrustedRoots>,
-    /// Resets that wait for their key to be put back: until then no key is asked for more than what it says of itself.
-    waiting: AtomicUsize,
+    /// The key that a reset waits for: until it is back, it is asked for no more than what it says of itself.
+    awaited: Mutex<Option<Worker>>,
     /// Ends that waiting.
     given_up: Notify,
 }
@@ -41,26 +40,26 @@ const PUTTING_BACK: Duration = Duration::from_secs(60);
 /// How often it is looked for: a key accepts a reset for ten seconds only.
 const LOOKING: Duration = Duration::from_millis(100);
 
-/// Counts a reset that waits, until it is dropped.
-struct Waiting<'a>(&'a AtomicUsize);
+/// A reset that waits for its key, until it is dropped.
+struct Waiting<'a>(&'a Mutex<Option<Worker>>);
 
 impl<'a> Waiting<'a> {
-    fn begin(count: &'a AtomicUsize) -> Self {
-        count.fetch_add(1, Ordering::AcqRel);
-        Self(count)
+    fn begin(place: &'a Mutex<Option<Worker>>, key: &Worker) -> Self {
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(key.clone());
+        Self(place)
     }
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
 impl Desk {
     /// A desk with these sources, trusting these attestation roots.
     pub fn new(sources: Vec<Arc<dyn KeySource>>, roots: TrustedRoots) -> Self {
-        Self { sources, roots: Arc::new(roots), waiting: AtomicUsize::new(0), given_up: Notify::new() }
+        Self { sources, roots: Arc::new(roots), awaited: Mutex::default(), given_up: Notify::new() }
     }
 
     async fn workers(&self) -> Vec<Worker> {
@@ -75,12 +74,17 @@ impl Desk {
         self.workers().await.into_iter().find(|w| w.id() == key).ok_or(KeyFault::Removed)
     }
 
-    /// The key like `old` that was not there `before`.
+    fn awaited(&self) -> Option<Worker> {
+        self.awaited.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The key like `old` that was not there `before`, once `old` was pulled.
     async fn put_back(&self, old: &Worker, before: &[Worker]) -> Worker {
         loop {
             let now = self.workers().await;
+            let gone = now.iter().all(|w| !w.is_same(old));
             let new = now.into_iter().find(|w| w.is_like(old) && before.iter().all(|known| !known.is_same(w)));
-            match new {
+            match new.filter(|_| gone) {
                 Some(worker) => return worker,
                 None => tokio::time::sleep(LOOKING).await,
             }
@@ -110,9 +114,10 @@ impl Desk {
 #[async_trait]
 impl Authenticators for Desk {
     async fn connected(&self) -> Vec<KeyDescription> {
-        let tries = self.waiting.load(Ordering::Acquire) == 0;
+        let awaited = self.awaited();
+        let tries = |worker: &Worker| awaited.as_ref().is_none_or(|key| !worker.is_like(key));
         // Side by side: a key that hangs keeps no other one waiting.
-        futures::future::join_all(self.workers().await.iter().map(|worker| worker.describe(tries))).await
+        futures::future::join_all(self.workers().await.iter().map(|worker| worker.describe(tries(worker)))).await
     }
 
     async fn identify(&self, progress: Progress) -> Result<KeyId, KeyFault> {
@@ -145,7 +150,7 @@ impl Authenticators for Desk {
         worker.ask(None, move |key| Box::pin(async move { operation::configure(key, &setting, &by).await })).await
     }
 
-    async fn reset(&self, key: &KeyId, progress: Progress) -> Result<(), KeyFault> {
+    async fn reset(&self, key: &KeyId, again: Again<'_>, progress: Progress) -> Result<(), KeyFault> {
         let worker = self.worker(key).await?;
         let model = worker.describe(false).await.aaguid;
         let before = self.workers().await;
@@ -153,14 +158,17 @@ impl Authenticators for Desk {
         if done != Err(KeyFault::TooLate) {
             return done;
         }
-        let waiting = Waiting::begin(&self.waiting);
+        let waiting = Waiting::begin(&self.awaited, &worker);
         progress(KeyStep::Insert);
-        let again = tokio::select! {
+        let back = tokio::select! {
             found = self.put_back(&worker, &before) => found,
             () = self.given_up.notified() => return Err(KeyFault::Cancelled),
             () = tokio::time::sleep(PUTTING_BACK) => return Err(KeyFault::TooLate),
         };
-        let done = again
+        if !back.is_known_as(&worker) {
+            again(back.id().clone()).await?;
+        }
+        let done = back
             .ask(Some(progress), move |key| {
                 Box::pin(async move {
                     // Another key of another model is not erased in its place.
@@ -238,7 +246,9 @@ impl Authenticators for Desk {
     }
 
     async fn cancel(&self, key: &KeyId) {
-        self.given_up.notify_waiters();
+        if self.awaited().is_some_and(|awaited| awaited.id() == key) {
+            self.given_up.notify_waiters();
+        }
         if let Ok(worker) = self.worker(key).await {
             worker.cancel();
         }

@@ -96,6 +96,11 @@ impl Worker {
         (&self.shared.label, &self.shared.serial) == (&other.shared.label, &other.shared.serial)
     }
 
+    /// Whether this is the same key, put back: its serial number says so.
+    pub fn is_known_as(&self, other: &Self) -> bool {
+        self.shared.serial.is_some() && self.is_like(other)
+    }
+
     /// Whether its thread is still there, and nobody pulled it.
     pub fn is_alive(&self) -> bool {
         !self.shared.jobs.is_closed() && !self.shared.retired.load(Ordering::Acquire)

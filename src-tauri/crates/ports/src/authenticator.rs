@@ -26,8 +26,9 @@ pub trait Authenticators: Send + Sync {
 
     /// Erases the key: every credential on it, and its PIN (authenticatorReset). Most keys accept it only within seconds
     /// of being plugged in, some as their first command alone: where this one refuses, it is waited for until it was
-    /// taken out and put back. Takes a touch.
-    async fn reset(&self, key: &KeyId, progress: Progress) -> Result<(), KeyFault>;
+    /// taken out and put back. Takes a touch. Unless its serial number shows that it is the same one, `again` is asked
+    /// about the key that was put back, before anything on it is erased.
+    async fn reset(&self, key: &KeyId, again: Again<'_>, progress: Progress) -> Result<(), KeyFault>;
 
     /// The discoverable credentials on the key (authenticatorCredentialManagement).
     async fn credentials(&self, key: &KeyId, by: Verification) -> Result<StoredCredentials, KeyFault>;
@@ -83,6 +84,10 @@ pub trait Authenticators: Send + Sync {
     /// Ends whatever `key` waits for; the waiting call returns [`KeyFault::Cancelled`].
     async fn cancel(&self, key: &KeyId);
 }
+
+/// Asked whether a key that was put back may be erased.
+pub type Again<'a> =
+    Box<dyn Fn(KeyId) -> std::pin::Pin<Box<dyn Future<Output = Result<(), KeyFault>> + Send + 'a>> + Send + Sync + 'a>;
 
 /// How a key makes sure that its user is there.
 #[derive(Debug, Clone)]
@@ -385,6 +390,9 @@ pub enum KeyFault {
     /// The new PIN is too short, too long or refused by the key.
     #[error("the PIN is not acceptable to the key")]
     PinPolicy,
+    /// Its PIN was drawn and is not known any more: it must be erased.
+    #[error("the key's PIN was drawn and is not known any more")]
+    PinUnknown,
     /// It must change its PIN first.
     #[error("the key asks for a new PIN first")]
     PinChangeRequired,
@@ -427,4 +435,34 @@ pub enum KeyFault {
     /// It answered with nonsense, or the driver failed.
     #[error("the key failed: {0}")]
     Device(String),
+}
+
+impl KeyFault {
+    /// Stable code; words are keyed by it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Removed => "removed",
+            Self::WrongPin { .. } => "wrong_pin",
+            Self::Reinsert => "reinsert",
+            Self::Blocked => "blocked",
+            Self::NoPin => "no_pin",
+            Self::PinAlreadySet => "pin_already_set",
+            Self::PinPolicy => "pin_policy",
+            Self::PinUnknown => "pin_unknown",
+            Self::PinChangeRequired => "pin_change_required",
+            Self::NoTouch => "no_touch",
+            Self::Cancelled => "cancelled",
+            Self::NoCredential => "no_credential",
+            Self::Excluded => "excluded",
+            Self::Full => "full",
+            Self::Silent => "silent",
+            Self::SensorBlocked => "sensor_blocked",
+            Self::NotRecognised => "not_recognised",
+            Self::TooLate => "too_late",
+            Self::NotNow => "not_now",
+            Self::Busy => "busy",
+            Self::Unsupported(_) => "unsupported",
+            Self::Device(_) => "device",
+        }
+    }
 }

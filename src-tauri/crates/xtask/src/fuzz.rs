@@ -11,20 +11,23 @@ use crate::setup::{self, Scope};
 use crate::stop::{Outcome, Stop};
 
 /// What the command does, for the help.
-pub const ABOUT: &str = "fuzz what keys send: `fuzz ctap --runs N`; ends in `N runs, 0 panics, 0 hangs`";
+pub const ABOUT: &str =
+    "fuzz what keys send: `fuzz ctap --runs N` or `--minutes N`; ends in `N runs, 0 panics, 0 hangs`";
 
 /// Builds the targets (MIT OR Apache-2.0, by the rust-fuzz authority).
 const TOOL: (&str, &str) = ("cargo-fuzz", "0.13.2");
 /// Seconds after which an input counts as a hang; each ends in milliseconds.
 const HANG: u32 = 5;
 
-/// `cargo xtask fuzz ctap [--runs N]`.
+/// `cargo xtask fuzz ctap [--runs N | --minutes N]`.
 pub fn run(arguments: &[String]) -> Outcome {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let runs = match words.as_slice() {
-        ["ctap"] => 1_000_000,
-        ["ctap", "--runs", n] => n.parse::<u64>().map_err(|_| Stop::Usage(format!("`{n}` is no number")))?,
-        _ => return Err(Stop::Usage("takes `ctap [--runs N]`".into())),
+    let number = |n: &str| n.parse::<u64>().map_err(|_| Stop::Usage(format!("`{n}` is no number")));
+    let (runs, limit) = match words.as_slice() {
+        ["ctap"] => (1_000_000, "-runs=1000000".to_owned()),
+        ["ctap", "--runs", n] => (number(n)?, format!("-runs={n}")),
+        ["ctap", "--minutes", n] => (1, format!("-max_total_time={}", number(n)?.saturating_mul(60))),
+        _ => return Err(Stop::Usage("takes `ctap [--runs N | --minutes N]`".into())),
     };
     let _lock = Lock::take()?;
     setup::ready(Scope::Tests)?;
@@ -47,15 +50,14 @@ pub fn run(arguments: &[String]) -> Outcome {
         .arg(&found)
         .arg(folder.join("fuzz/corpus/ctap"))
         .arg("--")
-        .args([
-            format!("-runs={runs}"),
-            format!("-timeout={HANG}"),
-            "-max_len=2048".into(),
-            "-print_final_stats=1".into(),
-        ])
+        .args([limit, format!("-timeout={HANG}"), "-max_len=2048".into(), "-print_final_stats=1".into()])
         .arg(format!("-artifact_prefix={}/", artifacts.display()));
-    let watched = child::run_watching(command, |line| line.contains("number_of_executed_units"))?;
+    let watched =
+        child::run_watching(command, |line| line.contains("number_of_executed_units") || line.starts_with("frames: "))?;
     let done = watched.kept.last().and_then(|line| line.rsplit_once(' ')?.1.parse::<u64>().ok()).unwrap_or(0);
+    if let Some(frames) = watched.kept.iter().rfind(|line| line.starts_with("frames: ")) {
+        println!("reports that hostile keys sent, {frames}");
+    }
     let new: Vec<String> = inputs(&artifacts).into_iter().filter(|name| !before.contains(name)).collect();
     let hangs = new.iter().filter(|name| name.starts_with("timeout-")).count();
     let line = format!("{done} runs, {} panics, {hangs} hangs", new.len() - hangs);

@@ -7,6 +7,7 @@ use crate::cargo;
 use crate::child;
 use crate::lock::Lock;
 use crate::place;
+use crate::servers::outside::Outside;
 use crate::setup::{self, Scope};
 use crate::stop::{Outcome, Stop};
 
@@ -27,7 +28,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     let started = fs::create_dir_all(&folder).and_then(|()| fs::write(&file, ""));
     started.map_err(|e| Stop::Failed(format!("{}: {e}", file.display())))?;
     let mut command = cargo::cargo_watched("test");
-    command.args(["-p", "postern-tests", "--test", "keys"]).env("POSTERN_KEYS_TABLE", &file);
+    // Of the whole graph: a selection by package would build it anew.
+    command.args(["--workspace", "--test", "keys"]).env("POSTERN_KEYS_TABLE", &file);
+    Outside::install()?.dress(&mut command);
     // The harness lists each test by name: what is not in the file failed.
     let watched = child::run_watching(command, |line| line.starts_with("test "))?;
     let told = fs::read_to_string(&file).map_err(|e| Stop::Failed(format!("{}: {e}", file.display())))?;

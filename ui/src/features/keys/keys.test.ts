@@ -131,24 +131,25 @@ describe('a model', () => {
 });
 
 describe('the PIN of a key', () => {
-  it('is set by its owner, or drawn', async () => {
+  it('is set by its owner, and not drawn here', async () => {
     const bare = testKey({ pinSet: false, pinTries: null });
     await open(bare);
     expect(closed('keys-change-pin')).toBe(true);
     expect(closed('keys-list-credentials')).toBe(true);
-    ipc.setKeyPin.mockResolvedValue([bare]);
+    const buttons = within(screen.getByTestId('keys-pin')).getAllByRole('button');
+    expect(buttons.map((button) => button.dataset['testid'])).toEqual(['keys-set-pin', 'keys-change-pin']);
+    ipc.setKeyPin.mockResolvedValue([testKey()]);
     await press('keys-set-pin');
-    await screen.findByTestId('keys-pin-done');
-    await press('keys-draw-pin');
-    expect(ipc.setKeyPin.mock.calls).toEqual([
-      ['usb-1', false],
-      ['usb-1', true],
-    ]);
+    expect((await screen.findByTestId('keys-pin-done')).textContent).toContain('The PIN is set.');
+    expect(ipc.setKeyPin).toHaveBeenCalledExactlyOnceWith('usb-1');
+    expect([closed('keys-set-pin'), closed('keys-change-pin')]).toEqual([true, false]);
   });
 
   it('is changed, never set again', async () => {
     await open(testKey({ pinTries: 3 }));
-    expect([closed('keys-set-pin'), closed('keys-draw-pin')]).toEqual([true, true]);
+    expect(closed('keys-set-pin')).toBe(true);
+    await press('keys-set-pin');
+    expect(ipc.setKeyPin).not.toHaveBeenCalled();
     expect(screen.getByTestId('keys-pin-tries').textContent).toContain('3 of 8');
     ipc.changeKeyPin.mockReturnValue(new Promise(() => undefined));
     desk.progress = { 'usb-1': 'pin' };

@@ -8,11 +8,11 @@ use postern_domain::recovery::event::Signed;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim};
+use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim, judge_model};
 use postern_domain::rules::results;
 use postern_domain::staff::{
-    Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, change, change_challenge, change_statement,
-    enrolment_challenge, enrolment_statement, sign_in, who_erases,
+    Actor, Change, Confirmation, DeskEvent, ErasureStep, Purpose, Roster, SignInFacts, change, change_challenge,
+    change_statement, enrolment_challenge, enrolment_statement, sign_in, who_erases,
 };
 use postern_domain::time::Timestamp;
 use postern_ledger::{look_at, origin};
@@ -173,7 +173,7 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                     faults.push(fault(record, "legality", detail));
                 }
             }
-            DeskEvent::KeyErased { by, .. } => {
+            DeskEvent::KeyErased { by, step: ErasureStep::Begun, .. } => {
                 for violation in who_erases(&roster, *by) {
                     faults.push(fault(record, "legality", violation.gate.code().to_owned()));
                 }
@@ -184,7 +184,10 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                     faults.push(fault(record, "legality", "what was lost is no checkpoint of this history".to_owned()));
                 }
             }
-            DeskEvent::Founded { .. } | DeskEvent::SessionEnded { .. } | DeskEvent::AttemptRefused { .. } => {}
+            DeskEvent::Founded { .. }
+            | DeskEvent::SessionEnded { .. }
+            | DeskEvent::KeyErased { .. }
+            | DeskEvent::AttemptRefused { .. } => {}
         }
         roster.apply(event);
     }
@@ -408,6 +411,16 @@ fn check_decision(
         let gates: Vec<_> = open.iter().map(|v| v.gate.code()).collect();
         let what = taken.step.map_or("effect", Step::code);
         wrong.push(format!("{what} with open gates: {}", gates.join(", ")));
+    }
+    if let CaseEvent::ApprovalSigned(signed) | CaseEvent::ReleaseSigned(signed) | CaseEvent::CaseReviewed { signed, .. } =
+        event
+        && !then.vouches(signed.by, &signed.assertion.credential)
+    {
+        wrong.push("signed with a key that was not theirs any more".to_owned());
+    }
+    if let CaseEvent::KeyAccepted { key, .. } = event {
+        let gates = judge_model(policy, Some(&key.aaguid), key.model.as_ref());
+        wrong.extend(gates.iter().map(|v| format!("a key was accepted against {}", v.gate.code())));
     }
     let told = match event {
         CaseEvent::CaseCompleted { rules, .. } => Some((rules, case.clone())),

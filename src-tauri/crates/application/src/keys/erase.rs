@@ -4,24 +4,52 @@ use crate::{Console, Fault};
 use postern_domain::ids::KeyCredentialId;
 use postern_domain::recovery::{Case, Lifecycle};
 use postern_domain::staff::{DeskEvent, Erasure, ErasureStep, NamedKey, OnKey, Purpose, Roster, begin_erasure};
-use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, StoredCredentials, Verification};
+use postern_ports::authenticator::{Again, KeyDescription, KeyFault, KeyId, StoredCredentials, Verification};
 use postern_ports::secrets::Pin;
+use std::sync::{Mutex, PoisonError};
 
-/// Cases that are looked at for what was made on a key.
-const CASES: u32 = 64;
+/// Cases of one model that are looked at for what was made on a key; where there are more, it is not told.
+const CASES: u32 = 1024;
 
 impl Console {
     /// Erases everything on a key, and its PIN. `typed` is what the person typed to confirm it.
     pub async fn reset_key(&self, key: &KeyId, typed: &str) -> Result<(), Fault> {
-        let found = self.described(key).await?;
+        let (actor, found) = (self.actor()?, self.described(key).await?);
+        if let Some(fault) = found.fault {
+            return Err(Fault::Key(fault));
+        }
         let on_key = self.on_key(&found).await?;
         let progress = self.progress(key);
-        self.erase_on(found, on_key, Erasure::Everything, typed, async {
-            let done = self.parts().keys.reset(key, progress).await;
-            self.key_done(key);
-            done
-        })
-        .await?;
+        let refused = Mutex::new(None);
+        let named = name_of(&found);
+        // Another key may be put back in its place: it is looked at like the first.
+        let again: Again<'_> = Box::new(|back| {
+            let (refused, actor, named) = (&refused, &actor, named.clone());
+            Box::pin(async move {
+                let judged = async {
+                    let found = self.described(&back).await?;
+                    let on_key = self.on_key(&found).await?;
+                    let roster = self.roster().await?;
+                    begin_erasure(&roster, actor, (named, on_key), Erasure::Everything, typed, self.now())?;
+                    Ok::<_, Fault>(())
+                };
+                judged.await.map_err(|fault| {
+                    *refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault);
+                    KeyFault::NotNow
+                })
+            })
+        });
+        let done = self
+            .erase_on(found, on_key, Erasure::Everything, typed, async {
+                let done = self.parts().keys.reset(key, again, progress).await;
+                self.key_done(key);
+                done
+            })
+            .await;
+        if let Some(fault) = refused.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(fault);
+        }
+        done?;
         self.drawn_pins().remove(key);
         Ok(())
     }
@@ -31,10 +59,12 @@ impl Console {
         let found = self.described(key).await?;
         let stored = self.stored(key, id, &pin).await?;
         let roster = self.roster().await?;
+        let live = staff_credentials(&roster);
         let open = self.made_in_open_cases(&found).await?;
         let on_key = OnKey {
-            staff: Some(roster.all_credentials().contains(id)),
-            open_case: Some(open.iter().any(|(_, credential)| credential == id)),
+            blocked: false,
+            staff: Some(live.iter().any(|(_, credential)| credential == id)),
+            open_case: open.map(|all| all.iter().any(|(_, credential)| credential == id)),
         };
         let what = Erasure::Credential { rp_id: stored.rp_id, credential: id.clone() };
         let by = pin.clone().into();
@@ -51,28 +81,31 @@ impl Console {
         doing: impl Future<Output = Result<(), KeyFault>>,
     ) -> Result<(), Fault> {
         let (actor, roster) = (self.actor()?, self.roster().await?);
-        let key = NamedKey { identity: super::identity::of(&found), label: found.label, aaguid: found.aaguid };
+        let key = name_of(&found);
         let begun = begin_erasure(&roster, &actor, (key.clone(), on_key), what.clone(), typed, self.now())?;
         self.append_desk(begun).await?;
         let done = doing.await;
         let step = match &done {
             Ok(()) => ErasureStep::Done,
-            Err(fault) => ErasureStep::Failed { code: fault.to_string() },
+            Err(fault) => ErasureStep::Failed { code: fault.code().to_owned() },
         };
         self.append_desk(DeskEvent::KeyErased { by: actor.person(), key, what, step, at: self.now() }).await?;
         Ok(done?)
     }
 
-    /// What a key says it holds, asked without a PIN: a blocked key must be resettable.
+    /// What a key says it holds, asked without a PIN: one that is blocked must be erasable.
     async fn on_key(&self, found: &KeyDescription) -> Result<OnKey, Fault> {
         let roster = self.roster().await?;
-        let staff = staff_credentials(&roster);
-        let open = self.made_in_open_cases(found).await?;
-        Ok(OnKey { staff: self.any_held(&found.id, &staff).await, open_case: self.any_held(&found.id, &open).await })
+        let staff = self.any_held(&found.id, &staff_credentials(&roster)).await?;
+        let open_case = match self.made_in_open_cases(found).await? {
+            Some(all) => self.any_held(&found.id, &all).await?,
+            None => None,
+        };
+        Ok(OnKey { blocked: found.pin_tries == Some(0), staff, open_case })
     }
 
-    /// Whether the key holds any of these; `None` where it does not tell.
-    async fn any_held(&self, key: &KeyId, all: &[(String, KeyCredentialId)]) -> Option<bool> {
+    /// Whether the key holds any of these; `None` where it does not tell without a PIN.
+    async fn any_held(&self, key: &KeyId, all: &[(String, KeyCredentialId)]) -> Result<Option<bool>, Fault> {
         let mut parties: Vec<&str> = all.iter().map(|(party, _)| party.as_str()).collect();
         parties.sort_unstable();
         parties.dedup();
@@ -80,18 +113,25 @@ impl Console {
             let ids: Vec<_> = all.iter().filter(|(of, _)| of == party).map(|(_, id)| id.clone()).collect();
             match self.parts().keys.holds(key, party, &ids, Verification::Nobody).await {
                 Ok(held) if held.is_empty() => {}
-                Ok(_) => return Some(true),
-                Err(_) => return None,
+                Ok(_) => return Ok(Some(true)),
+                Err(KeyFault::NotNow) => return Ok(None),
+                Err(fault) => return Err(Fault::Key(fault)),
             }
         }
-        Some(false)
+        Ok(Some(false))
     }
 
-    /// Credentials that were made on keys of this model in cases that are open.
-    async fn made_in_open_cases(&self, found: &KeyDescription) -> Result<Vec<(String, KeyCredentialId)>, Fault> {
+    /// Credentials that were made on keys of this model in cases that are open; `None` where there are too many to look.
+    async fn made_in_open_cases(
+        &self,
+        found: &KeyDescription,
+    ) -> Result<Option<Vec<(String, KeyCredentialId)>>, Fault> {
         let cases = self.cases_of_model(found, CASES).await?;
+        if cases.len() as u64 >= u64::from(CASES) {
+            return Ok(None);
+        }
         let open = cases.into_iter().filter(|case| case.lifecycle == Lifecycle::Open);
-        Ok(open.flat_map(|case| made_in(&case)).collect())
+        Ok(Some(open.flat_map(|case| made_in(&case)).collect()))
     }
 
     /// The newest cases in which a credential was made on a key of this model.
@@ -103,6 +143,10 @@ impl Console {
         }
         Ok(cases)
     }
+}
+
+fn name_of(found: &KeyDescription) -> NamedKey {
+    NamedKey { identity: super::identity::of(found), label: found.label.clone(), aaguid: found.aaguid.clone() }
 }
 
 /// Relying party and id of every credential that was made in a case.

@@ -20,21 +20,23 @@ pub fn of(key: &KeyDescription) -> Option<Digest> {
 impl Console {
     /// Other cases in which this key was handed out; `None` where that cannot be told: never "none" for want of a sign.
     pub(crate) async fn other_cases(&self, case: &Case, key: &KeyDescription) -> Result<Option<u32>, Fault> {
-        if let Some(identity) = of(key) {
-            return Ok(Some(self.parts().store.cases_with_key(identity, case.id).await?));
-        }
-        let mut found = 0;
+        let by_serial = match of(key) {
+            Some(identity) => Some(self.parts().store.cases_with_key(identity, case.id).await?),
+            None => None,
+        };
+        // Cases of before serial numbers were told are known by what the key still holds.
+        let mut held = 0;
         for other in self.cases_of_model(key, PROBED).await? {
-            if other.id == case.id || other.opened.rp_id != case.opened.rp_id {
+            if other.id == case.id {
                 continue;
             }
             let ids: Vec<_> = made_in(&other).into_iter().map(|(_, id)| id).collect();
             match self.parts().keys.holds(&key.id, &other.opened.rp_id, &ids, Verification::Nobody).await {
-                Ok(held) => found += u32::from(!held.is_empty()),
+                Ok(found) => held += u32::from(!found.is_empty()),
                 Err(_) => break,
             }
         }
         // A key that holds none of them may have been erased since.
-        Ok((found > 0).then_some(found))
+        Ok(by_serial.map(|n| n.max(held)).or((held > 0).then_some(held)))
     }
 }

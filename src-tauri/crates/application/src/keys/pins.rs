@@ -29,11 +29,13 @@ impl Console {
         Ok(())
     }
 
-    /// Draws the first PIN of a key and sets it. It is shown once, and the key is told to ask for another as soon as its
-    /// credential is made and tried.
-    pub async fn draw_key_pin(&self, key: &KeyId) -> Result<Pin, Fault> {
-        self.actor()?;
+    /// The PIN that is drawn for a key whose case says so: drawn and set now, or the one of an attempt just before. It is
+    /// known here until the key asks for another, and nowhere else.
+    pub(crate) async fn drawn_pin(&self, key: &KeyId) -> Result<Pin, Fault> {
         let found = self.described(key).await?;
+        if found.pin_set {
+            return self.drawn_pins().get(key).cloned().ok_or(Fault::Key(KeyFault::PinUnknown));
+        }
         if !found.features.sets_min_pin_length {
             // Without it nothing makes the next owner change what others have seen.
             return Err(Fault::Key(KeyFault::Unsupported("force_pin_change".to_owned())));
@@ -41,7 +43,7 @@ impl Console {
         let least = self.least_pin(key).await? as usize;
         let pin = self.drawn(least.max(DIGITS))?;
         self.parts().keys.set_pin(key, pin.clone()).await?;
-        self.drawn_pins().insert(key.clone());
+        self.drawn_pins().insert(key.clone(), pin.clone());
         Ok(pin)
     }
 
@@ -63,7 +65,7 @@ impl Console {
         Ok(())
     }
 
-    /// Digits drawn evenly. A key that finds them too easy says so, and others are drawn.
+    /// Digits drawn evenly, and not a run or one digit repeated: those are refused like anybody's.
     fn drawn(&self, digits: usize) -> Result<Pin, Fault> {
         let mut text = String::with_capacity(digits);
         while text.len() < digits {
@@ -72,6 +74,8 @@ impl Console {
             let drawn = bytes.iter().filter(|b| **b < 250).map(|b| char::from(b'0' + b % 10));
             text.extend(drawn.take(digits - text.len()));
         }
-        Ok(Pin::new(text))
+        let steps: Vec<i32> = text.as_bytes().windows(2).map(|w| i32::from(w[1]) - i32::from(w[0])).collect();
+        let easy = [0, 1, -1].iter().any(|step| steps.iter().all(|s| s == step));
+        if easy { self.drawn(digits) } else { Ok(Pin::new(text)) }
     }
 }

@@ -3,11 +3,12 @@
 use crate::keys::identity_of;
 use crate::{Console, Fault};
 use postern_domain::assertion::{Expected, PublicKey, VerifiedAssertion, verify};
+use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, CredentialId, EffectId, KeyCredentialId};
 use postern_domain::recovery::view::Step;
 use postern_domain::recovery::{
     Action, Case, Command, EffectState, Gate, KeyOffer, LOCAL_TEST_ORIGIN, ModelReport, NewCredential, Observation,
-    Refusal, Warrant, local_test_challenge,
+    Refusal, Warrant, another_key, local_test_challenge,
 };
 use postern_domain::staff::Actor;
 use postern_ports::Directory;
@@ -19,8 +20,9 @@ use postern_ports::directory::{CreationOptions, DirectoryFault, SubmittedCredent
 use postern_ports::secrets::Pin;
 
 impl Console {
-    /// Checks a connected key and accepts it for the subject.
-    pub async fn accept_key(&self, id: CaseId, seen: u64, key: &KeyId) -> Result<(), Fault> {
+    /// Checks a connected key and accepts it for the subject. With `drawn`, the console draws its first PIN when the
+    /// credential is made.
+    pub async fn accept_key(&self, id: CaseId, seen: u64, key: &KeyId, drawn: bool) -> Result<(), Fault> {
         let actor = self.actor()?;
         let case = self.case_as_seen(id, seen).await?;
         let found = self.described(key).await?;
@@ -31,7 +33,7 @@ impl Console {
             other_cases: self.other_cases(&case, &found).await?,
             identity: identity_of(&found),
             model: self.model_of(found.aaguid.as_deref()),
-            drawn_pin: self.drawn_pins().contains(key),
+            drawn_pin: drawn && !found.pin_set,
             label: found.label,
             aaguid: found.aaguid,
             firmware: found.firmware,
@@ -39,6 +41,27 @@ impl Console {
             min_pin_length: found.min_pin_length,
         };
         self.decide_and_append(&case, Command::AcceptKey { key: offer }, &actor).await.map(|_| ())
+    }
+
+    /// As [`Console::provision`], with a PIN that is drawn now. It is answered as soon as the key asks for another one,
+    /// whatever became of the credential: it must be shown once, or nobody ever opens the key.
+    pub async fn provision_drawn(
+        &self,
+        id: CaseId,
+        seen: u64,
+        key: &KeyId,
+    ) -> Result<(Option<Pin>, Result<(), Fault>), Fault> {
+        let actor = self.actor()?;
+        let case = self.case_as_seen(id, seen).await?;
+        self.permitted(&case, Step::Provision, &actor).await?;
+        let pin = self.drawn_pin(key).await?;
+        let done = self.provision(id, seen, key, pin.clone()).await;
+        let asks = self.described(key).await.is_ok_and(|found| found.force_pin_change);
+        if asks || done.is_ok() {
+            self.drawn_pins().remove(key);
+            return Ok((Some(pin), done));
+        }
+        Ok((None, done))
     }
 
     /// Makes the credential and hands it to the directory. Two touches: creation, and the local test.
@@ -93,22 +116,27 @@ impl Console {
         pin: Pin,
         actor: &Actor,
     ) -> Result<Result<(), DirectoryFault>, Fault> {
+        let used = self.described(key).await?;
+        let (identity, other_cases) = (identity_of(&used), self.other_cases(case, &used).await?);
+        let moment = self.moment(case, actor).await?;
+        Refusal::unless_empty(another_key(case, identity, other_cases, &moment.facts()))?;
         let options = directory.creation_options(warrant).await?;
         if options.rp_id != case.opened.rp_id || directory.rp_id() != case.opened.rp_id {
             return Err(Fault::Directory(DirectoryFault::WrongRelyingParty(options.rp_id)));
         }
         self.sweep(case.id, &options, key, &pin, actor).await?;
         let made = self.make(directory, &options, key, pin.clone()).await?;
-        match self.keep_made(case, effect, &made, &options, key, pin.clone(), actor).await {
-            Ok(()) => {}
-            Err(fault) => {
-                // The directory was told nothing: what the key made leads nowhere. Where it cannot be deleted now, the
-                // next attempt sweeps it.
-                if self.parts().keys.delete_credential(key, &made.id, pin.into()).await.is_ok() {
-                    self.orphan_removed(case.id, made.id, actor).await?;
-                }
-                return Err(fault);
+        let kept =
+            self.keep_made(case, effect, &made, &options, (key, pin.clone()), (identity, other_cases), actor).await;
+        if let Err(fault) = kept {
+            // The directory was told nothing: what the key made leads nowhere. Where it cannot be deleted now, the next
+            // attempt sweeps it.
+            if self.parts().keys.delete_credential(key, &made.id, pin.into()).await.is_ok()
+                && let Err(untold) = self.orphan_removed(case.id, made.id, actor).await
+            {
+                tracing::warn!(%untold, "a credential was deleted from a key, and it was not recorded");
             }
+            return Err(fault);
         }
         let submitted = SubmittedCredential {
             id: made.id.clone(),
@@ -123,7 +151,7 @@ impl Console {
         Ok(directory.submit(warrant, &options, &submitted).await)
     }
 
-    /// Tries the new credential on the key, makes the key ask for another PIN where this one was drawn, and records it.
+    /// Tries the new credential on the key, records it, and makes the key ask for another PIN where this one was drawn.
     #[allow(clippy::too_many_arguments)]
     async fn keep_made(
         &self,
@@ -131,19 +159,22 @@ impl Console {
         effect: &EffectState,
         made: &MadeCredential,
         options: &CreationOptions,
-        key: &KeyId,
-        pin: Pin,
+        (key, pin): (&KeyId, Pin),
+        (identity, other_cases): (Option<Digest>, Option<u32>),
         actor: &Actor,
     ) -> Result<(), Fault> {
         let public_key = made.public_key.clone().ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
         let local_test = self.test_locally(case, effect.id, made, &public_key, key, pin.clone()).await?;
+        let model = self.model_of(Some(&made.aaguid));
+        let new = new_credential(effect.id, made.clone(), public_key, local_test, options);
+        let new = NewCredential { model, identity, other_cases, ..new };
+        let case = self.case(case.id).await?;
+        self.decide_and_append(&case, Command::CredentialMade { made: Box::new(new) }, actor).await?;
+        // Last: from now on the key takes nothing but another PIN.
         if case.key.as_ref().is_some_and(|(accepted, _)| accepted.drawn_pin) {
             self.parts().keys.configure(key, KeySetting::ForcePinChange, pin.into()).await?;
         }
-        let model = self.model_of(Some(&made.aaguid));
-        let new = new_credential(effect.id, made.clone(), public_key, local_test, options, model);
-        let case = self.case(case.id).await?;
-        self.decide_and_append(&case, Command::CredentialMade { made: Box::new(new) }, actor).await.map(|_| ())
+        Ok(())
     }
 
     /// Deletes from the key what an attempt that was interrupted left there: a credential of this very user that the
@@ -156,12 +187,14 @@ impl Console {
         pin: &Pin,
         actor: &Actor,
     ) -> Result<(), Fault> {
-        if !self.described(key).await?.features.manages_credentials {
+        let case = self.case(id).await?;
+        if !case.was_interrupted() || !self.described(key).await?.features.manages_credentials {
             return Ok(());
         }
         let stored = self.parts().keys.credentials(key, pin.clone().into()).await?;
         let orphan = |c: &StoredCredential| {
-            c.rp_id == options.rp_id && c.user_id == options.user_id && !options.exclude.contains(&c.id)
+            let of_subject = c.rp_id == options.rp_id && c.user_id == options.user_id;
+            of_subject && !options.exclude.contains(&c.id) && case.may_be_orphan(&c.id)
         };
         for found in stored.all.into_iter().filter(orphan) {
             self.parts().keys.delete_credential(key, &found.id, pin.clone().into()).await?;
@@ -239,7 +272,6 @@ fn new_credential(
     public_key: PublicKey,
     local_test: VerifiedAssertion,
     options: &CreationOptions,
-    model: Option<ModelReport>,
 ) -> NewCredential {
     let attested_by = match made.attestation {
         AttestationVerdict::Trusted { root } => Some(root),
@@ -262,6 +294,8 @@ fn new_credential(
         directory_credential: named.and_then(|n| CredentialId::new(n).ok()),
         user_handle: options.user_id.clone(),
         local_test,
-        model,
+        model: None,
+        identity: None,
+        other_cases: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::{AccountId, DirectoryId, PersonId};
-use postern_domain::recovery::{Gate, Refusal, Violation, judge_model};
+use postern_domain::recovery::{Gate, Refusal, Violation};
 use postern_domain::staff::{
     Candidate, EnrolledKey, Purpose, Role, Roster, confirmations_needed, enrol, enrolment_challenge,
     enrolment_statement,
@@ -134,13 +134,6 @@ impl Console {
             KeyFault::Excluded => Fault::gate(Gate::StaffKeyIsNew),
             other => Fault::Key(other),
         })?;
-        let policy = roster.policy().ok_or(Fault::Unknown("policy"))?;
-        // Staff keys are no subject's: of the policy's lists only what speaks against a model counts here.
-        let against = |v: &Violation| v.gate == Gate::KeyModelNotReported;
-        let report = self.model_of(Some(&made.aaguid));
-        Refusal::unless_empty(
-            judge_model(policy, Some(&made.aaguid), report.as_ref()).into_iter().filter(against).collect(),
-        )?;
         if !made.user_verified {
             return Err(Fault::gate(Gate::AssertionUserVerified));
         }
@@ -155,6 +148,7 @@ impl Console {
                 None
             }
         };
+        let model = self.model_of(Some(&made.aaguid));
         Ok(EnrolledKey {
             purpose,
             credential: made.id,
@@ -162,6 +156,7 @@ impl Console {
             aaguid: made.aaguid,
             attested_by,
             attestation_object: made.attestation_object,
+            model,
         })
     }
 }

@@ -49,7 +49,8 @@ impl Console {
     }
 }
 
-fn given(person: PersonId, keys: Vec<EnrolledKey>, lost: Option<Loss>) -> Change {
+/// The change that gives somebody another key.
+pub fn given(person: PersonId, keys: Vec<EnrolledKey>, lost: Option<Loss>) -> Change {
     match lost {
         Some(Loss { reported_at, reason }) => Change::ReplaceStaffKey { person, keys, reported_at, reason },
         None => Change::AddStaffKey { person, keys },

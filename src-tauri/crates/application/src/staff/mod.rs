@@ -7,5 +7,5 @@ mod session;
 mod sign_in;
 
 pub use enrol::{Confirmer, Newcomer};
-pub use keys::Loss;
+pub use keys::{Loss, given};
 pub use session::{IDLE_LIMIT, SESSION_LIMIT, Session, SessionState};

@@ -2,14 +2,14 @@
 //!
 //! [`super::decide`] refuses by these, and [`super::view`] shows them: there is no second opinion.
 
-use super::account::{Contact, ContactChannel};
+use super::account::{Contact, ContactChannel, Credential};
 use super::effect::{Action, NoticePhase};
 use super::event::Signed;
 use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::ExceptionKind;
 use super::statement::Statement;
 use super::{Case, Channel, Facts, Gate, Lifecycle, Tier, Violation};
-use crate::ids::{AccountId, ContactId, CredentialId};
+use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId};
 use crate::policy::Policy;
 use crate::staff::{Purpose, Role, Roster};
 use crate::time::{Span, Timestamp};
@@ -144,6 +144,26 @@ impl Case {
     /// Whether a new credential was seen listed: one case makes one key.
     pub(super) fn has_its_key(&self) -> bool {
         self.effects_of(&Action::SubmitCredential).any(|e| e.confirmed_at().is_some())
+    }
+
+    /// Whether an attempt before the one that runs may have left a credential on a key.
+    pub fn was_interrupted(&self) -> bool {
+        let begun = self.effects_of(&Action::SubmitCredential).filter(|e| e.started_at.is_some());
+        begun.filter(|e| e.confirmed_at().is_none()).count() > 1
+    }
+
+    /// Whether a credential of the subject that is found on the key leads nowhere while a new one is made: what the
+    /// directory lists, or a submission waits to be seen with, is no orphan.
+    pub fn may_be_orphan(&self, credential: &KeyCredentialId) -> bool {
+        let running = self.effects_of(&Action::SubmitCredential).any(|e| e.started_at.is_some());
+        let of_inventory = |c: &Credential| c.webauthn.as_ref().is_some_and(|w| w.0 == credential.0);
+        let listed = self.inventory.credentials.iter().any(of_inventory);
+        let kept = self.planned.iter().any(|c| self.kept.contains(&c.id) && of_inventory(c));
+        let submitted = self.made.iter().filter(|(made, _)| made.credential == *credential).any(|(made, _)| {
+            let effect = self.effects.iter().find(|e| e.id == made.effect);
+            effect.is_some_and(|e| e.outcome_unknown() || e.confirmed_at().is_some())
+        });
+        running && !listed && !kept && !submitted
     }
 
     /// When the first notice had reached every address: from then on the subject can object.

@@ -358,6 +358,10 @@ pub struct NewCredential {
     pub local_test: VerifiedAssertion,
     /// What the metadata says about the model that attested.
     pub model: Option<ModelReport>,
+    /// What tells the key that made it from every other, where something does.
+    pub identity: Option<Digest>,
+    /// Other cases in which that key was handed out.
+    pub other_cases: Option<u32>,
 }
 
 /// The challenge of the local test of a new credential: of no use as a sign-in anywhere.

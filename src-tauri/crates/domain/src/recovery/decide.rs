@@ -221,7 +221,12 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         }
         Command::Revoke => revoke(case, facts),
         Command::AcceptKey { key } => accept_key(case, key, facts),
-        Command::Provision => intend(case, vec![Action::SubmitCredential], facts),
+        Command::Provision => {
+            if case.effects_of(&Action::SubmitCredential).any(super::EffectState::waits) {
+                return Err(Refusal::one(Violation::of(Gate::OneKeyPerCase)));
+            }
+            intend(case, vec![Action::SubmitCredential], facts)
+        }
         Command::CredentialMade { made } => credential_made(case, *made, facts),
         Command::OrphanRemoved { credential } => orphan_removed(case, credential, facts),
         Command::HandOver => one(CaseEvent::HandedOver { by, at }),
@@ -555,8 +560,10 @@ fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<
     if elsewhere >= facts.policy.key_cases {
         wrong.push(Violation::of(Gate::KeyNotElsewhere).with("cases", elsewhere));
     }
+    // A PIN that the console draws is set when the credential is made.
+    let pin_set = key.pin_set || key.drawn_pin;
     wrong.extend(judge_model(facts.policy, key.aaguid.as_deref(), key.model.as_ref()));
-    if !key.pin_set {
+    if !pin_set {
         wrong.push(Violation::of(Gate::KeyPinLongEnough).with("needed", facts.policy.min_pin_length));
     }
     Refusal::unless_empty(wrong)?;
@@ -586,6 +593,7 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
         return Err(no_such("effect"));
     }
     let mut wrong = Vec::new();
+    wrong.extend(another_key(case, made.identity, made.other_cases, facts));
     let accepted = case.key.as_ref().is_some_and(|(key, _)| key.aaguid == made.aaguid);
     if !accepted {
         wrong.push(Violation::of(Gate::KeyModelAllowed));
@@ -628,14 +636,26 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
     }))
 }
 
-/// What the directory lists, or a submission waits to be seen with, is no orphan.
+/// What is wrong where the key that is used is not the one that was accepted, as far as keys can be told apart.
+pub fn another_key(
+    case: &Case,
+    identity: Option<Digest>,
+    other_cases: Option<u32>,
+    facts: &Facts<'_>,
+) -> Vec<Violation> {
+    let mut wrong = Vec::new();
+    if case.key.as_ref().is_some_and(|(key, _)| key.identity != identity) {
+        wrong.push(Violation::of(Gate::KeyAccepted));
+    }
+    let elsewhere = other_cases.unwrap_or(0);
+    if elsewhere >= facts.policy.key_cases {
+        wrong.push(Violation::of(Gate::KeyNotElsewhere).with("cases", elsewhere));
+    }
+    wrong
+}
+
 fn orphan_removed(case: &Case, credential: KeyCredentialId, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
-    let running = case.effects_of(&Action::SubmitCredential).any(|e| e.started_at.is_some());
-    let listed = case.inventory.credentials.iter().any(|c| c.webauthn.as_ref().is_some_and(|w| w.0 == credential.0));
-    let submitted = case.made.iter().filter(|(made, _)| made.credential == credential).any(|(made, _)| {
-        case.effects.iter().any(|e| e.id == made.effect && (e.outcome_unknown() || e.confirmed_at().is_some()))
-    });
-    if !running || listed || submitted {
+    if !case.may_be_orphan(&credential) {
         return Err(no_such("credential"));
     }
     Ok(NonEmpty::one(CaseEvent::OrphanRemoved { credential, at: facts.now }))

@@ -19,7 +19,7 @@ pub mod view;
 pub use case::{Attachment, Case, EffectState, Lifecycle, Sponsor, Trial};
 pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
-pub use decide::{MOST_BYTES, claim, decide, open, opening_violations, tier_at_opening};
+pub use decide::{MOST_BYTES, another_key, claim, decide, open, opening_violations, tier_at_opening};
 pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent};
 pub use gate::{Gate, Level};

@@ -308,8 +308,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
     if step == Step::Provision && case.key.is_none() {
         wrong.push(Violation::of(Gate::KeyAccepted));
     }
-    let one_waits = step == Step::Provision && case.effects_of(&Action::SubmitCredential).any(|e| e.waits());
-    if matches!(step, Step::Provision | Step::AcceptKey) && (case.has_its_key() || one_waits) {
+    // A submission that was intended and never begun is gone on with: the step is open, a second intent is not.
+    if matches!(step, Step::Provision | Step::AcceptKey) && case.has_its_key() {
         wrong.push(Violation::of(Gate::OneKeyPerCase));
     }
     wrong

@@ -197,6 +197,14 @@ pub(super) fn check_keys(roster: &Roster, keys: &[EnrolledKey], wrong: &mut Vec<
     if keys.iter().any(|k| known.contains(&k.credential)) {
         wrong.push(Violation::of(Gate::StaffKeyIsNew));
     }
+    let denied = |k: &EnrolledKey| roster.policy().is_some_and(|p| p.denied_models.contains(&k.aaguid));
+    if keys.iter().any(denied) {
+        wrong.push(Violation::of(Gate::KeyModelAllowed));
+    }
+    // Of what the policy asks of a subject's key only what speaks against a model counts for the staff.
+    if let Some(status) = keys.iter().find_map(|k| k.model.as_ref()?.refused.as_deref()) {
+        wrong.push(Violation::of(Gate::KeyModelNotReported).with("status", status));
+    }
     // A real profile takes staff keys only with trusted attestation: a key is evidence of a person.
     if roster.profile() == Some(Profile::Real) && keys.iter().any(|k| k.attested_by.is_none()) {
         wrong.push(Violation::of(Gate::AttestationTrusted));

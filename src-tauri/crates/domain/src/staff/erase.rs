@@ -9,9 +9,11 @@ use crate::time::Timestamp;
 /// The word that whoever erases a whole key types.
 pub const ERASURE_WORD: &str = "RESET";
 
-/// What was found on a key that is to be erased. `None`: the key does not tell.
+/// What was found on a key that is to be erased. `None`: it does not tell, or there is too much to ask it for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OnKey {
+    /// No PIN opens it any more: it is of no use until it is erased.
+    pub blocked: bool,
     /// It holds a credential of somebody on the staff.
     pub staff: Option<bool>,
     /// It holds a credential that was made in a case which is open.
@@ -20,7 +22,7 @@ pub struct OnKey {
 
 /// Begins to erase, when nothing speaks against it.
 ///
-/// A key that does not tell what is on it can be erased: one whose PIN is blocked must be, or it is of no use.
+/// A key that does not tell what is on it is erased only where its PIN is blocked: it is of no use otherwise.
 pub fn begin_erasure(
     roster: &Roster,
     actor: &Actor,
@@ -30,10 +32,13 @@ pub fn begin_erasure(
     now: Timestamp,
 ) -> Result<DeskEvent, Refusal> {
     let mut wrong = who_erases(roster, actor.person());
-    if on_key.staff == Some(true) {
+    if actor.key().is_some_and(|key| !roster.vouches(actor.person(), key)) {
+        wrong.push(Violation::of(Gate::KnownStaffKey));
+    }
+    if on_key.staff.unwrap_or(!on_key.blocked) {
         wrong.push(Violation::of(Gate::KeyIsNobodys));
     }
-    if on_key.open_case == Some(true) {
+    if on_key.open_case.unwrap_or(!on_key.blocked) {
         wrong.push(Violation::of(Gate::KeyOfNoOpenCase));
     }
     if what == Erasure::Everything && typed.trim() != ERASURE_WORD {

@@ -5,6 +5,7 @@ use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
+use crate::recovery::ModelReport;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +168,9 @@ pub struct EnrolledKey {
     /// The attestation object, kept whole.
     #[serde(with = "b64url")]
     pub attestation_object: Vec<u8>,
+    /// What the metadata said about its model.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelReport>,
 }
 
 /// An administrator's confirmation of an enrolment.

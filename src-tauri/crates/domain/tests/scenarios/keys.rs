@@ -87,10 +87,14 @@ fn the_model_that_attested_is_judged_not_the_one_that_was_told() {
     let mut world = ready();
     world.ask(Who::Agent, Command::AcceptKey { key: offer(Some(report(|_| ()))) }).unwrap();
     let effect = world.begin_submission();
-    let mut made = world.made(effect);
+    let made_of = |world: &World| {
+        let made = world.made(effect);
+        postern_domain::recovery::NewCredential { identity: Some(Digest([9; 32])), ..made }
+    };
+    let mut made = made_of(&world);
     made.model = Some(report(|r| r.refused = Some("USER_KEY_REMOTE_COMPROMISE".to_owned())));
     assert_eq!(world.codes(Who::Agent, Command::CredentialMade { made: Box::new(made) }), ["PRV-09"]);
-    let mut made = world.made(effect);
+    let mut made = made_of(&world);
     made.model = Some(report(|r| r.metadata = 8));
     world.ask(Who::Agent, Command::CredentialMade { made: Box::new(made) }).unwrap();
     let case = world.case();
@@ -99,6 +103,21 @@ fn the_model_that_attested_is_judged_not_the_one_that_was_told() {
     assert_eq!(key.model.as_ref().map(|m| m.metadata), Some(7), "the result stays with the case");
     assert_eq!(case.made[0].0.model.as_ref().map(|m| m.metadata), Some(8));
     assert!(case.made[0].0.noted);
+}
+
+#[test]
+fn the_key_that_is_used_is_the_one_that_was_accepted() {
+    let mut world = ready();
+    world.ask(Who::Agent, Command::AcceptKey { key: offer(None) }).unwrap();
+    let effect = world.begin_submission();
+    let mut with = |identity: Option<Digest>, other_cases: Option<u32>| {
+        let made = postern_domain::recovery::NewCredential { identity, other_cases, ..world.made(effect) };
+        world.codes_of(Who::Agent, Command::CredentialMade { made: Box::new(made) })
+    };
+    assert_eq!(with(Some(Digest([8; 32])), None), ["PRV-07"], "of the same model, and another");
+    assert_eq!(with(None, None), ["PRV-07"]);
+    assert_eq!(with(Some(Digest([9; 32])), Some(2)), ["VEL-04"]);
+    assert_eq!(with(Some(Digest([9; 32])), Some(1)), Vec::<&str>::new());
 }
 
 #[test]
@@ -167,7 +186,16 @@ fn another_staff_key_takes_two_others() {
             assert_eq!(changed(&mut roster.clone(), &what, by, START), Err(vec!["DSK-01"]), "{by:?}");
         }
         changed(&mut roster.clone(), &what, &[Who::Admin1, Who::Admin2], START).unwrap();
-        changed(&mut roster.clone(), &what, &[Who::Admin1, Who::Reviewer], START).unwrap();
+        let with_reviewer = changed(&mut roster.clone(), &what, &[Who::Admin1, Who::Reviewer], START);
+        assert_eq!(with_reviewer, Err(vec!["DSK-01"]), "there are two administrators");
+        let mut two_reviewers = roster.clone();
+        crate::people::recast(&mut two_reviewers, Who::SecondSupervisor, |p| p.role = Role::Reviewer);
+        let by = [Who::Reviewer, Who::SecondSupervisor];
+        assert_eq!(
+            changed(&mut two_reviewers, &what, &by, START),
+            Err(vec!["DSK-01"]),
+            "an administrator is one of them"
+        );
     }
     // One of two administrators lost theirs: a reviewer signs in their place, they themselves never.
     assert_eq!(
@@ -316,7 +344,7 @@ fn erase(who: Who, on_key: OnKey, what: Erasure, typed: &str) -> Result<DeskEven
     begin_erasure(&world.roster, &world.actor(who), (key, on_key), what, typed, START).map_err(|r| r.codes())
 }
 
-const NOTHING: OnKey = OnKey { staff: Some(false), open_case: Some(false) };
+const NOTHING: OnKey = OnKey { blocked: false, staff: Some(false), open_case: Some(false) };
 
 #[test]
 fn a_key_is_erased_by_whoever_types_the_word_and_never_somebodys() {
@@ -329,9 +357,14 @@ fn a_key_is_erased_by_whoever_types_the_word_and_never_somebodys() {
     assert_eq!(erase(Who::Agent, staff, Erasure::Everything, "RESET").unwrap_err(), ["KSL-01"]);
     let open = OnKey { open_case: Some(true), ..NOTHING };
     assert_eq!(erase(Who::Admin1, open, Erasure::Everything, "RESET").unwrap_err(), ["KSL-03"]);
-    // A key that does not tell may be blocked, and of use only once it is erased.
-    let untold = OnKey { staff: None, open_case: None };
-    erase(Who::Admin1, untold, Erasure::Everything, "RESET").unwrap();
+    // A key that does not tell may be erased where it is blocked: it is of use only after that.
+    let untold = |blocked| OnKey { blocked, staff: None, open_case: None };
+    erase(Who::Admin1, untold(true), Erasure::Everything, "RESET").unwrap();
+    assert_eq!(erase(Who::Admin1, untold(false), Erasure::Everything, "RESET").unwrap_err(), ["KSL-01", "KSL-03"]);
+    assert_eq!(
+        erase(Who::Agent, OnKey { blocked: true, ..staff }, Erasure::Everything, "RESET").unwrap_err(),
+        ["KSL-01"]
+    );
     for who in [Who::Supervisor, Who::Reviewer] {
         assert_eq!(erase(who, NOTHING, Erasure::Everything, "RESET").unwrap_err(), ["ROL-01"]);
     }

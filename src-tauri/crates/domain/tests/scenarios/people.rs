@@ -110,7 +110,7 @@ fn adopt(change: impl FnOnce(&mut Policy)) -> Change {
 }
 
 /// The same person, as if enrolled otherwise.
-fn recast(roster: &mut Roster, who: Who, otherwise: impl FnOnce(&mut Person)) {
+pub fn recast(roster: &mut Roster, who: Who, otherwise: impl FnOnce(&mut Person)) {
     let mut p = roster.person(person(who)).unwrap().clone();
     otherwise(&mut p);
     roster.apply(&DeskEvent::StaffEnrolled {

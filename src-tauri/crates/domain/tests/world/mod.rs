@@ -55,6 +55,7 @@ impl Key {
                 aaguid: "staff".to_owned(),
                 attested_by: Some("root".to_owned()),
                 attestation_object: vec![],
+                model: None,
             })
             .to_vec()
     }
@@ -468,6 +469,8 @@ impl World {
             user_handle: vec![],
             local_test,
             model: None,
+            identity: None,
+            other_cases: None,
         }
     }
 

@@ -464,6 +464,7 @@ fn provisioning(case: &Case) -> ProvisioningView {
             label: shown(&key.label),
             aaguid: key.aaguid.clone(),
             firmware: key.firmware.map(console::firmware),
+            drawn_pin: key.drawn_pin,
             accepted_at: at.0,
         }),
         steps: steps.collect(),

@@ -2,7 +2,6 @@
 
 use super::codes;
 use super::gates::gate_views;
-use super::refusal::key_code;
 use crate::dto::{
     KeySettingInput, KeyView, ModelStanding, PersonView, SetupPerson, SetupStep, SetupView, StoredCredentialView,
     StoredView,
@@ -54,7 +53,7 @@ pub fn key_view(key: &KeyDescription, owner: Option<&Person>, report: Option<&Mo
         enterprise_attestation: features.enterprise_attestation,
         manages_credentials: features.manages_credentials,
         sets_min_pin_length: features.sets_min_pin_length,
-        fault: key.fault.as_ref().map(|f| key_code(f).to_owned()),
+        fault: key.fault.as_ref().map(|f| f.code().to_owned()),
     }
 }
 

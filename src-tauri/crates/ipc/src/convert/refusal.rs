@@ -30,7 +30,7 @@ pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
             }
         }
         Fault::Key(fault) => {
-            let mut refusal = plain(RefusalKind::Key, format!("KEY-{}", key_code(fault)));
+            let mut refusal = plain(RefusalKind::Key, format!("KEY-{}", fault.code()));
             if let KeyFault::WrongPin { tries: Some(tries) } = fault {
                 refusal.args.insert("tries".to_owned(), tries.to_string());
             }
@@ -63,33 +63,6 @@ pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
             refusal.incident = Some(incident);
             refusal
         }
-    }
-}
-
-/// Stable code of a key's fault.
-pub fn key_code(fault: &KeyFault) -> &'static str {
-    match fault {
-        KeyFault::Removed => "removed",
-        KeyFault::WrongPin { .. } => "wrong_pin",
-        KeyFault::Reinsert => "reinsert",
-        KeyFault::Blocked => "blocked",
-        KeyFault::NoPin => "no_pin",
-        KeyFault::PinAlreadySet => "pin_already_set",
-        KeyFault::PinPolicy => "pin_policy",
-        KeyFault::PinChangeRequired => "pin_change_required",
-        KeyFault::NoTouch => "no_touch",
-        KeyFault::Cancelled => "cancelled",
-        KeyFault::NoCredential => "no_credential",
-        KeyFault::Excluded => "excluded",
-        KeyFault::Full => "full",
-        KeyFault::Silent => "silent",
-        KeyFault::SensorBlocked => "sensor_blocked",
-        KeyFault::NotRecognised => "not_recognised",
-        KeyFault::TooLate => "too_late",
-        KeyFault::NotNow => "not_now",
-        KeyFault::Busy => "busy",
-        KeyFault::Unsupported(_) => "unsupported",
-        KeyFault::Device(_) => "device",
     }
 }
 

@@ -209,6 +209,8 @@ pub struct AcceptedKeyView {
     pub label: String,
     pub aaguid: String,
     pub firmware: Option<String>,
+    /// The console draws its PIN when the credential is made.
+    pub drawn_pin: bool,
     #[ts(type = "number")]
     pub accepted_at: i64,
 }
