@@ -1,5 +1,6 @@
 //! Composition: which parts a console is made of, per profile. What fails says so, with a next action.
 
+mod metadata;
 mod real;
 mod trouble;
 
@@ -27,8 +28,8 @@ pub struct House {
     pub console: Arc<Console>,
     /// The profile's name.
     pub profile: String,
-    /// Things a person should know.
-    pub notes: Vec<Message>,
+    notes: Vec<Message>,
+    models: Arc<metadata::KnownModels>,
     /// The practice parts, in the practice profile.
     #[cfg(feature = "practice")]
     pub practice: Option<practice::Practice>,
@@ -69,6 +70,13 @@ impl House {
         return self.practice.is_some();
         #[cfg(not(feature = "practice"))]
         false
+    }
+
+    /// Things a person should know now.
+    pub fn notes(&self) -> Vec<Message> {
+        let mut notes = self.notes.clone();
+        notes.extend(self.models.notes(self.console.now()));
+        notes
     }
 
     /// Remembers whose key it is, from the sign-in that was just made with it.

@@ -196,7 +196,7 @@ impl Shell {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ledger: roster.ledger().map(|l| l.to_string()).unwrap_or_default(),
             policy: roster.policy().map(|p| p.name.clone()).unwrap_or_default(),
-            notes: house.notes.clone(),
+            notes: house.notes(),
         })
     }
 

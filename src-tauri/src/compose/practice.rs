@@ -1,10 +1,12 @@
 //! The practice profile: virtual keys, the practice directory, made-up people.
 
+use super::metadata::KnownModels;
 use super::{House, real, trouble};
 use crate::{logging, options::Options};
 use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Parts, Signals};
-use postern_authenticator::{Desk, Root, TrustedRoots};
+use postern_authenticator::metadata::Metadata;
+use postern_authenticator::{Desk, ModelBook, Root, TrustedRoots};
 use postern_delivery::Mailbox;
 use postern_directory::Practice as PracticeConnector;
 use postern_domain::ids::DirectoryId;
@@ -13,11 +15,10 @@ use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
 use postern_os::{FolderSecrets, KeptCheckpoint, OsEntropy, Paths, SystemClock};
 use postern_ports::authenticator::KeyId;
-use postern_ports::models::NoModels;
 use postern_ports::secrets::Pin;
 use postern_ports::{Clock as _, Directory};
 use postern_practice::people::{self, STAFF, STAFF_PIN};
-use postern_practice::{KeyTray, PracticeDirectory};
+use postern_practice::{KeyTray, PracticeDirectory, metadata, practice_models};
 use postern_store::{Source, SqliteStore, StoreKey};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -57,6 +58,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let store = SqliteStore::open(&history, &StoreKey::Plain, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let practice = Arc::new(prepare(&paths).await?);
     let roots = TrustedRoots::new(vec![Root { der: practice.tray.root() }]);
+    let models = Arc::new(KnownModels::of(models(&practice.tray)?));
     let parts = Parts {
         store: Arc::new(store),
         keys: Arc::new(Desk::new(vec![practice.tray.clone()], roots)),
@@ -70,7 +72,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         secret: real::console_secret(secrets.as_ref(), &options.profile)?,
         console: real::console_id(&paths.console())?,
         template: real::template(),
-        models: Arc::new(NoModels),
+        models: models.book.clone(),
         signals,
     };
     let console = Arc::new(Console::new(parts));
@@ -87,6 +89,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         console,
         profile: options.profile.clone(),
         notes,
+        models,
         practice: Some(practice),
         owners: Mutex::new(HashMap::new()),
         sealed,
@@ -110,6 +113,15 @@ async fn prepare(paths: &Paths) -> Result<Practice, Refusal> {
     let connector = PracticeConnector::connect(id, server.url(), server.token()).map_err(|e| failed(e.to_string()))?;
     let mailbox = Mailbox::open(&paths.data().join("mailbox")).map_err(|e| trouble::folder(&e))?.with_codes();
     Ok(Practice { tray, server, connector: Arc::new(connector), mailbox: Arc::new(mailbox) })
+}
+
+/// What is known about practice keys: that they are sound, and for ever.
+fn models(tray: &KeyTray) -> Result<ModelBook, Refusal> {
+    let failed = |why: String| trouble::trouble("APP-start", &[("why", why)]);
+    let now = SystemClock.now();
+    let made = metadata(&practice_models(&tray.root()), 1, "2999-12-31", now).map_err(|e| failed(e.to_string()))?;
+    let read = Metadata::read(&made.jws, &[made.root], now.0).map_err(|e| failed(e.to_string()))?;
+    Ok(ModelBook::of(read))
 }
 
 /// Enrols the practice staff through the same operations as real staff, with the firmware touched by itself.

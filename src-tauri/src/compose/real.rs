@@ -1,9 +1,10 @@
 //! A real profile: encrypted history, USB keys, configured directories.
 
+use super::metadata::{self, KnownModels, Sources};
 use super::{House, Sealed, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
-use postern_authenticator::{Desk, TrustedRoots, UsbKeys};
+use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
 use postern_delivery::{Mailbox, SOURCE};
 use postern_directory::{PrivacyIdea, PrivacyIdeaSettings};
 use postern_domain::canonical::Digest;
@@ -14,7 +15,6 @@ use postern_domain::time::Timestamp;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, DirectorySettings, Keep, Settings};
 use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
-use postern_ports::models::NoModels;
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
 use postern_store::{KeyFault, SealedKeys, Source, SqliteStore, StoreKey, StoreKeys};
@@ -36,13 +36,13 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let memory = Arc::new(KeptCheckpoint::new(secrets.clone(), &options.profile));
     let store = SqliteStore::open(&paths.history(), &key, signer.clone()).await.map_err(|f| trouble::store(&f))?;
     let source = Source::new(&paths.history(), &key);
-    let (roots, root_count) = roots(&paths.roots())?;
+    let roots = certificates(&paths.roots())?;
+    let sources = Sources::of(&settings.metadata, &paths, secrets.clone(), &options.profile)?;
+    let models = Arc::new(KnownModels::read(&sources, roots.is_empty(), SystemClock.now()));
+    let roots = TrustedRoots::new(roots).with_metadata(models.book.clone(), Arc::new(SystemClock));
     let (directories, mut notes) = directories(&settings, secrets.as_ref())?;
     if settings.secrets.keep == Keep::Files {
         notes.push(Message::of("note-secrets-in-files").with("folder", paths.secrets().display().to_string()));
-    }
-    if root_count == 0 {
-        notes.push(Message::of("note-no-roots"));
     }
     let mailbox = Mailbox::open(&paths.data().join("notices")).map_err(|e| trouble::folder(&e))?;
     let parts = Parts {
@@ -58,8 +58,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         secret: console_secret(secrets.as_ref(), &options.profile)?,
         console: console_id(&paths.console())?,
         template: template(),
-        models: Arc::new(NoModels),
-        signals,
+        models: models.book.clone(),
+        signals: signals.clone(),
     };
     let console = Arc::new(Console::new(parts));
     console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
@@ -67,10 +67,14 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let sealed = sealed(secrets, options, &paths)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
+    if let Some(url) = settings.metadata.url {
+        metadata::keep_current(&models, sources, url, signals);
+    }
     Ok(House {
         console,
         profile: options.profile.clone(),
         notes,
+        models,
         #[cfg(feature = "practice")]
         practice: None,
         owners: Mutex::new(HashMap::new()),
@@ -169,29 +173,29 @@ pub fn drawn() -> Result<SecretString, Refusal> {
     Ok(SecretString::from(random.iter().map(|b| format!("{b:02x}")).collect::<String>()))
 }
 
-/// Certificates in the folder `roots`; practice roots are refused.
-fn roots(folder: &Path) -> Result<(TrustedRoots, usize), Refusal> {
+/// Certificates in a folder, DER or PEM; practice roots are refused.
+pub fn certificates(folder: &Path) -> Result<Vec<Root>, Refusal> {
     let mut found = Vec::new();
     let listed = match std::fs::read_dir(folder) {
         Ok(listed) => listed,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((TrustedRoots::new(Vec::new()), 0)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
         Err(error) => return Err(trouble::folder(&error)),
     };
     for entry in listed.filter_map(Result::ok) {
         let bytes = std::fs::read(entry.path()).map_err(|e| trouble::folder(&e))?;
-        if is_practice(&bytes) {
+        let certificates = Root::all_in(&bytes);
+        if is_practice(&bytes) || certificates.iter().any(|root| is_practice(&root.der)) {
             let file = entry.path().display().to_string();
             return Err(trouble::trouble("CFG-practice_root", &[("file", file)]));
         }
-        found.push(postern_authenticator::Root { der: bytes });
+        found.extend(certificates);
     }
-    let count = found.len();
-    Ok((TrustedRoots::new(found), count))
+    Ok(found)
 }
 
-/// The practice root says in its name that it is one.
-fn is_practice(der: &[u8]) -> bool {
-    const MARK: &[u8] = b"Postern PRACTICE attestation root";
+/// Practice roots say in their names that they are.
+pub fn is_practice(der: &[u8]) -> bool {
+    const MARK: &[u8] = b"Postern PRACTICE ";
     der.windows(MARK.len()).any(|w| w == MARK)
 }
 
@@ -232,18 +236,23 @@ fn directories(settings: &Settings, secrets: &dyn Secrets) -> Result<Connected, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
 
     #[test]
     fn a_real_profile_refuses_practice_keys() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("root.der"), b"..Postern PRACTICE attestation root..").unwrap();
-        let refused = roots(folder.path()).map(|(_, n)| n).unwrap_err();
-        assert_eq!(refused.code, "CFG-practice_root");
+        const ROOT: &[u8] = b"..Postern PRACTICE attestation root..";
+        let pem = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", STANDARD.encode(ROOT));
+        for file in [ROOT, pem.as_bytes()] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join("root"), file).unwrap();
+            assert_eq!(certificates(folder.path()).unwrap_err().code, "CFG-practice_root");
+        }
     }
 
     #[test]
     fn without_roots_nothing_is_trusted_and_nothing_fails() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(roots(&folder.path().join("none")).map(|(_, n)| n).unwrap(), 0);
+        assert_eq!(certificates(&folder.path().join("none")), Ok(Vec::new()));
     }
 }

@@ -15,8 +15,11 @@ mod cells;
 mod outside;
 mod rig;
 
-use rig::Firmware;
+use postern_ports::Authenticators as _;
+use postern_ports::authenticator::{Again, KeyFault, KeyStep, Progress, Wishes};
+use rig::{Firmware, Rig, first, pin};
 use std::io::Write as _;
+use std::sync::{Arc, Mutex};
 
 /// How a cell ended that did not fail.
 pub enum Outcome {
@@ -62,4 +65,34 @@ table! {
     enterprise_attestation reset make_with_extensions excluded excluded_from_a_long_list direct_attestation algorithms
     assertion every_assertion list_credentials rename_credential delete_credential holds pin_protocol_1 pin_protocol_2
     built_in_verification no_space cancelled_touch no_touch pulled_while_it_waits checked_by_fido2
+}
+
+/// A key without a serial number is taken out, and another one of its model put back: it is looked at before it is erased.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_key_that_is_put_back_is_looked_at_first() {
+    // Other commands have ended its readiness for a reset.
+    let (mine, theirs) = (Rig::with_pin(Firmware::OpenSk).await, Rig::with_pin(Firmware::OpenSk).await);
+    theirs.make(1, Wishes::default()).await.unwrap();
+    let (tell, step) = tokio::sync::oneshot::channel();
+    let tell = Mutex::new(Some(tell));
+    let progress: Progress = Arc::new(move |step| {
+        if step == KeyStep::Insert
+            && let Some(tell) = tell.lock().unwrap().take()
+        {
+            tell.send(()).unwrap();
+        }
+    });
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let again: Again<'_> = Box::new(|key| {
+        asked.lock().unwrap().push(key);
+        Box::pin(async { Err(KeyFault::NotNow) })
+    });
+    let id = first();
+    let (done, ()) = tokio::join!(mine.desk.reset(&id, again, progress), async {
+        step.await.unwrap();
+        mine.pull();
+        mine.put_in(&theirs);
+    });
+    assert_eq!((done, asked.lock().unwrap().clone()), (Err(KeyFault::NotNow), vec![first()]));
+    assert_eq!(theirs.desk.credentials(&first(), pin()).await.unwrap().all.len(), 1, "nothing of it was erased");
 }

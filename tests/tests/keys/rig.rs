@@ -222,6 +222,12 @@ impl Rig {
         }
     }
 
+    /// Puts the key of another desk in the place of this one.
+    pub fn put_in(&self, other: &Self) {
+        let theirs = other.source.0.lock().unwrap().clone();
+        *self.source.0.lock().unwrap() = theirs;
+    }
+
     /// The root that its attestation ends at, DER.
     pub fn root(&self) -> Vec<u8> {
         match &self.hardware {

@@ -1,13 +1,13 @@
 //! A desk in a folder of its own: the practice parts, touched by themselves, and a clock that is told the time.
 
+use crate::models::Judged;
 use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Parts};
-use postern_authenticator::{Desk as Keys, Root, TrustedRoots};
+use postern_authenticator::Desk as Keys;
 use postern_delivery::Mailbox;
 use postern_directory::Practice;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{AttachmentId, CaseId, ConsoleId, DirectoryId};
-use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Seal;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
 use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
@@ -15,7 +15,6 @@ use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
 use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, OsEntropy, SystemClock};
 use postern_ports::authenticator::KeyId;
-use postern_ports::models::NoModels;
 use postern_ports::secrets::{ConsoleSecret, Pin};
 use postern_ports::{Clock, Directory};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
@@ -66,7 +65,12 @@ impl Desk {
 
     /// A desk whose directory is wrapped.
     pub async fn open_with<D: Directory + 'static>(wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
-        Self::open_in(tempfile::tempdir().unwrap(), wrap).await
+        Self::open_in(tempfile::tempdir().unwrap(), wrap, Judged::usual).await
+    }
+
+    /// A desk that judges keys in its own way.
+    pub async fn open_judging(judged: impl FnOnce(&KeyTray) -> Judged) -> Self {
+        Self::open_in(tempfile::tempdir().unwrap(), |practice| practice, judged).await
     }
 
     /// A desk whose history is encrypted, with its key among the secrets.
@@ -74,12 +78,13 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let keys = StoreKeys::new(secrets(folder.path()), "practice");
         keys.keep(&secrecy::SecretString::from("5a".repeat(32))).unwrap();
-        Self::open_in(folder, |practice| practice).await
+        Self::open_in(folder, |practice| practice, Judged::usual).await
     }
 
     async fn open_in<D: Directory + 'static>(
         folder: tempfile::TempDir,
         wrap: impl FnOnce(Arc<Practice>) -> Arc<D>,
+        judged: impl FnOnce(&KeyTray) -> Judged,
     ) -> Self {
         let clock = Arc::new(TestClock { ahead: AtomicI64::new(0) });
         let tray = Arc::new(KeyTray::open(&folder.path().join("keys"), people::tray(), true).unwrap());
@@ -89,7 +94,8 @@ impl Desk {
         let id = DirectoryId::new("practice").unwrap();
         let connector = Arc::new(Practice::connect(id, server.url(), server.token()).unwrap());
         let directory = wrap(connector.clone());
-        let (store, mailbox, console) = console(folder.path(), &tray, directory, clock.clone(), true).await;
+        let judged = judged(&tray);
+        let (store, mailbox, console) = console(folder.path(), &tray, directory, clock.clone(), judged).await;
         let desk = Self { console, tray, server, connector, mailbox, store, clock, folder };
         desk.enrol_staff().await.unwrap();
         desk
@@ -98,9 +104,9 @@ impl Desk {
     /// The same desk after its console was closed and opened again, over another wrapping of the directory.
     pub async fn reopen_with<D: Directory + 'static>(mut self, wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
         self.store.close().await;
-        let directory = wrap(self.connector.clone());
+        let (directory, judged) = (wrap(self.connector.clone()), Judged::usual(&self.tray));
         let (store, mailbox, console) =
-            console(self.folder.path(), &self.tray, directory, self.clock.clone(), true).await;
+            console(self.folder.path(), &self.tray, directory, self.clock.clone(), judged).await;
         (self.store, self.mailbox, self.console) = (store, mailbox, console);
         self
     }
@@ -110,7 +116,7 @@ impl Desk {
         let path = self.folder.path().join("history.sqlite");
         let store = SqliteStore::open(&path, &store_key(self.folder.path()), signer(self.folder.path())).await.unwrap();
         let (folder, directory, clock) = (self.folder.path(), self.connector.clone(), self.clock.clone());
-        let (store, _, console) = composed(store, folder, &self.tray, directory, clock, true);
+        let (store, _, console) = composed(store, folder, &self.tray, directory, clock, Judged::usual(&self.tray));
         (store, console)
     }
 
@@ -122,8 +128,9 @@ impl Desk {
         let store =
             SqliteStore::open_with_page_limit(&path, &StoreKey::Plain, signer(self.folder.path()), pages + spare);
         let store = store.await.unwrap();
+        let (folder, directory, judged) = (self.folder.path(), self.connector.clone(), Judged::usual(&self.tray));
         let (store, mailbox, console) =
-            console_over(store, self.folder.path(), &self.tray, self.connector.clone(), self.clock.clone(), true).await;
+            console_over(store, folder, &self.tray, directory, self.clock.clone(), judged).await;
         (self.store, self.mailbox, self.console) = (store, mailbox, console);
         self
     }
@@ -316,11 +323,11 @@ async fn console<D: Directory + 'static>(
     tray: &Arc<KeyTray>,
     directory: Arc<D>,
     clock: Arc<TestClock>,
-    trusted: bool,
+    judged: Judged,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let path = folder.join("history.sqlite");
     let store = SqliteStore::open(&path, &store_key(folder), signer(folder)).await.unwrap();
-    console_over(store, folder, tray, directory, clock, trusted).await
+    console_over(store, folder, tray, directory, clock, judged).await
 }
 
 async fn console_over<D: Directory + 'static>(
@@ -329,9 +336,9 @@ async fn console_over<D: Directory + 'static>(
     tray: &Arc<KeyTray>,
     directory: Arc<D>,
     clock: Arc<TestClock>,
-    trusted: bool,
+    judged: Judged,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
-    let (store, mailbox, console) = composed(store, folder, tray, directory, clock, trusted);
+    let (store, mailbox, console) = composed(store, folder, tray, directory, clock, judged);
     console.found(Profile::Practice).await.unwrap();
     (store, mailbox, console)
 }
@@ -342,25 +349,24 @@ fn composed<D: Directory + 'static>(
     tray: &Arc<KeyTray>,
     directory: Arc<D>,
     clock: Arc<TestClock>,
-    trusted: bool,
+    judged: Judged,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let store = Arc::new(store);
     let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap().with_codes());
-    let roots = if trusted { vec![Root { der: tray.root() }] } else { Vec::new() };
     let console = Console::new(Parts {
         store: store.clone(),
-        keys: Arc::new(Keys::new(vec![tray.clone()], TrustedRoots::new(roots))),
+        keys: Arc::new(Keys::new(vec![tray.clone()], judged.roots)),
         directories: vec![directory],
         notifier: mailbox.clone(),
         clock,
         entropy: Arc::new(OsEntropy),
-        policy: Policy::standard(),
+        policy: judged.policy,
         signer: signer(folder),
         memory: Arc::new(KeptCheckpoint::new(secrets(folder), "practice")),
         secret: ConsoleSecret::from_hex("5e".repeat(32).into()).unwrap(),
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),
-        models: Arc::new(NoModels),
+        models: judged.models,
         signals: Arc::new(|_| {}),
     });
     (store, mailbox, console)

@@ -18,6 +18,7 @@ mod history;
 mod interrupted;
 mod keep;
 mod memory;
+mod models;
 mod outside;
 mod path;
 mod people;

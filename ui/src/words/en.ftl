@@ -1079,6 +1079,7 @@ say-cue-tilt_right_thumb_up = “Please tilt your head to the right, and give me
 say-proofing-in_person = “I need to see two proofs of who you are, for example your passport and your company badge. I will not tell you which details match.”
 say-proofing-video = “I would like to check your identity by video. I will ask you for a document and for a small movement. Is that all right with you?”
 say-proofing-phone = “I will call you back on the number that the directory holds for you. I cannot use a number that you give me.”
+say-provisioning-drawn = “I make your key ready. You get it and a PIN on two ways. Before you can use it, it asks you for a PIN of your own.”
 say-provisioning = “Choose a PIN that only you know and type it yourself. I am looking away. When the key waits, touch the disc, twice.”
 say-handover = “The key is yours now. Nobody else knows its PIN. Sign in with it once, here, so that we both see that it works.”
 say-close = “Your new key works. You will get a notice at every address we hold, which says how to object.”

@@ -226,3 +226,10 @@ key-put-back-why = Then touch it when it blinks. Nothing is erased before that. 
 refusal-KEY-pin_unknown = This key has a PIN that was drawn and that nobody knows any more.
 next-KEY-pin_unknown = Erase the key on the page Keys. Then go on here: another PIN is drawn.
 prov-drawn-hint = Nobody types a PIN now. The one that is drawn is shown once, after the credential is made.
+
+## The list of models, where it is not as it should be
+
+note-no-metadata = This console has no list of key models. Whether a model was revoked is not known here. An administrator can load the list of the FIDO Alliance.
+note-metadata-stale = The list of key models is out of date since { $day }. Models that were revoked since are not known here. An administrator can load a newer one.
+note-metadata-bad = The list of key models from { $from } is not used: { $why }. An administrator can load another one.
+note-metadata-rolled-back = The list of key models was replaced by an older one, number { $no }, where number { $seen } was seen before. It is not used. An administrator finds out who replaced it, and loads a newer one.

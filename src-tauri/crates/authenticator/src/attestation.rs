@@ -5,6 +5,8 @@ use crate::model_book::ModelBook;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use postern_ports::Clock;
 use postern_ports::authenticator::{AttestationVerdict, MakeCredential};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject as _;
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +25,17 @@ use webauthn_rs_proto::{
 pub struct Root {
     /// The certificate, DER.
     pub der: Vec<u8>,
+}
+
+impl Root {
+    /// The certificates of a file: of PEM all that are in it, anything else is taken for one in DER.
+    pub fn all_in(file: &[u8]) -> Vec<Self> {
+        let mut pem = CertificateDer::pem_slice_iter(file).filter_map(Result::ok).peekable();
+        if pem.peek().is_none() {
+            return vec![Self { der: file.to_vec() }];
+        }
+        pem.map(|certificate| Self { der: certificate.to_vec() }).collect()
+    }
 }
 
 /// The roots that are trusted here. None: no attestation is trusted.
@@ -116,4 +129,18 @@ fn state(core: &WebauthnCore, ask: &MakeCredential) -> Result<RegistrationState,
     let Some(challenge) = json.get_mut("challenge") else { return Err("the state has no challenge".to_owned()) };
     *challenge = serde_json::Value::from(URL_SAFE_NO_PAD.encode(&ask.challenge));
     serde_json::from_value(json).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Root;
+    use crate::metadata::{BUILT_IN_ROOT, BUILT_IN_ROOT_R46, built_in_roots};
+
+    #[test]
+    fn roots_are_read_from_der_and_from_pem() {
+        let both = format!("The service's:\n{BUILT_IN_ROOT}\n{BUILT_IN_ROOT_R46}");
+        let read: Vec<Vec<u8>> = Root::all_in(both.as_bytes()).into_iter().map(|root| root.der).collect();
+        assert_eq!(read, built_in_roots());
+        assert_eq!(Root::all_in(&read[0]), [Root { der: read[0].clone() }]);
+    }
 }

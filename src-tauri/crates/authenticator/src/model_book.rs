@@ -22,6 +22,11 @@ impl ModelBook {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(metadata);
     }
 
+    /// Whether the metadata are out of date; `None` where none were read.
+    pub fn standing(&self, now: Timestamp) -> Option<Freshness> {
+        self.look(|metadata| Some(metadata.standing(now.0)))
+    }
+
     /// The roots that attest keys of a model; none for one that the metadata speak against.
     pub(crate) fn roots(&self, aaguid: &str, now: Timestamp) -> Vec<Root> {
         self.look(|metadata| {

@@ -33,16 +33,7 @@ pub struct Http {
 impl Http {
     /// A client for the directory at `base`: https, or plain http on loopback.
     pub fn new(base: &str) -> Result<Self, BadUrl> {
-        let base = Url::parse(base).map_err(|_| BadUrl::Malformed)?;
-        let here = match base.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            None => return Err(BadUrl::Malformed),
-        };
-        if base.scheme() != "https" && !(base.scheme() == "http" && here) {
-            return Err(BadUrl::Insecure);
-        }
+        let base = usable(base)?;
         let client = Client::builder()
             .timeout(PATIENCE)
             .redirect(redirect::Policy::none())
@@ -84,7 +75,7 @@ impl Http {
     pub async fn once(&self, request: RequestBuilder) -> Result<Answer, DirectoryFault> {
         let response = request.send().await.map_err(|e| unanswered(&e))?;
         let status = response.status();
-        let body = limited(response).await?;
+        let body = limited(response, LIMIT).await?;
         let value = if body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(&body).ok() };
         Ok(Answer { status, value })
     }
@@ -115,7 +106,22 @@ impl Answer {
     }
 }
 
-fn unanswered(error: &reqwest::Error) -> DirectoryFault {
+/// The address, where it may be used: https, or plain http on loopback.
+pub(crate) fn usable(url: &str) -> Result<Url, BadUrl> {
+    let url = Url::parse(url).map_err(|_| BadUrl::Malformed)?;
+    let here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => return Err(BadUrl::Malformed),
+    };
+    if url.scheme() != "https" && !(url.scheme() == "http" && here) {
+        return Err(BadUrl::Insecure);
+    }
+    Ok(url)
+}
+
+pub(crate) fn unanswered(error: &reqwest::Error) -> DirectoryFault {
     if error.is_timeout() {
         DirectoryFault::TimedOut
     } else {
@@ -124,11 +130,12 @@ fn unanswered(error: &reqwest::Error) -> DirectoryFault {
     }
 }
 
-async fn limited(mut response: Response) -> Result<Vec<u8>, DirectoryFault> {
+/// The body, read no further than `most` bytes.
+pub(crate) async fn limited(mut response: Response, most: usize) -> Result<Vec<u8>, DirectoryFault> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|e| unanswered(&e))? {
-        if body.len() + chunk.len() > LIMIT {
-            return Err(DirectoryFault::Nonsense("an answer of more than 1 MiB".to_owned()));
+        if body.len() + chunk.len() > most {
+            return Err(DirectoryFault::Nonsense(format!("an answer of more than {most} bytes")));
         }
         body.extend_from_slice(&chunk);
     }

@@ -1,16 +1,18 @@
-//! Connectors to directories, over HTTP.
+//! Connectors to directories, over HTTP; and the fetching of FIDO metadata, which needs the same client.
 //!
 //! Invariants: gone or active is never inferred here from a status code, the caller reads the inventory
 //! back; origin and relying-party id come from the settings, never from a server; every mutating call is
 //! checked against its warrant. What connectors share stands once, in [`http`]. Deliberately absent:
-//! deciding what may be done.
+//! deciding what may be done, and whether fetched metadata are believed.
 
 mod decode;
 mod http;
+mod metadata_file;
 mod practice;
 mod privacyidea;
 mod warranted;
 
 pub use http::BadUrl;
+pub use metadata_file::fetch_metadata;
 pub use practice::Practice;
 pub use privacyidea::{PrivacyIdea, PrivacyIdeaSettings};

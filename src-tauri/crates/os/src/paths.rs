@@ -65,6 +65,16 @@ impl Paths {
         self.config.join("roots")
     }
 
+    /// The FIDO metadata that are kept here.
+    pub fn metadata(&self) -> PathBuf {
+        self.data.join("metadata.jwt")
+    }
+
+    /// Roots of metadata services that are trusted besides the FIDO Alliance's.
+    pub fn metadata_roots(&self) -> PathBuf {
+        self.config.join("metadata-roots")
+    }
+
     /// The log folder.
     pub fn log(&self) -> PathBuf {
         self.data.join("log")

@@ -12,6 +12,8 @@ pub struct Settings {
     pub log: Log,
     /// Where the keys of the history and the directories' passwords are.
     pub secrets: SecretsSettings,
+    /// Where metadata about models of keys come from.
+    pub metadata: MetadataSettings,
     /// The directories this desk works with.
     #[serde(rename = "directory")]
     pub directories: Vec<DirectorySettings>,
@@ -34,6 +36,16 @@ pub enum Keep {
     Keyring,
     /// Files of the profile's folder: whoever reads the folder has them. For machines without a keyring.
     Files,
+}
+
+/// Where metadata about models of keys come from. Neither: what is kept in the profile, if anything is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MetadataSettings {
+    /// A file of the FIDO Metadata Service; where it names no whole path, beside the settings.
+    pub file: Option<PathBuf>,
+    /// Where newer ones are fetched; https unless on this machine.
+    pub url: Option<String>,
 }
 
 /// Logging.
@@ -170,6 +182,20 @@ mod tests {
         assert_eq!(keep(""), Ok(Keep::Keyring));
         assert_eq!(keep("[secrets]\nkeep = \"files\"\n"), Ok(Keep::Files));
         assert!(keep("[secrets]\nkeep = \"nowhere\"\n").is_err());
+    }
+
+    #[test]
+    fn metadata_come_from_a_file_an_address_both_or_neither() {
+        let metadata = |text| parse(Path::new("x"), text).map(|s| (s.metadata.file, s.metadata.url));
+        let (file, url) = (Some(PathBuf::from("blob.jwt")), Some("https://mds3.fidoalliance.org/".to_owned()));
+        assert_eq!(metadata(""), Ok((None, None)));
+        assert_eq!(metadata("[metadata]\nfile = \"blob.jwt\"\n"), Ok((file.clone(), None)));
+        let both = "[metadata]\nfile = \"blob.jwt\"\nurl = \"https://mds3.fidoalliance.org/\"\n";
+        assert_eq!(metadata(both), Ok((file, url)));
+        let bad = fault("[metadata]\nfiles = \"blob.jwt\"\n");
+        assert_eq!((bad.line, bad.column), (2, 1));
+        assert!(bad.message.contains("files"), "{}", bad.message);
+        assert_eq!(fault("[metadata]\nurl = 7\n").line, 2);
     }
 
     #[test]

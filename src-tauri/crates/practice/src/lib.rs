@@ -7,11 +7,13 @@
 
 mod attestation;
 pub mod directory;
+mod metadata;
 pub mod people;
 mod tray;
 mod virtual_key;
 
 pub use attestation::{Batch, PRACTICE_ROOT_NAME, STAFF_MODEL, SUBJECT_MODEL};
 pub use directory::PracticeDirectory;
+pub use metadata::{PracticeMetadata, PracticeModel, metadata, practice_models};
 pub use tray::{KeyTray, TrayKey, TrayName};
 pub use virtual_key::{VirtualKey, VirtualKeySettings, VirtualToken};

@@ -51,9 +51,8 @@ async fn append_in(
     what: Appending<'_>,
 ) -> Result<Vec<Recorded>, StoreFault> {
     let Appending { stream, expected_seq, at, console, happenings, signer } = what;
-    let last_at = catch_up(tx, standing).await?;
     let name = codec::stream_bytes(stream);
-    let (mut seq, mut previous) = last_of(tx, name).await?;
+    let (last_at, (mut seq, mut previous)) = catch_up(tx, standing, name).await?;
     if seq != expected_seq {
         return Err(StoreFault::Conflict);
     }
@@ -72,30 +71,40 @@ async fn append_in(
         encode(&header, &payload).map_err(|e| StoreFault::Failed(e.to_string()))?;
         let last = n + 1 == count;
         let seal = |standing: &Standing| last.then(|| signer.sign(sealed_text(standing).as_bytes()));
-        let hash = take(tx, standing, &header, &payload, seal, &happening).await?;
+        let hash = take(tx, standing, &header, &payload, (seal, last), &happening).await?;
         previous = hash;
         recorded.push(Recorded { position, stream, seq, at, console, hash: hex(&hash), happening });
     }
     if !may_seal {
         return Err(StoreFault::SigningKey);
     }
-    keep_tip(tx, &standing.edge).await?;
     Ok(recorded)
 }
 
-/// The record goes into the tree and the table, and what it says into the lists beside.
+/// The record goes into the tree and the table, and what it says into the lists beside; with the last one, where the tree
+/// ends is kept.
 async fn take(
     tx: &mut SqliteConnection,
     standing: &mut Standing,
     header: &Header,
     payload: &[u8],
-    seal: impl FnOnce(&Standing) -> Option<[u8; 64]>,
+    (seal, last): (impl FnOnce(&Standing) -> Option<[u8; 64]>, bool),
     happening: &Happening,
 ) -> Result<Hash, StoreFault> {
     let hash = leaf(header, payload);
     let mut complete = Vec::new();
     standing.edge.push_telling(hash, |c| complete.push(c));
     let seal = seal(standing);
+    let goes_on = match (codec::stream_of(header.stream), happening) {
+        (Stream::Case(case), Happening::Case(event)) => {
+            codec::search_text(case, event).is_none() && codec::act(event).is_none()
+        }
+        (Stream::Case(_) | Stream::Desk, _) => false,
+    };
+    if last && goes_on && complete.iter().all(|c| !is_kept(c)) {
+        step(tx, header, &hash, payload, seal.as_ref(), &standing.edge).await?;
+        return Ok(hash);
+    }
     insert(tx, header, &hash, payload, seal.as_ref()).await?;
     keep_nodes(tx, &complete).await?;
     if let (Stream::Case(case), Happening::Case(event)) = (codec::stream_of(header.stream), happening) {
@@ -104,7 +113,50 @@ async fn take(
             note_act(tx, header, person, kind).await?;
         }
     }
+    if last {
+        keep_tip(tx, &standing.edge).await?;
+    }
     Ok(hash)
+}
+
+/// What most appends are, in one go: a further record of a case, its line in the case list, and where the tree ends. Each
+/// call to the driver's thread costs as much as a statement.
+async fn step(
+    tx: &mut SqliteConnection,
+    header: &Header,
+    hash: &Hash,
+    payload: &[u8],
+    seal: Option<&[u8; 64]>,
+    edge: &Edge,
+) -> Result<(), StoreFault> {
+    let done = sqlx::query(
+        "INSERT INTO records (position, stream, seq, at, console, previous, hash, payload, seal)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+         UPDATE cases SET last_seq = ?, head = ?, updated_at = ? WHERE stream = ?;
+         UPDATE tip SET size = ?, edge = ? WHERE one = 1",
+    )
+    .bind(signed(header.position))
+    .bind(header.stream.to_vec())
+    .bind(signed(header.seq))
+    .bind(header.at)
+    .bind(header.console.to_vec())
+    .bind(header.previous.to_vec())
+    .bind(hash.to_vec())
+    .bind(payload)
+    .bind(seal.map(|s| s.to_vec()))
+    .bind(signed(header.seq))
+    .bind(hash.to_vec())
+    .bind(header.at)
+    .bind(header.stream.to_vec())
+    .bind(signed(edge.size()))
+    .bind(edge.bytes())
+    .execute(tx)
+    .await
+    .map_err(|e| store_fault(&e))?;
+    if done.rows_affected() == 3 {
+        return Ok(());
+    }
+    Err(StoreFault::Damaged { position: header.position, detail: "the case has no line in the case list".to_owned() })
 }
 
 /// Takes a record over from another file as it is, with the seal that it has there; the lists beside are made anew.
@@ -119,7 +171,7 @@ pub async fn take_over(
     let happening = codec::decode(codec::stream_of(header.stream), payload).map_err(damaged)?;
     found(tx, standing, header.position, &happening).await?;
     learn(tx, standing, header.position, ConsoleId(uuid::Uuid::nil()), ConsoleKey([0; 32]), &happening).await?;
-    take(tx, standing, header, payload, |_| seal, &happening).await.map(|_| ())
+    take(tx, standing, header, payload, (|_: &Standing| seal, false), &happening).await.map(|_| ())
 }
 
 /// Keeps where the tree ends, once for all records that were taken over.
@@ -134,16 +186,23 @@ fn sealed_text(standing: &Standing) -> String {
 }
 
 /// Reads where the history stands, where that is not known; what another process appended must be sealed by a console
-/// that belongs here. Returns the time of the last record.
-async fn catch_up(tx: &mut SqliteConnection, standing: &mut Standing) -> Result<i64, StoreFault> {
+/// that belongs here. Returns the time of the last record, and number and hash of the last one of `stream`.
+async fn catch_up(
+    tx: &mut SqliteConnection,
+    standing: &mut Standing,
+    stream: [u8; 16],
+) -> Result<(i64, (u64, Hash)), StoreFault> {
     let row = sqlx::query(
-        "SELECT tip.size, tip.edge, records.at, records.console, records.seal, (SELECT max(position) FROM records)
-         FROM tip LEFT JOIN records ON records.position = tip.size",
+        "SELECT tip.size, tip.edge, records.at, records.console, records.seal, (SELECT max(position) FROM records),
+             own.seq, own.hash
+         FROM tip LEFT JOIN records ON records.position = tip.size
+         LEFT JOIN (SELECT seq, hash FROM records WHERE stream = ? ORDER BY seq DESC LIMIT 1) AS own",
     )
+    .bind(stream.to_vec())
     .fetch_optional(&mut *tx)
     .await
     .map_err(|e| store_fault(&e))?;
-    let Some(row) = row else { return Ok(i64::MIN) };
+    let Some(row) = row else { return Ok((i64::MIN, (0, [0; 32]))) };
     let size = unsigned(row.get::<i64, _>(0));
     let damaged = |detail: &str| StoreFault::Damaged { position: size, detail: detail.to_owned() };
     let edge: Vec<u8> = row.get(1);
@@ -152,8 +211,12 @@ async fn catch_up(tx: &mut SqliteConnection, standing: &mut Standing) -> Result<
         return Err(damaged("the tree is not as long as the records"));
     }
     let at = row.get::<Option<i64>, _>(2).ok_or_else(|| damaged("the last record is missing"))?;
+    let own = match (row.get::<Option<i64>, _>(6), row.get::<Option<Vec<u8>>, _>(7)) {
+        (Some(seq), Some(hash)) => (unsigned(seq), hash.try_into().map_err(|_| damaged("hash length"))?),
+        (_, _) => (0, [0; 32]),
+    };
     if edge == standing.edge {
-        return Ok(at);
+        return Ok((at, own));
     }
     let read = read_standing(tx, edge).await?;
     let console = ConsoleId(uuid::Uuid::from_slice(&row.get::<Vec<u8>, _>(3)).unwrap_or_default());
@@ -164,7 +227,7 @@ async fn catch_up(tx: &mut SqliteConnection, standing: &mut Standing) -> Result<
         return Err(damaged("the history's root is not sealed by a console that belongs here"));
     }
     *standing = read;
-    Ok(at)
+    Ok((at, own))
 }
 
 async fn read_standing(tx: &mut SqliteConnection, edge: Edge) -> Result<Standing, StoreFault> {
@@ -251,20 +314,6 @@ async fn learn(
     Ok(console == own && key == in_use)
 }
 
-async fn last_of(tx: &mut SqliteConnection, stream: [u8; 16]) -> Result<(u64, Hash), StoreFault> {
-    let row = sqlx::query("SELECT seq, hash, position FROM records WHERE stream = ? ORDER BY seq DESC LIMIT 1")
-        .bind(stream.to_vec())
-        .fetch_optional(tx)
-        .await
-        .map_err(|e| store_fault(&e))?;
-    let Some(row) = row else { return Ok((0, [0; 32])) };
-    let hash = row.get::<Vec<u8>, _>(1).try_into().map_err(|_| StoreFault::Damaged {
-        position: unsigned(row.get::<i64, _>(2)),
-        detail: "hash length".to_owned(),
-    })?;
-    Ok((unsigned(row.get::<i64, _>(0)), hash))
-}
-
 async fn insert(
     tx: &mut SqliteConnection,
     header: &Header,
@@ -291,8 +340,13 @@ async fn insert(
     Ok(())
 }
 
+/// Whether the root of this subtree is kept beside the records.
+fn is_kept(complete: &Complete) -> bool {
+    complete.level > 0 && complete.level.is_multiple_of(LEVELS)
+}
+
 async fn keep_nodes(tx: &mut SqliteConnection, complete: &[Complete]) -> Result<(), StoreFault> {
-    for node in complete.iter().filter(|c| c.level > 0 && c.level.is_multiple_of(LEVELS)) {
+    for node in complete.iter().filter(|c| is_kept(c)) {
         sqlx::query("INSERT INTO nodes (level, n, hash) VALUES (?, ?, ?)")
             .bind(i64::from(node.level))
             .bind(signed(node.n))

@@ -194,7 +194,10 @@ fn say(case: &Case, current: StageCode) -> Option<Message> {
             Some(cue) => Message::of(format!("say-cue-{}", cue.cue)),
             None => Message::of(format!("say-proofing-{}", channel_name(case.opened.channel))),
         }),
-        StageCode::Provisioning => Some(Message::of("say-provisioning")),
+        StageCode::Provisioning => {
+            let drawn = case.key.as_ref().is_some_and(|(key, _)| key.drawn_pin);
+            Some(Message::of(if drawn { "say-provisioning-drawn" } else { "say-provisioning" }))
+        }
         StageCode::Handover => Some(Message::of("say-handover")),
         StageCode::Close => Some(Message::of("say-close")),
         StageCode::Intake
