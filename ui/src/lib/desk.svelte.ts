@@ -61,7 +61,9 @@ class Desk {
 
   async refreshKeys(): Promise<void> {
     try {
-      const found = await ipc.keys();
+      // A key at work tells nothing of itself: what it said before still holds.
+      const before = new Map(this.keys.map((key) => [key.id, key]));
+      const found = (await ipc.keys()).map((key) => (key.fault === 'busy' ? (before.get(key.id) ?? key) : key));
       // The same answer again draws nothing anew.
       if (JSON.stringify(found) !== JSON.stringify(this.keys)) this.keys = found;
     } catch {
