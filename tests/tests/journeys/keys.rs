@@ -41,6 +41,8 @@ async fn a_pin_never_reaches_the_web_process() {
     window.press("keys-change-pin").await;
     window.pin_lines(&[wrong, next, next]).await;
     window.find("keys-pin-refusal").await;
+    // The tries come in above the button, which moves down.
+    window.find("keys-pin-tries").await;
     window.press("keys-change-pin").await;
     window.pin_lines(&[first, next, next]).await;
     window.find("keys-pin-done").await;
