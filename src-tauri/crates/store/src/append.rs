@@ -10,7 +10,7 @@ use postern_ledger::{Checkpoint, Complete, Edge, Hash, Header, PublicKey, encode
 use postern_ports::Signer;
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Connection as _, Row as _};
+use sqlx::Row as _;
 use std::collections::HashMap;
 
 /// Where the history stood when this store last looked: what its next append goes on from.
@@ -31,34 +31,50 @@ pub struct Appending<'a> {
     pub signer: &'a dyn Signer,
 }
 
-/// Appends and commits; `known` is where the history stood before, and is brought up to date.
+/// Appends and commits; `known` is where the history stood before, and is brought up to date. After any fault but a
+/// conflict, and where this is not waited for to its end, the connection may be within a transaction: it is closed.
 pub async fn append(
     connection: &mut SqliteConnection,
     known: &mut Standing,
     what: Appending<'_>,
 ) -> Result<Vec<Recorded>, StoreFault> {
-    let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
     let mut standing = known.clone();
-    let recorded = append_in(&mut tx, &mut standing, what).await?;
-    tx.commit().await.map_err(|e| store_fault(&e))?;
-    *known = standing;
-    Ok(recorded)
+    match append_in(connection, &mut standing, what).await {
+        Ok((recorded, committed)) => {
+            if !committed {
+                end(connection, "COMMIT").await?;
+            }
+            *known = standing;
+            Ok(recorded)
+        }
+        Err(StoreFault::Conflict) => {
+            end(connection, "ROLLBACK").await?;
+            Err(StoreFault::Conflict)
+        }
+        Err(other) => Err(other),
+    }
 }
 
+async fn end(connection: &mut SqliteConnection, how: &'static str) -> Result<(), StoreFault> {
+    sqlx::query(how).execute(connection).await.map(|_| ()).map_err(|e| store_fault(&e))
+}
+
+/// Begins a transaction and appends; `true` where it was committed with the last record.
 async fn append_in(
     tx: &mut SqliteConnection,
     standing: &mut Standing,
     what: Appending<'_>,
-) -> Result<Vec<Recorded>, StoreFault> {
+) -> Result<(Vec<Recorded>, bool), StoreFault> {
     let Appending { stream, expected_seq, at, console, happenings, signer } = what;
     let name = codec::stream_bytes(stream);
-    let (last_at, (mut seq, mut previous)) = catch_up(tx, standing, name).await?;
+    let Stood { last_at, own: (mut seq, mut previous), in_list } = catch_up(tx, standing, name).await?;
     if seq != expected_seq {
         return Err(StoreFault::Conflict);
     }
     // Time does not run backwards in a history, whatever the clock says.
     let at = Timestamp(at.0.max(last_at));
     let mut may_seal = standing.keys.get(&console) == Some(&signer.key());
+    let mut committed = false;
     let mut recorded = Vec::with_capacity(happenings.len());
     let count = happenings.len();
     for (n, happening) in happenings.into_iter().enumerate() {
@@ -71,26 +87,29 @@ async fn append_in(
         encode(&header, &payload).map_err(|e| StoreFault::Failed(e.to_string()))?;
         let last = n + 1 == count;
         let seal = |standing: &Standing| last.then(|| signer.sign(sealed_text(standing).as_bytes()));
-        let hash = take(tx, standing, &header, &payload, (seal, last), &happening).await?;
+        // What is committed with its last record must be allowed before it is written.
+        let commits = last && may_seal && in_list;
+        let (hash, done) = take(tx, standing, &header, &payload, (seal, last, commits), &happening).await?;
+        committed = done;
         previous = hash;
         recorded.push(Recorded { position, stream, seq, at, console, hash: hex(&hash), happening });
     }
     if !may_seal {
         return Err(StoreFault::SigningKey);
     }
-    Ok(recorded)
+    Ok((recorded, committed))
 }
 
 /// The record goes into the tree and the table, and what it says into the lists beside; with the last one, where the tree
-/// ends is kept.
+/// ends is kept, and where it may be, all is committed: `true` then.
 async fn take(
     tx: &mut SqliteConnection,
     standing: &mut Standing,
     header: &Header,
     payload: &[u8],
-    (seal, last): (impl FnOnce(&Standing) -> Option<[u8; 64]>, bool),
+    (seal, last, commits): (impl FnOnce(&Standing) -> Option<[u8; 64]>, bool, bool),
     happening: &Happening,
-) -> Result<Hash, StoreFault> {
+) -> Result<(Hash, bool), StoreFault> {
     let hash = leaf(header, payload);
     let mut complete = Vec::new();
     standing.edge.push_telling(hash, |c| complete.push(c));
@@ -101,9 +120,9 @@ async fn take(
         }
         (Stream::Case(_) | Stream::Desk, _) => false,
     };
-    if last && goes_on && complete.iter().all(|c| !is_kept(c)) {
+    if commits && goes_on && complete.iter().all(|c| !is_kept(c)) {
         step(tx, header, &hash, payload, seal.as_ref(), &standing.edge).await?;
-        return Ok(hash);
+        return Ok((hash, true));
     }
     insert(tx, header, &hash, payload, seal.as_ref()).await?;
     keep_nodes(tx, &complete).await?;
@@ -116,11 +135,11 @@ async fn take(
     if last {
         keep_tip(tx, &standing.edge).await?;
     }
-    Ok(hash)
+    Ok((hash, false))
 }
 
-/// What most appends are, in one go: a further record of a case, its line in the case list, and where the tree ends. Each
-/// call to the driver's thread costs as much as a statement.
+/// What most appends are, in one go: a further record of a case that is in the case list, its line there, where the tree
+/// ends, and the commit. Each call to the driver's thread costs as much as a statement.
 async fn step(
     tx: &mut SqliteConnection,
     header: &Header,
@@ -129,11 +148,12 @@ async fn step(
     seal: Option<&[u8; 64]>,
     edge: &Edge,
 ) -> Result<(), StoreFault> {
-    let done = sqlx::query(
+    sqlx::query(
         "INSERT INTO records (position, stream, seq, at, console, previous, hash, payload, seal)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
          UPDATE cases SET last_seq = ?, head = ?, updated_at = ? WHERE stream = ?;
-         UPDATE tip SET size = ?, edge = ? WHERE one = 1",
+         UPDATE tip SET size = ?, edge = ? WHERE one = 1;
+         COMMIT",
     )
     .bind(signed(header.position))
     .bind(header.stream.to_vec())
@@ -152,11 +172,8 @@ async fn step(
     .bind(edge.bytes())
     .execute(tx)
     .await
-    .map_err(|e| store_fault(&e))?;
-    if done.rows_affected() == 3 {
-        return Ok(());
-    }
-    Err(StoreFault::Damaged { position: header.position, detail: "the case has no line in the case list".to_owned() })
+    .map(|_| ())
+    .map_err(|e| store_fault(&e))
 }
 
 /// Takes a record over from another file as it is, with the seal that it has there; the lists beside are made anew.
@@ -171,7 +188,7 @@ pub async fn take_over(
     let happening = codec::decode(codec::stream_of(header.stream), payload).map_err(damaged)?;
     found(tx, standing, header.position, &happening).await?;
     learn(tx, standing, header.position, ConsoleId(uuid::Uuid::nil()), ConsoleKey([0; 32]), &happening).await?;
-    take(tx, standing, header, payload, (|_: &Standing| seal, false), &happening).await.map(|_| ())
+    take(tx, standing, header, payload, (|_: &Standing| seal, false, false), &happening).await.map(|_| ())
 }
 
 /// Keeps where the tree ends, once for all records that were taken over.
@@ -185,24 +202,32 @@ fn sealed_text(standing: &Standing) -> String {
     Checkpoint { origin: origin(&standing.ledger), size, root }.text()
 }
 
-/// Reads where the history stands, where that is not known; what another process appended must be sealed by a console
-/// that belongs here. Returns the time of the last record, and number and hash of the last one of `stream`.
-async fn catch_up(
-    tx: &mut SqliteConnection,
-    standing: &mut Standing,
-    stream: [u8; 16],
-) -> Result<(i64, (u64, Hash)), StoreFault> {
+/// Where the history and one stream in it stand.
+struct Stood {
+    /// Time of the last record.
+    last_at: i64,
+    /// Number and hash of the stream's last record.
+    own: (u64, Hash),
+    /// The stream has its line in the case list.
+    in_list: bool,
+}
+
+/// Begins a transaction, and reads where the history stands, where that is not known; what another process appended must be sealed by a console
+/// that belongs here.
+async fn catch_up(tx: &mut SqliteConnection, standing: &mut Standing, stream: [u8; 16]) -> Result<Stood, StoreFault> {
     let row = sqlx::query(
-        "SELECT tip.size, tip.edge, records.at, records.console, records.seal, (SELECT max(position) FROM records),
-             own.seq, own.hash
+        "BEGIN IMMEDIATE;
+         SELECT tip.size, tip.edge, records.at, records.console, records.seal, (SELECT max(position) FROM records),
+             own.seq, own.hash, (SELECT 1 FROM cases WHERE stream = ?)
          FROM tip LEFT JOIN records ON records.position = tip.size
          LEFT JOIN (SELECT seq, hash FROM records WHERE stream = ? ORDER BY seq DESC LIMIT 1) AS own",
     )
     .bind(stream.to_vec())
+    .bind(stream.to_vec())
     .fetch_optional(&mut *tx)
     .await
     .map_err(|e| store_fault(&e))?;
-    let Some(row) = row else { return Ok((i64::MIN, (0, [0; 32]))) };
+    let Some(row) = row else { return Ok(Stood { last_at: i64::MIN, own: (0, [0; 32]), in_list: false }) };
     let size = unsigned(row.get::<i64, _>(0));
     let damaged = |detail: &str| StoreFault::Damaged { position: size, detail: detail.to_owned() };
     let edge: Vec<u8> = row.get(1);
@@ -210,13 +235,14 @@ async fn catch_up(
     if row.get::<Option<i64>, _>(5).map(unsigned) != Some(size) {
         return Err(damaged("the tree is not as long as the records"));
     }
-    let at = row.get::<Option<i64>, _>(2).ok_or_else(|| damaged("the last record is missing"))?;
+    let last_at = row.get::<Option<i64>, _>(2).ok_or_else(|| damaged("the last record is missing"))?;
     let own = match (row.get::<Option<i64>, _>(6), row.get::<Option<Vec<u8>>, _>(7)) {
         (Some(seq), Some(hash)) => (unsigned(seq), hash.try_into().map_err(|_| damaged("hash length"))?),
         (_, _) => (0, [0; 32]),
     };
+    let stood = Stood { last_at, own, in_list: row.get::<Option<i64>, _>(8).is_some() };
     if edge == standing.edge {
-        return Ok((at, own));
+        return Ok(stood);
     }
     let read = read_standing(tx, edge).await?;
     let console = ConsoleId(uuid::Uuid::from_slice(&row.get::<Vec<u8>, _>(3)).unwrap_or_default());
@@ -227,7 +253,7 @@ async fn catch_up(
         return Err(damaged("the history's root is not sealed by a console that belongs here"));
     }
     *standing = read;
-    Ok((at, own))
+    Ok(stood)
 }
 
 async fn read_standing(tx: &mut SqliteConnection, edge: Edge) -> Result<Standing, StoreFault> {

@@ -17,11 +17,12 @@ use postern_ports::event_store::{
     Acts, Ask, Attaching, CaseRow, Content, EventStore, Happening, Recorded, StoreFault, Stream, Verification,
 };
 use postern_ports::secrets::Pin;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{Connection as _, Row as _};
+use sqlx::{Connection as _, Row as _, Sqlite};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -150,6 +151,21 @@ impl SqliteStore {
     }
 }
 
+/// A connection within a transaction. Where that was not ended, the connection is not used again: SQLite ends some failed
+/// transactions by itself (a full disk), and an append that nobody waits for any more is undone.
+struct Within {
+    connection: PoolConnection<Sqlite>,
+    ended: bool,
+}
+
+impl Drop for Within {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.connection.close_on_drop();
+        }
+    }
+}
+
 /// Makes the tables of an empty history.
 pub(crate) async fn create_in(tx: &mut SqliteConnection) -> Result<(), StoreFault> {
     for statement in SCHEMA {
@@ -191,14 +207,11 @@ impl EventStore for SqliteStore {
     ) -> Result<Vec<Recorded>, StoreFault> {
         let signer = self.signer.as_deref().ok_or(StoreFault::ReadOnly)?;
         let mut standing = self.standing.lock().await;
-        let mut connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
+        let connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
+        let mut within = Within { connection, ended: false };
         let what = Appending { stream, expected_seq, at, console, happenings, signer };
-        let done = append(&mut connection, &mut standing, what).await;
-        // SQLite ends some failed transactions by itself (a full disk), and the connection would believe it is still
-        // in one: it is not used again.
-        if !matches!(done, Ok(_) | Err(StoreFault::Conflict)) {
-            let _ = connection.close().await;
-        }
+        let done = append(&mut within.connection, &mut standing, what).await;
+        within.ended = matches!(done, Ok(_) | Err(StoreFault::Conflict));
         done
     }
 

@@ -6,6 +6,7 @@ use crate::cargo;
 use crate::child;
 use crate::lock::Lock;
 use crate::place;
+use crate::setup;
 use crate::stop::{Outcome, Stop};
 
 /// What the command does, for the help.
@@ -32,6 +33,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         command.env(name, number);
     }
     let _lock = Lock::take()?;
+    setup::ready_to_compare()?;
     let folder = place::target().join("bench");
     place::make(&folder)?;
     command.env("POSTERN_BENCH_DIR", &folder);

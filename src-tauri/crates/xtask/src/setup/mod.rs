@@ -45,6 +45,12 @@ pub fn ready(scope: Scope) -> Result<Node, Stop> {
     present.map_or_else(node::install, Ok)
 }
 
+/// Installs what a benchmark is measured beside: `journalctl --verify` over journals that it writes.
+pub fn ready_to_compare() -> Result<(), Stop> {
+    ready(Scope::Tests)?;
+    packages::install(packages::COMPARED)
+}
+
 /// Installs the npm packages of the lock file, unless they are there; says whether it did.
 pub fn install_npm_packages(node: &Node) -> Result<bool, Stop> {
     npm::install(node)

@@ -30,6 +30,9 @@ const TESTS: &[&str] = &["xvfb", "xauth", "dbus", "webkit2gtk-driver", "gnome-ke
 /// A verifier of notes and trees that was not written here.
 const OUTSIDE: &[&str] = &["golang-go", "golang-golang-x-mod-dev"];
 
+/// Writes journals that the history is compared with.
+pub const COMPARED: &[&str] = &["systemd-journal-remote"];
+
 /// The packages that `scope` needs.
 pub fn needed(scope: Scope, node_present: bool) -> Vec<&'static str> {
     let mut names = Vec::new();
