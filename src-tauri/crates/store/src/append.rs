@@ -9,8 +9,8 @@ use postern_domain::time::Timestamp;
 use postern_ledger::{Checkpoint, Complete, Edge, Hash, Header, PublicKey, encode, leaf, origin};
 use postern_ports::Signer;
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
-use sqlx::sqlite::SqliteConnection;
 use sqlx::Row as _;
+use sqlx::sqlite::SqliteConnection;
 use std::collections::HashMap;
 
 /// Where the history stood when this store last looked: what its next append goes on from.
