@@ -28,6 +28,10 @@ impl Console {
             Box::pin(async move {
                 let judged = async {
                     let found = self.described(&back).await?;
+                    // The history names the first: one that is known to be another is not erased under its name.
+                    if super::identity::of(&found) != named.identity {
+                        return Err(Fault::Key(KeyFault::Removed));
+                    }
                     let on_key = self.on_key(&found).await?;
                     let roster = self.roster().await?;
                     begin_erasure(&roster, actor, (named, on_key), Erasure::Everything, typed, self.now())?;
