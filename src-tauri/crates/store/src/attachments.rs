@@ -5,7 +5,7 @@
 //! noise, and the commitment in the record tells nothing.
 
 use crate::backup;
-use crate::fault::store_fault;
+use crate::fault::{driver_fault, store_fault};
 use crate::scan::Source;
 use crate::schema::ATTACHMENTS;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
@@ -128,14 +128,14 @@ pub fn secret(source: &Source, id: AttachmentId) -> Result<Option<Secret>, Store
     let connection = source.connect()?;
     let tables: i64 = connection
         .query_row("SELECT count(*) FROM sqlite_master WHERE name = 'attachments'", [], |row| row.get(0))
-        .map_err(|e| crate::scan::fault(&e))?;
+        .map_err(|e| driver_fault(&e))?;
     if tables == 0 {
         return Ok(None);
     }
     let found = connection.query_row("SELECT key, salt FROM attachments WHERE id = ?1", [id.0.as_bytes()], |row| {
         Ok((row.get(0)?, row.get(1)?))
     });
-    found.optional().map_err(|e| crate::scan::fault(&e))
+    found.optional().map_err(|e| driver_fault(&e))
 }
 
 /// A row: id, stream, key, salt, whether it is marked.
@@ -147,10 +147,10 @@ pub fn secrets(source: &Source) -> Vec<Row> {
         let connection = source.connect()?;
         let mut statement = connection
             .prepare("SELECT id, stream, key, salt, doomed FROM attachments")
-            .map_err(|e| crate::scan::fault(&e))?;
+            .map_err(|e| driver_fault(&e))?;
         let rows = statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
-            .map_err(|e| crate::scan::fault(&e))?;
+            .map_err(|e| driver_fault(&e))?;
         Ok::<_, StoreFault>(rows.map_while(Result::ok).collect())
     };
     read().unwrap_or_default()

@@ -1,7 +1,8 @@
 //! Copies of a history: while it is in use, whole, and encrypted as it is.
 
-use crate::engine;
-use crate::scan::{QUIET, Source, fault};
+use crate::engine::to_write;
+use crate::fault::driver_fault;
+use crate::scan::Source;
 use crate::sqlite::{RawKey, StoreKey};
 use postern_ports::event_store::StoreFault;
 use rusqlite::Connection;
@@ -19,10 +20,10 @@ pub fn copy(source: &Source, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> R
         return Err(StoreFault::Failed(format!("{} is there already", to.display())));
     }
     let from = source.connect()?;
-    let mut copy = written(to, source.key())?;
-    let backup = Backup::new(&from, &mut copy).map_err(|e| fault(&e))?;
+    let mut copy = to_write(to, source.key())?;
+    let backup = Backup::new(&from, &mut copy).map_err(|e| driver_fault(&e))?;
     loop {
-        let step = backup.step(STEP).map_err(|e| fault(&e))?;
+        let step = backup.step(STEP).map_err(|e| driver_fault(&e))?;
         let told = backup.progress();
         let pages = |n: i32| u64::try_from(n).unwrap_or(0);
         progress(pages(told.pagecount - told.remaining), pages(told.pagecount));
@@ -43,11 +44,11 @@ pub fn rekey(file: &Path, key: &StoreKey, next: &StoreKey) -> Result<(), StoreFa
     let StoreKey::Raw(RawKey(next)) = next else {
         return Err(StoreFault::Failed("a history is never made plain".to_owned()));
     };
-    let connection = written(file, key)?;
+    let connection = to_write(file, key)?;
     // SQLCipher rewrites every page in one transaction, which it cannot do beside a write-ahead log.
     settle(&connection)?;
     // Exposed to hand the key to SQLCipher.
-    connection.execute_batch(&format!("PRAGMA rekey = \"x'{}'\"", next.expose())).map_err(|e| fault(&e))?;
+    connection.execute_batch(&format!("PRAGMA rekey = \"x'{}'\"", next.expose())).map_err(|e| driver_fault(&e))?;
     drop(connection);
     sync(file)
 }
@@ -55,23 +56,12 @@ pub fn rekey(file: &Path, key: &StoreKey, next: &StoreKey) -> Result<(), StoreFa
 /// Brings what is in the write-ahead log into the file, and takes the log away: the file alone is the history. Fails as
 /// busy while somebody else has it open.
 pub fn fold_log(file: &Path, key: &StoreKey) -> Result<(), StoreFault> {
-    settle(&written(file, key)?)
-}
-
-fn written(file: &Path, key: &StoreKey) -> Result<Connection, StoreFault> {
-    engine::ready();
-    let connection = Connection::open(file).map_err(|e| fault(&e))?;
-    if let StoreKey::Raw(RawKey(key)) = key {
-        // Exposed to hand the key to SQLCipher.
-        connection.execute_batch(&format!("{QUIET} PRAGMA key = \"x'{}'\"", key.expose())).map_err(|e| fault(&e))?;
-    }
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000").map_err(|e| fault(&e))?;
-    Ok(connection)
+    settle(&to_write(file, key)?)
 }
 
 fn settle(connection: &Connection) -> Result<(), StoreFault> {
     let mode: String =
-        connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0)).map_err(|e| fault(&e))?;
+        connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0)).map_err(|e| driver_fault(&e))?;
     if mode == "delete" { Ok(()) } else { Err(StoreFault::Busy) }
 }
 

@@ -1,7 +1,8 @@
 //! The history as it stands, and as it stood, from the tree that is kept.
 
 use crate::codec;
-use crate::scan::{Gather, Source, Stored, StoredNodes, fault};
+use crate::fault::driver_fault;
+use crate::scan::{Gather, Source, Stored, StoredNodes};
 use postern_ledger::{Checkpoint, Hash, PublicKey, origin};
 use postern_ports::event_store::{StoreFault, Stream};
 use rusqlite::{Connection, OptionalExtension as _};
@@ -21,7 +22,7 @@ pub fn last(source: &Source) -> Result<Option<String>, StoreFault> {
         .query_row("SELECT console, seal FROM records ORDER BY position DESC LIMIT 1", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
-        .map_err(|e| fault(&e))?;
+        .map_err(|e| driver_fault(&e))?;
     let seal: [u8; 64] = seal.and_then(|s| s.try_into().ok()).ok_or_else(|| damaged("the last record has no seal"))?;
     let text = checkpoint.text();
     let key = keys(&connection, &console)?.into_iter().find(|key| key.verifies(text.as_bytes(), &seal));
@@ -73,7 +74,7 @@ fn ledger(connection: &Connection) -> Result<Option<String>, StoreFault> {
     let payload: Option<Vec<u8>> = connection
         .query_row("SELECT payload FROM records WHERE position = 1", [], |row| row.get(0))
         .optional()
-        .map_err(|e| fault(&e))?;
+        .map_err(|e| driver_fault(&e))?;
     let happening = payload.and_then(|p| codec::decode(Stream::Desk, &p).ok());
     Ok(happening.and_then(|h| codec::founded(&h)).map(|l| l.to_string()))
 }
@@ -82,11 +83,11 @@ fn ledger(connection: &Connection) -> Result<Option<String>, StoreFault> {
 fn keys(connection: &Connection, console: &[u8]) -> Result<Vec<PublicKey>, StoreFault> {
     let mut statement = connection
         .prepare("SELECT key FROM consoles WHERE console = ?1 ORDER BY position DESC LIMIT 2")
-        .map_err(|e| fault(&e))?;
-    let rows = statement.query_map([console], |row| row.get::<_, Vec<u8>>(0)).map_err(|e| fault(&e))?;
+        .map_err(|e| driver_fault(&e))?;
+    let rows = statement.query_map([console], |row| row.get::<_, Vec<u8>>(0)).map_err(|e| driver_fault(&e))?;
     let mut keys = Vec::new();
     for row in rows {
-        if let Ok(key) = row.map_err(|e| fault(&e))?.try_into() {
+        if let Ok(key) = row.map_err(|e| driver_fault(&e))?.try_into() {
             keys.push(PublicKey(key));
         }
     }

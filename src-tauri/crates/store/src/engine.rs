@@ -1,7 +1,11 @@
 //! SQLite with SQLCipher, made ready before anything is opened.
 
+use crate::fault::driver_fault;
 use crate::scan::QUIET;
+use crate::sqlite::{RawKey, StoreKey};
+use postern_ports::event_store::StoreFault;
 use rusqlite::Connection;
+use std::path::Path;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -25,6 +29,23 @@ pub fn ready() {
         }
         // Opening the store says what is wrong.
     });
+}
+
+/// A connection that writes, and syncs what it commits; the file is made where it is not there.
+pub fn to_write(file: &Path, key: &StoreKey) -> Result<Connection, StoreFault> {
+    ready();
+    let connection = Connection::open(file).map_err(|e| driver_fault(&e))?;
+    if let StoreKey::Raw(RawKey(key)) = key {
+        // Exposed to hand the key to SQLCipher.
+        set(&connection, &format!("{QUIET} PRAGMA key = \"x'{}'\"", key.expose()))?;
+    }
+    set(&connection, "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON")?;
+    Ok(connection)
+}
+
+/// Runs statements that set something.
+pub fn set(connection: &Connection, statements: &str) -> Result<(), StoreFault> {
+    connection.execute_batch(statements).map_err(|e| driver_fault(&e))
 }
 
 fn takes_a_key() -> rusqlite::Result<()> {

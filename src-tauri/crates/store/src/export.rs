@@ -1,7 +1,8 @@
 //! One case as a folder that verifies without the store: `src-tauri/docs/formats/export-v1.md`.
 
 use crate::codec;
-use crate::scan::{Source, StoredNodes, fault};
+use crate::fault::driver_fault;
+use crate::scan::{Source, StoredNodes};
 use crate::{attachments, checkpoints};
 use postern_domain::canonical;
 use postern_domain::ids::{AttachmentId, CaseId};
@@ -220,10 +221,10 @@ fn manifest(
 fn records(connection: &Connection, stream: Stream) -> Result<Vec<Exported>, StoreFault> {
     let sql = "SELECT position, seq, at, console, previous, hash, payload FROM records WHERE stream = ?1 ORDER BY seq";
     let name = codec::stream_bytes(stream);
-    let mut statement = connection.prepare(sql).map_err(|e| fault(&e))?;
-    let mut rows = statement.query([name]).map_err(|e| fault(&e))?;
+    let mut statement = connection.prepare(sql).map_err(|e| driver_fault(&e))?;
+    let mut rows = statement.query([name]).map_err(|e| driver_fault(&e))?;
     let mut all = Vec::new();
-    while let Some(row) = rows.next().map_err(|e| fault(&e))? {
+    while let Some(row) = rows.next().map_err(|e| driver_fault(&e))? {
         let position: u64 = row.get::<_, i64>(0).ok().and_then(|n| n.try_into().ok()).unwrap_or(0);
         let read = || -> Option<(Header, Hash, Vec<u8>)> {
             let header = Header {

@@ -3,17 +3,16 @@
 //! What is kept is the longest beginning in which every record is as the consoles sealed it; the lists beside are made
 //! anew from it. Everything else that can be read is written out beside, for people: it is evidence, not history.
 
-use crate::append::{Standing, end_taking_over, take_over};
+use crate::append::{Standing, keep_tip, run, take_over};
 use crate::attachments;
-use crate::fault::store_fault;
+use crate::engine::{set, to_write};
 use crate::scan::{Gather, SPAN, Source, Stored};
 use crate::schema::ATTACHMENTS;
-use crate::sqlite::{StoreKey, create_in, writing};
+use crate::sqlite::{StoreKey, create_in};
 use crate::{backup, codec, sqlite::hex, verify::verify};
 use postern_ledger::{Header, Piece};
 use postern_ports::event_store::{Ask, RecordFault, StoreFault};
-use sqlx::sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _};
+use rusqlite::Connection;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -33,32 +32,24 @@ pub struct Repaired {
 /// Makes the history `to`, encrypted as the damaged one or plain as it is, and writes what could not be kept to
 /// `salvage`, a line of JSON for each record. Neither file is there yet.
 pub async fn repair(source: Source, key: &StoreKey, to: &Path, salvage: &Path) -> Result<Repaired, StoreFault> {
+    let (key, to, salvage) = (key.clone(), to.to_owned(), salvage.to_owned());
+    let done = tokio::task::spawn_blocking(move || mend(&source, &key, &to, &salvage)).await;
+    done.unwrap_or_else(|_| Err(StoreFault::Failed("the repair failed".to_owned())))
+}
+
+fn mend(source: &Source, key: &StoreKey, to: &Path, salvage: &Path) -> Result<Repaired, StoreFault> {
     for file in [to, salvage] {
         if file.exists() {
             return Err(StoreFault::Failed(format!("{} is there already", file.display())));
         }
     }
-    let looked = source.clone();
-    let (found, good) = apart(move || {
-        let found = verify(&looked, &Ask::default())?;
-        let good = good(&looked, &found.faults)?;
-        Ok((found, good))
-    })
-    .await?;
-    write(to, key, &source, good).await?;
+    let found = verify(source, &Ask::default())?;
+    let kept = good(source, &found.faults)?;
+    write(to, key, source, kept)?;
     let last = source.last()?;
-    let path = salvage.to_owned();
-    let salvaged = apart(move || write_out(&source, good, last, &path)).await?;
-    let to = to.to_owned();
-    apart(move || backup::sync(&to)).await?;
-    Ok(Repaired { kept: good, of: last.max(good), salvaged, faults: found.faults })
-}
-
-async fn apart<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreFault> + Send + 'static,
-) -> Result<T, StoreFault> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|_| Err(StoreFault::Failed("the reader failed".to_owned())))
+    let salvaged = write_out(source, kept, last, salvage)?;
+    backup::sync(to)?;
+    Ok(Repaired { kept, of: last.max(kept), salvaged, faults: found.faults })
 }
 
 /// The last record that a console sealed before anything is wrong. What is wrong with the lists alone is at no record.
@@ -128,50 +119,33 @@ fn read(source: &Source, from: u64, to: u64) -> Result<Vec<Taken>, StoreFault> {
     Ok(all)
 }
 
-async fn write(to: &Path, key: &StoreKey, source: &Source, good: u64) -> Result<(), StoreFault> {
+fn write(to: &Path, key: &StoreKey, source: &Source, good: u64) -> Result<(), StoreFault> {
+    let connection = to_write(to, key)?;
     // Synced once at the end: until then it is nothing.
-    let options = writing(to, key).journal_mode(SqliteJournalMode::Delete).synchronous(SqliteSynchronous::Off);
-    let mut connection = options.connect().await.map_err(|e| store_fault(&e))?;
-    let written = write_in(&mut connection, source, good).await;
-    connection.close().await.map_err(|e| store_fault(&e))?;
-    written
-}
-
-async fn write_in(connection: &mut SqliteConnection, source: &Source, good: u64) -> Result<(), StoreFault> {
-    let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
-    create_in(&mut tx).await?;
+    set(&connection, "PRAGMA synchronous = OFF; BEGIN IMMEDIATE")?;
+    create_in(&connection)?;
     let mut standing = Standing::default();
     for (from, to) in parts(0, good) {
-        let source = source.clone();
-        for record in apart(move || read(&source, from, to)).await? {
-            take_over(&mut tx, &mut standing, &record.header, &record.payload, record.seal).await?;
+        for record in read(source, from, to)? {
+            take_over(&connection, &mut standing, &record.header, &record.payload, record.seal)?;
         }
     }
-    keep_secrets(&mut tx, source).await?;
+    keep_secrets(&connection, source)?;
     if good > 0 {
-        end_taking_over(&mut tx, &standing).await?;
+        keep_tip(&connection, &standing)?;
     }
-    tx.commit().await.map_err(|e| store_fault(&e))
+    set(&connection, "COMMIT")
 }
 
 /// Keys of attachments are no records: those that can be read are taken along.
-async fn keep_secrets(tx: &mut SqliteConnection, source: &Source) -> Result<(), StoreFault> {
-    let source = source.clone();
-    let rows = apart(move || Ok(attachments::secrets(&source))).await?;
+fn keep_secrets(tx: &Connection, source: &Source) -> Result<(), StoreFault> {
+    let rows = attachments::secrets(source);
     if rows.is_empty() {
         return Ok(());
     }
-    sqlx::query(ATTACHMENTS).execute(&mut *tx).await.map_err(|e| store_fault(&e))?;
-    for (id, stream, key, salt, doomed) in rows {
-        sqlx::query("INSERT INTO attachments (id, stream, key, salt, doomed) VALUES (?, ?, ?, ?, ?)")
-            .bind(id)
-            .bind(stream)
-            .bind(key)
-            .bind(salt)
-            .bind(doomed)
-            .execute(&mut *tx)
-            .await
-            .map_err(|e| store_fault(&e))?;
+    set(tx, ATTACHMENTS)?;
+    for row in rows {
+        run(tx, "INSERT INTO attachments (id, stream, key, salt, doomed) VALUES (?, ?, ?, ?, ?)", row)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Reading every record, as fast as the file gives them: several threads, each with its own connection.
 
 use crate::engine;
+use crate::fault::driver_fault;
 use crate::sqlite::{RawKey, StoreKey, unsigned};
 use postern_ledger::{Hash, Header, Nodes, Piece};
 use postern_ports::event_store::StoreFault;
@@ -63,7 +64,8 @@ impl Source {
     /// Whether this key opens the file; an error where the file cannot be read at all.
     pub fn opens(&self) -> Result<bool, StoreFault> {
         let tables = self.connect().and_then(|c| {
-            c.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0)).map_err(|e| fault(&e))
+            c.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
+                .map_err(|e| driver_fault(&e))
         });
         match tables {
             Ok(_) => Ok(true),
@@ -76,7 +78,7 @@ impl Source {
     pub fn connect(&self) -> Result<Connection, StoreFault> {
         engine::ready();
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags).map_err(|e| fault(&e))?;
+        let connection = Connection::open_with_flags(&self.path, flags).map_err(|e| driver_fault(&e))?;
         let mut set = String::new();
         if let StoreKey::Raw(RawKey(key)) = &self.key {
             // Exposed to hand the key to SQLCipher.
@@ -85,13 +87,13 @@ impl Source {
             set.push_str("PRAGMA mmap_size = 17179869184;");
         }
         set.push_str("PRAGMA query_only = 1; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000;");
-        connection.execute_batch(&set).map_err(|e| fault(&e))?;
+        connection.execute_batch(&set).map_err(|e| driver_fault(&e))?;
         Ok(connection)
     }
 
     /// Position of the last record; where the file is damaged there, what the tree's end says.
     pub fn last(&self) -> Result<u64, StoreFault> {
-        let ask = |sql| self.connect()?.query_row(sql, [], |row| row.get(0)).map_err(|e| fault(&e));
+        let ask = |sql| self.connect()?.query_row(sql, [], |row| row.get(0)).map_err(|e| driver_fault(&e));
         let last: Option<i64> = match ask("SELECT max(position) FROM records") {
             Err(damaged @ StoreFault::Damaged { .. }) => ask("SELECT size FROM tip").map_err(|_| damaged)?,
             other => other?,
@@ -251,18 +253,6 @@ impl StoredNodes<'_> {
         let mut statement = self.0.prepare_cached(sql).ok()?;
         let hash: Vec<u8> = statement.query_row(params, |row| row.get(0)).ok()?;
         hash.try_into().ok()
-    }
-}
-
-/// What a driver's error means.
-pub fn fault(error: &rusqlite::Error) -> StoreFault {
-    use rusqlite::ErrorCode;
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreFault::NotAStore,
-        Some(ErrorCode::DatabaseCorrupt) => StoreFault::Damaged { position: 0, detail: error.to_string() },
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreFault::Busy,
-        Some(ErrorCode::DiskFull) => StoreFault::Full,
-        Some(_) | None => StoreFault::Failed(error.to_string()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The embedded store: one file for one desk.
 
-use crate::append::{Appending, Standing, append};
+use crate::append::{Appending, Standing, append, run};
 use crate::attachments;
 use crate::codec;
 use crate::engine;
@@ -17,12 +17,11 @@ use postern_ports::event_store::{
     Acts, Ask, Attaching, CaseRow, Content, EventStore, Happening, Recorded, StoreFault, Stream, Verification,
 };
 use postern_ports::secrets::Pin;
-use sqlx::pool::PoolConnection;
+use rusqlite::Connection;
+use sqlx::Row as _;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{Connection as _, Row as _, Sqlite};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,26 +53,72 @@ pub struct SqliteStore {
     pool: SqlitePool,
     source: Source,
     signer: Option<Arc<dyn Signer>>,
-    standing: tokio::sync::Mutex<Standing>,
+    writer: Arc<tokio::sync::Mutex<Writer>>,
 }
+
+/// How the file is written.
+#[derive(Debug, Clone, Copy)]
+enum Writing {
+    /// Acknowledged is synced.
+    Synced,
+    /// What can be made again: nothing is synced.
+    Unsynced,
+    /// Synced, and no longer than so many pages.
+    Limited(u32),
+}
+
+/// What appends: one connection of its own, whose cached pages stay true as long as no other process appends, and where
+/// the history stood after its last append.
+struct Writer {
+    source: Source,
+    writing: Writing,
+    standing: Standing,
+    connection: Option<Connection>,
+}
+
+impl Writer {
+    /// Works over the connection, which is opened where there is none. It is put back only where no transaction is left
+    /// open: SQLite ends some failed transactions by itself (a full disk), others end with their connection.
+    fn with<T>(
+        &mut self,
+        work: impl FnOnce(&Connection, &mut Standing) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
+        let connection = match self.connection.take() {
+            Some(open) => open,
+            None => self.open()?,
+        };
+        let done = work(&connection, &mut self.standing);
+        if matches!(done, Ok(_) | Err(StoreFault::Conflict)) {
+            self.connection = Some(connection);
+        }
+        done
+    }
+
+    fn open(&self) -> Result<Connection, StoreFault> {
+        let connection = engine::to_write(self.source.path(), self.source.key())?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        engine::set(&connection, "PRAGMA journal_mode = WAL")?;
+        match self.writing {
+            Writing::Synced => {}
+            Writing::Unsynced => engine::set(&connection, "PRAGMA synchronous = OFF")?,
+            Writing::Limited(pages) => engine::set(&connection, &format!("PRAGMA max_page_count = {pages}"))?,
+        }
+        Ok(connection)
+    }
+}
+
+/// Statements that stay prepared: all that an append has.
+const STATEMENTS: usize = 32;
 
 impl SqliteStore {
     /// Opens the file, creating it when it is not there. `signer` seals what is appended.
     pub async fn open(path: &Path, key: &StoreKey, signer: Arc<dyn Signer>) -> Result<Self, StoreFault> {
-        let options = writing(path, key);
-        Self::connect(options, Source::new(path, key), Some(signer)).await
+        Self::write(path, key, signer, Writing::Synced).await
     }
 
     /// Opens the file for filling it with what can be made again: nothing is synced. For benchmarks and copies.
     pub async fn open_unsynced(path: &Path, key: &StoreKey, signer: Arc<dyn Signer>) -> Result<Self, StoreFault> {
-        let options = writing(path, key).synchronous(SqliteSynchronous::Off);
-        Self::connect(options, Source::new(path, key), Some(signer)).await
-    }
-
-    /// Opens an existing file without being able to change it: for verification and rescue.
-    pub async fn open_read_only(path: &Path, key: &StoreKey) -> Result<Self, StoreFault> {
-        let options = options(path, key).create_if_missing(false).read_only(true);
-        Self::connect(options, Source::new(path, key), None).await
+        Self::write(path, key, signer, Writing::Unsynced).await
     }
 
     /// Opens the file with a limit on its size in pages of 4096 bytes: a quota for a desk, and how a full disk is tried.
@@ -83,13 +128,30 @@ impl SqliteStore {
         signer: Arc<dyn Signer>,
         pages: u32,
     ) -> Result<Self, StoreFault> {
-        let options = writing(path, key).pragma("max_page_count", pages.to_string());
-        Self::connect(options, Source::new(path, key), Some(signer)).await
+        Self::write(path, key, signer, Writing::Limited(pages)).await
+    }
+
+    async fn write(path: &Path, key: &StoreKey, signer: Arc<dyn Signer>, writing: Writing) -> Result<Self, StoreFault> {
+        let mut options = options(path, key)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        if let Writing::Limited(pages) = writing {
+            options = options.pragma("max_page_count", pages.to_string());
+        }
+        Self::connect(options, Source::new(path, key), writing, Some(signer)).await
+    }
+
+    /// Opens an existing file without being able to change it: for verification and rescue.
+    pub async fn open_read_only(path: &Path, key: &StoreKey) -> Result<Self, StoreFault> {
+        let options = options(path, key).create_if_missing(false).read_only(true);
+        Self::connect(options, Source::new(path, key), Writing::Synced, None).await
     }
 
     async fn connect(
         options: SqliteConnectOptions,
         source: Source,
+        writing: Writing,
         signer: Option<Arc<dyn Signer>>,
     ) -> Result<Self, StoreFault> {
         let pool = SqlitePoolOptions::new()
@@ -99,7 +161,8 @@ impl SqliteStore {
             .await
             .map_err(|e| store_fault(&e))?;
         let writable = signer.is_some();
-        let store = Self { pool, source, signer, standing: tokio::sync::Mutex::default() };
+        let writer = Writer { source: source.clone(), writing, standing: Standing::default(), connection: None };
+        let store = Self { pool, source, signer, writer: Arc::new(tokio::sync::Mutex::new(writer)) };
         match store.prepare(writable).await {
             Ok(()) => Ok(store),
             Err(fault) => {
@@ -129,15 +192,34 @@ impl SqliteStore {
     }
 
     async fn create(&self) -> Result<(), StoreFault> {
-        let mut connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
-        let mut tx = connection.begin_with("BEGIN IMMEDIATE").await.map_err(|e| store_fault(&e))?;
-        create_in(&mut tx).await?;
-        tx.commit().await.map_err(|e| store_fault(&e))
+        self.writing(|connection, _| {
+            engine::set(connection, "BEGIN IMMEDIATE")?;
+            create_in(connection)?;
+            engine::set(connection, "COMMIT")
+        })
+        .await
     }
 
     /// Closes all connections; what was acknowledged is on disk already.
     pub async fn close(&self) {
+        let open = self.writer.lock().await.connection.take();
+        // Closing may bring what is in the write-ahead log into the file.
+        let _ = tokio::task::spawn_blocking(move || drop(open)).await;
         self.pool.close().await;
+    }
+
+    /// Runs `work` over the connection that appends, beside the runtime, one after the other; it runs to its end whether
+    /// or not it is waited for.
+    async fn writing<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection, &mut Standing) -> Result<T, StoreFault> + Send + 'static,
+    ) -> Result<T, StoreFault> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        if self.pool.is_closed() {
+            return Err(StoreFault::Failed("the history is closed".to_owned()));
+        }
+        let done = tokio::task::spawn_blocking(move || writer.with(work)).await;
+        done.unwrap_or_else(|_| Err(StoreFault::Failed("the writer failed".to_owned())))
     }
 
     /// Runs `work` over a connection that only reads, beside the runtime.
@@ -151,28 +233,12 @@ impl SqliteStore {
     }
 }
 
-/// A connection within a transaction. Where that was not ended, the connection is not used again: SQLite ends some failed
-/// transactions by itself (a full disk), and an append that nobody waits for any more is undone.
-struct Within {
-    connection: PoolConnection<Sqlite>,
-    ended: bool,
-}
-
-impl Drop for Within {
-    fn drop(&mut self) {
-        if !self.ended {
-            self.connection.close_on_drop();
-        }
-    }
-}
-
 /// Makes the tables of an empty history.
-pub(crate) async fn create_in(tx: &mut SqliteConnection) -> Result<(), StoreFault> {
+pub(crate) fn create_in(tx: &Connection) -> Result<(), StoreFault> {
     for statement in SCHEMA {
-        sqlx::query(*statement).execute(&mut *tx).await.map_err(|e| store_fault(&e))?;
+        engine::set(tx, statement)?;
     }
-    let format = sqlx::query("INSERT INTO meta (name, value) VALUES ('format', ?)").bind(FORMAT);
-    format.execute(tx).await.map(|_| ()).map_err(|e| store_fault(&e))
+    run(tx, "INSERT INTO meta (name, value) VALUES ('format', ?)", [FORMAT]).map(|_| ())
 }
 
 fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
@@ -183,11 +249,6 @@ fn options(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
         options = options.pragma("key", format!("\"x'{}'\"", key.expose())).pragma("cipher_log_level", "NONE");
     }
     options.foreign_keys(true).busy_timeout(Duration::from_secs(5))
-}
-
-/// What a writer asks for besides: acknowledged is synced. A reader takes the file as it is.
-pub(crate) fn writing(path: &Path, key: &StoreKey) -> SqliteConnectOptions {
-    options(path, key).create_if_missing(true).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
 }
 
 #[async_trait]
@@ -205,14 +266,9 @@ impl EventStore for SqliteStore {
         console: ConsoleId,
         happenings: Vec<Happening>,
     ) -> Result<Vec<Recorded>, StoreFault> {
-        let signer = self.signer.as_deref().ok_or(StoreFault::ReadOnly)?;
-        let mut standing = self.standing.lock().await;
-        let connection = self.pool.acquire().await.map_err(|e| store_fault(&e))?;
-        let mut within = Within { connection, ended: false };
+        let signer = Arc::clone(self.signer.as_ref().ok_or(StoreFault::ReadOnly)?);
         let what = Appending { stream, expected_seq, at, console, happenings, signer };
-        let done = append(&mut within.connection, &mut standing, what).await;
-        within.ended = matches!(done, Ok(_) | Err(StoreFault::Conflict));
-        done
+        self.writing(move |connection, standing| append(connection, standing, what)).await
     }
 
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault> {

@@ -1,7 +1,8 @@
 //! Recomputing everything that the store holds, and naming what is wrong.
 
 use crate::codec;
-use crate::scan::{Gather, Source, Stored, StoredNodes, fault as driver_fault};
+use crate::fault::driver_fault;
+use crate::scan::{Gather, Source, Stored, StoredNodes};
 use crate::schema::LEVELS;
 use crate::sqlite::{hex, unsigned};
 use postern_domain::canonical;
