@@ -3,6 +3,8 @@
 use super::parse;
 use crate::pins::Facts;
 use crate::shell::{Answer, Shell};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use postern_ipc::convert;
 use postern_ipc::dto::{KeySettingInput, KeyView, StoredView};
 use postern_ports::authenticator::{KeyId, StoredCredentials};
@@ -15,6 +17,12 @@ pub async fn keys(shell: State<'_, Shell>) -> Answer<Vec<KeyView>> {
     let connected = house.console.parts().keys.connected().await;
     let view = |k| convert::key_view(k, house.owner(k, &roster), house.console.model_of(k.aaguid.as_deref()).as_ref());
     Ok(connected.iter().map(view).collect())
+}
+
+/// A picture of a model, PNG in base64, where the metadata has one.
+#[tauri::command]
+pub async fn model_picture(shell: State<'_, Shell>, aaguid: String) -> Answer<Option<String>> {
+    Ok(shell.console()?.parts().models.icon(&aaguid).map(|png| STANDARD.encode(png)))
 }
 
 #[tauri::command]

@@ -23,6 +23,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         keys::set_key_pin,
         keys::change_key_pin,
         keys::identify_key,
+        keys::model_picture,
         keys::configure_key,
         keys::reset_key,
         keys::stored_credentials,

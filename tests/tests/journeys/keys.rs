@@ -87,6 +87,9 @@ async fn a_key_is_looked_after_on_its_own_page() {
     window.until("identified", async |w| w.attribute("keys-page", "data-chosen").await == Some(lost.clone())).await;
     window.until("no key waits", async |w| !w.shows(&format!("tray-touch-{AGENT}")).await).await;
     window.find("keys-facts").await;
+    // What it looks like, from the metadata; drawn, so that the page loads no picture from outside.
+    window.find("model-picture").await;
+    window.until("the model is shown", async |w| w.shows("model-picture").await).await;
     window.picture("keys").await;
     window.narrow("keys").await;
 
@@ -95,6 +98,9 @@ async fn a_key_is_looked_after_on_its_own_page() {
     window.find("keys-credential").await;
     assert_eq!(window.attribute("keys-credential", "data-postern").await.as_deref(), Some("false"));
     window.press("keys-rename").await;
+    // A key keeps 64 bytes of a name, and these letters take two each.
+    window.write("keys-rename-name", &"ä".repeat(33)).await;
+    assert_eq!(window.attribute("keys-rename-go", "aria-disabled").await.as_deref(), Some("true"));
     window.write("keys-rename-name", "maya at home").await;
     window.picture("keys-rename").await;
     window.press("keys-rename-go").await;

@@ -186,7 +186,10 @@ pub async fn enterprise_attestation(firmware: Firmware) -> Outcome {
         "{:?}",
         made.attestation
     );
-    assert!(!rig.make(2, Wishes::default()).await.unwrap().enterprise);
+    let direct = rig.make(2, Wishes::default()).await.unwrap();
+    assert!(!direct.enterprise && direct.attested_as.is_none());
+    let again = rig.make(3, Wishes { attestation: Attestation::Vendor, ..Wishes::default() }).await.unwrap();
+    assert!(made.attested_as.is_some() && again.attested_as == made.attested_as, "one key, one certificate");
     Passed
 }
 

@@ -6,7 +6,7 @@ use postern_application::history::verify_history;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::{CaseEvent, Lifecycle};
 use postern_ports::Directory as _;
-use postern_ports::authenticator::{KeyFault, StoredCredential};
+use postern_ports::authenticator::{KeyFault, KeyId, StoredCredential};
 use postern_ports::event_store::Happening;
 use postern_practice::people::{BLANK, LOST, LOST_PIN, SUBJECT};
 use std::time::Duration;
@@ -18,6 +18,18 @@ async fn ready() -> (Desk, CaseId) {
     desk.revoke(id).await.unwrap();
     desk.accept_blank(id).await.unwrap();
     (desk, id)
+}
+
+/// The same with a key whose PIN is drawn when it is needed.
+async fn ready_to_draw() -> (Desk, CaseId, KeyId) {
+    let desk = Desk::open().await;
+    let id = desk.approved_case().await;
+    desk.revoke(id).await.unwrap();
+    desk.tray.insert(BLANK).unwrap();
+    let blank = key(BLANK);
+    let seen = desk.case(id).await.seq;
+    desk.console.accept_key(id, seen, &blank, true).await.unwrap();
+    (desk, id, blank)
 }
 
 async fn on_key(desk: &Desk) -> Vec<StoredCredential> {
@@ -159,13 +171,7 @@ async fn a_console_that_dies_while_it_provisions_enrols_nothing_twice() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_drawn_pin_is_changed_before_the_key_signs_in() {
-    let desk = Desk::open().await;
-    let id = desk.approved_case().await;
-    desk.revoke(id).await.unwrap();
-    desk.tray.insert(BLANK).unwrap();
-    let blank = key(BLANK);
-    let seen = desk.case(id).await.seq;
-    desk.console.accept_key(id, seen, &blank, true).await.unwrap();
+    let (desk, id, blank) = ready_to_draw().await;
     assert!(!desk.console.described(&blank).await.unwrap().pin_set, "it is drawn when it is needed");
     let seen = desk.case(id).await.seq;
     let (drawn, done) = desk.console.provision_drawn(id, seen, &blank).await.unwrap();
@@ -185,13 +191,7 @@ async fn a_drawn_pin_is_changed_before_the_key_signs_in() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_drawn_pin_that_was_lost_with_its_console_is_told() {
-    let desk = Desk::open().await;
-    let id = desk.approved_case().await;
-    desk.revoke(id).await.unwrap();
-    desk.tray.insert(BLANK).unwrap();
-    let blank = key(BLANK);
-    let seen = desk.case(id).await.seq;
-    desk.console.accept_key(id, seen, &blank, true).await.unwrap();
+    let (desk, id, blank) = ready_to_draw().await;
     desk.tray.touch_always(BLANK, false);
     let seen = desk.case(id).await.seq;
     let (cancelled, ()) = tokio::join!(desk.console.provision_drawn(id, seen, &blank), async {

@@ -1,11 +1,13 @@
 //! Keys themselves: what is erased on them, and keys of the staff that are lost.
 
 use crate::desk::{Desk, NEW_PIN, codes, key, pin};
+use postern_application::Fault;
 use postern_application::history::verify_history;
 use postern_application::staff::{Confirmer, Loss};
 use postern_domain::ids::PersonId;
-use postern_domain::staff::{DeskEvent, Erasure, ErasureStep, Role};
+use postern_domain::staff::{DeskEvent, Erasure, Role, Tending, WorkStep};
 use postern_ports::EventStore as _;
+use postern_ports::authenticator::{KeyFault, KeySetting};
 use postern_ports::event_store::{Happening, Stream};
 use postern_practice::people::{BLANK, LOST, LOST_PIN, STAFF, STAFF_PIN};
 
@@ -20,10 +22,19 @@ async fn person(desk: &Desk, name: &str) -> PersonId {
     roster.people().find(|p| p.staff_number == wanted.staff_number).unwrap().id
 }
 
-async fn erased(desk: &Desk) -> Vec<(Erasure, ErasureStep)> {
+async fn erased(desk: &Desk) -> Vec<(Erasure, WorkStep)> {
     let records = desk.store.read(Stream::Desk).await.unwrap();
     let one = |h: &Happening| match h {
         Happening::Desk(DeskEvent::KeyErased { what, step, .. }) => Some((what.clone(), step.clone())),
+        _ => None,
+    };
+    records.iter().filter_map(|r| one(&r.happening)).collect()
+}
+
+async fn tended(desk: &Desk) -> Vec<(Tending, WorkStep)> {
+    let records = desk.store.read(Stream::Desk).await.unwrap();
+    let one = |h: &Happening| match h {
+        Happening::Desk(DeskEvent::KeyTended { what, step, .. }) => Some((what.clone(), step.clone())),
         _ => None,
     };
     records.iter().filter_map(|r| one(&r.happening)).collect()
@@ -50,7 +61,7 @@ async fn a_key_of_the_staff_and_one_of_an_open_case_are_not_erased() {
     let left = desk.console.delete_stored(&key(BLANK), &made, pin(NEW_PIN)).await.unwrap();
     assert_eq!(left.all, []);
     let steps: Vec<_> = erased(&desk).await.into_iter().map(|(_, step)| step).collect();
-    assert_eq!(steps, [ErasureStep::Begun, ErasureStep::Done]);
+    assert_eq!(steps, [WorkStep::Begun, WorkStep::Done]);
     assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
 }
 
@@ -66,9 +77,54 @@ async fn a_key_is_erased_and_the_history_tells_it() {
     let all = erased(&desk).await;
     assert_eq!(
         all,
-        [(Erasure::Everything, ErasureStep::Begun), (Erasure::Everything, ErasureStep::Done)],
+        [(Erasure::Everything, WorkStep::Begun), (Erasure::Everything, WorkStep::Done)],
         "an intent before it, and what became of it"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_setting_and_a_name_are_told_before_and_after() {
+    let desk = Desk::open().await;
+    desk.sign_in("agent").await;
+    desk.tray.insert(LOST).unwrap();
+    let on_key = desk.console.stored_credentials(&key(LOST), pin(LOST_PIN)).await.unwrap().all;
+    let (lost, id) = (key(LOST), on_key[0].id.clone());
+    let rename = |name: &str| desk.console.rename_stored(&lost, &id, (name.to_owned(), "M".to_owned()), pin(LOST_PIN));
+    // 33 letters of two bytes each.
+    assert_eq!(codes(rename(&"ä".repeat(33)).await.map(|_| ())), ["INP-01"]);
+    assert_eq!(codes(rename("maya\u{202e}").await.map(|_| ())), ["INP-01"]);
+    let now = rename(&"ä".repeat(32)).await.unwrap();
+    assert_eq!(now.all[0].user_name, "ä".repeat(32));
+    let set = |setting| desk.console.configure_key(&lost, setting, pin(LOST_PIN));
+    let length = |length| KeySetting::MinPinLength { length, tell: Vec::new() };
+    for none in [3, 64] {
+        assert_eq!(codes(set(length(none)).await), ["INP-01"]);
+    }
+    set(KeySetting::ToggleAlwaysVerify).await.unwrap();
+    let wrong = desk.console.configure_key(&lost, KeySetting::ToggleAlwaysVerify, pin("19283746")).await;
+    assert!(matches!(wrong, Err(Fault::Key(KeyFault::WrongPin { .. }))), "{wrong:?}");
+    set(KeySetting::ForcePinChange).await.unwrap();
+    let renamed = Tending::Rename {
+        rp_id: on_key[0].rp_id.clone(),
+        credential: id.clone(),
+        user_name: "ä".repeat(32),
+        display_name: "M".to_owned(),
+    };
+    let failed = WorkStep::Failed { code: "wrong_pin".to_owned() };
+    assert_eq!(
+        tended(&desk).await,
+        [
+            (renamed.clone(), WorkStep::Begun),
+            (renamed, WorkStep::Done),
+            (Tending::AlwaysVerify { on: true }, WorkStep::Begun),
+            (Tending::AlwaysVerify { on: true }, WorkStep::Done),
+            (Tending::AlwaysVerify { on: false }, WorkStep::Begun),
+            (Tending::AlwaysVerify { on: false }, failed),
+            (Tending::ForcePinChange, WorkStep::Begun),
+            (Tending::ForcePinChange, WorkStep::Done),
+        ]
+    );
+    assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -72,6 +72,8 @@ export const keys = () => invoke<KeyView[]>('keys');
 export const setKeyPin = (keyId: string) => invoke<KeyView[]>('set_key_pin', { keyId });
 export const changeKeyPin = (keyId: string) => invoke<KeyView[]>('change_key_pin', { keyId });
 /** Waits for a touch on any connected key; answers its id. */
+/** A picture of a model, PNG in base64, where the metadata has one. */
+export const modelPicture = (aaguid: string) => invoke<string | null>('model_picture', { aaguid });
 export const identifyKey = () => invoke<string>('identify_key');
 export const configureKey = (keyId: string, setting: KeySettingInput) =>
   invoke<KeyView[]>('configure_key', { keyId, setting });

@@ -154,6 +154,10 @@ keypage-rename-lead = Only the names that the key shows change. { $at } does not
 keypage-user-name = User name
 keypage-display-name = Display name
 keypage-rename-same = Change a name first.
+keypage-rename-long = { $count ->
+    [one] 1 byte too long for a key. Letters outside ASCII take more than one.
+   *[other] { $count } bytes too long for a key. Letters outside ASCII take more than one.
+}
 keypage-rename-go = Rename it
 keypage-renaming = Renaming…
 keypage-renamed = Renamed: the credential for { $at }.

@@ -5,6 +5,7 @@ use crate::ctap::{bytes, descriptors, int, map, nonsense, text};
 use crate::info::Info;
 use crate::link::Session;
 use crate::token::{Authority, Permission, PinToken};
+use postern_domain::canonical::Digest;
 use postern_ports::authenticator::{Attestation, KeyFault, MakeCredential};
 use serde_cbor_2::Value;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub struct Made {
     pub auth_data: Vec<u8>,
     /// The attestation names this very key.
     pub enterprise: bool,
+    /// A digest of the certificate that attested, where it is this very key's.
+    pub attested_as: Option<Digest>,
 }
 
 /// Makes a credential.
@@ -46,9 +49,19 @@ pub async fn make_credential(
     let auth_data = fields.bytes(2)?;
     let statement = fields.take(3).ok_or_else(|| nonsense("attestation statement"))?;
     let enterprise = fields.take(4) == Some(Value::Bool(true));
+    let attested_as = enterprise.then(|| certificate_of(&statement)).flatten();
     let object = map([(text("fmt"), format), (text("authData"), bytes(&auth_data)), (text("attStmt"), statement)]);
     let object = serde_cbor_2::to_vec(&object).map_err(|_| nonsense("attestation"))?;
-    Ok(Made { object, auth_data, enterprise })
+    Ok(Made { object, auth_data, enterprise, attested_as })
+}
+
+/// What tells this very key from every other: a digest of the certificate that attested, which only it has where it
+/// answers that the attestation is an enterprise one (CTAP 2.1 §7.1).
+fn certificate_of(statement: &Value) -> Option<Digest> {
+    let Value::Map(statement) = statement else { return None };
+    let Some(Value::Array(chain)) = statement.get(&text("x5c")) else { return None };
+    let Some(Value::Bytes(leaf)) = chain.first() else { return None };
+    Some(Digest::separated("postern/key-certificate/v1", leaf))
 }
 
 fn request(info: &Info, ask: &MakeCredential, hash: &[u8; 32]) -> Result<Vec<(i128, Value)>, KeyFault> {

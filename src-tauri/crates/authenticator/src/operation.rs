@@ -12,8 +12,8 @@ use crate::token::Authority;
 use crate::{config, pin};
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::authenticator::{
-    AskAssertion, KeyDescription, KeyFault, KeyFeatures, KeyId, KeySetting, MadeCredential, MakeCredential, Signed,
-    StoredCredential, StoredCredentials, Verification,
+    AskAssertion, AttestationVerdict, KeyDescription, KeyFault, KeyFeatures, KeyId, KeySetting, MadeCredential,
+    MakeCredential, Signed, StoredCredential, StoredCredentials, Verification,
 };
 use zeroize::Zeroizing;
 
@@ -102,6 +102,8 @@ pub async fn make(
     let made = told_tries(key, &info, made).await?;
     let data = AuthData::parse(&made.auth_data).ok_or_else(|| KeyFault::Device("authenticator data".to_owned()))?;
     let attestation = roots.judge(ask, &data, &made.object, &client_data_json);
+    // A certificate that nobody here trusts tells nothing.
+    let trusted = matches!(attestation, AttestationVerdict::Trusted { .. });
     Ok(MadeCredential {
         id: data.credential,
         public_key: data.public_key,
@@ -116,6 +118,7 @@ pub async fn make(
         hmac_secret: data.granted.hmac_secret,
         min_pin_length: data.granted.min_pin_length,
         enterprise: made.enterprise,
+        attested_as: made.attested_as.filter(|_| trusted),
     })
 }
 

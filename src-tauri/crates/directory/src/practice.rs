@@ -306,6 +306,7 @@ impl Directory for Practice {
             user_name: key.user.name,
             user_display_name: key.user.display_name,
             algorithms: vec![-7],
+            enterprise: false,
             exclude: exclude?,
             handle: vec![("transaction".to_owned(), row.transaction)],
         })

@@ -194,6 +194,7 @@ impl Directory for PrivacyIdea {
             user_name: started.user_name,
             user_display_name: started.user_display_name,
             algorithms: started.algorithms,
+            enterprise: started.enterprise,
             exclude: exclude?,
             handle: vec![
                 ("credential".to_owned(), started.serial),

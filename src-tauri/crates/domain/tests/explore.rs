@@ -227,19 +227,7 @@ impl Model {
                 let inventory = account::Inventory { sign_in_blocked: Some(blocked), ..world.inventory() };
                 Command::Reread { account, inventory }
             }
-            Move::Accept => Command::AcceptKey {
-                key: KeyOffer {
-                    label: "k".to_owned(),
-                    aaguid: Some("model".to_owned()),
-                    firmware: None,
-                    pin_set: true,
-                    min_pin_length: 6,
-                    other_cases: None,
-                    identity: None,
-                    model: None,
-                    drawn_pin: false,
-                },
-            },
+            Move::Accept => Command::AcceptKey { key: world::offer() },
             Move::Provision => Command::Provision,
             Move::Made(flaw) => {
                 let effect = case.effects.iter().rev().find(|e| e.action == Action::SubmitCredential)?.id;

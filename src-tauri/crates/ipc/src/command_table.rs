@@ -9,6 +9,7 @@ pub const COMMANDS: &[&str] = &[
     "set_key_pin",
     "change_key_pin",
     "identify_key",
+    "model_picture",
     "configure_key",
     "reset_key",
     "stored_credentials",

@@ -3,6 +3,7 @@
 use crate::secrets::Pin;
 use async_trait::async_trait;
 use postern_domain::assertion::{Assertion, PublicKey};
+use postern_domain::canonical::Digest;
 use postern_domain::ids::KeyCredentialId;
 use std::sync::Arc;
 
@@ -333,6 +334,8 @@ pub struct MadeCredential {
     pub min_pin_length: Option<u32>,
     /// The attestation names this very key (enterprise attestation).
     pub enterprise: bool,
+    /// A digest of the certificate that attested, where the attestation names this very key and is trusted.
+    pub attested_as: Option<Digest>,
 }
 
 /// What was found when the attestation was checked against the trusted roots.
@@ -423,6 +426,9 @@ pub enum KeyFault {
     /// It must have been plugged in just now for this.
     #[error("the key must be taken out and put back just before")]
     TooLate,
+    /// It said that it is done, and what it tells now shows something else.
+    #[error("the key does not show what was set")]
+    NotKept,
     /// It refuses this in its present state.
     #[error("the key refuses this now")]
     NotNow,
@@ -459,6 +465,7 @@ impl KeyFault {
             Self::SensorBlocked => "sensor_blocked",
             Self::NotRecognised => "not_recognised",
             Self::TooLate => "too_late",
+            Self::NotKept => "not_kept",
             Self::NotNow => "not_now",
             Self::Busy => "busy",
             Self::Unsupported(_) => "unsupported",

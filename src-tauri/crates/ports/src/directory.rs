@@ -88,6 +88,8 @@ pub struct CreationOptions {
     pub user_display_name: String,
     /// COSE algorithm numbers it accepts.
     pub algorithms: Vec<i64>,
+    /// It asks which very key attests (attestation conveyance `enterprise`).
+    pub enterprise: bool,
     /// Credentials it already has.
     pub exclude: Vec<KeyCredentialId>,
     /// The connector's own handle: transaction, serial.

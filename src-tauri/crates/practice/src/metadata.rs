@@ -20,6 +20,8 @@ use uuid::Uuid;
 const SIGNER: &str = "mds.fidoalliance.org";
 /// Common name of the service's root. Real profiles refuse it by its beginning, as they do the attestation root.
 const ROOT_NAME: &str = "Postern PRACTICE metadata root (software keys, not for real accounts)";
+/// What a practice key looks like, drawn for this console.
+const PICTURE: &[u8] = include_bytes!("../assets/practice-key.png");
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A model, as the practice service describes it.
@@ -79,6 +81,7 @@ fn entry(model: &PracticeModel) -> Value {
         "aaguid": model.aaguid,
         "metadataStatement": {
             "description": model.name,
+            "icon": format!("data:image/png;base64,{}", STANDARD.encode(PICTURE)),
             "attestationRootCertificates": [STANDARD.encode(&model.root)],
         },
         "statusReports": model.statuses.iter().map(report).collect::<Vec<_>>(),
@@ -132,6 +135,7 @@ mod tests {
         assert_eq!(staff.name.as_deref(), Some("Postern practice key (staff)"));
         assert_eq!((staff.level(NOW.0), staff.refused(NOW.0)), (Level::L1, None));
         assert_eq!(staff.roots, [b"a root".to_vec()]);
+        assert_eq!(staff.icon.as_deref(), Some(PICTURE));
         let subject = read.model(&SUBJECT_MODEL.to_string()).unwrap();
         assert_eq!(subject.refused(NOW.0).map(|report| &report.status), Some(&Status::Revoked));
     }

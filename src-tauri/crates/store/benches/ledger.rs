@@ -134,7 +134,6 @@ async fn append(folder: &Path, what: &'static str, key: &StoreKey, least: Option
     }
     store.close().await;
     let (ours, theirs) = (median(&mut ours[50..]), median(&mut theirs[50..]));
-    println!("XX {what} {:.3} {ours} {theirs} p10 {} {}", theirs / ours, at(&mut vec![0.0], 0.1), 0);
     let detail = format!("{:.2} ms and {:.2} ms, medians of 550 pairs", ours * 1e3, theirs * 1e3);
     Line { what, ratio: theirs / ours, least, most: None, detail }
 }

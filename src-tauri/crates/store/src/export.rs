@@ -114,6 +114,7 @@ fn is_kept(happening: &Happening) -> bool {
             DeskEvent::SessionOpened { .. }
             | DeskEvent::SessionEnded { .. }
             | DeskEvent::KeyErased { .. }
+            | DeskEvent::KeyTended { .. }
             | DeskEvent::AttemptRefused { .. },
         ) => false,
         Happening::Case(_) => true,

@@ -8,6 +8,7 @@ import KeysPage from './KeysPage.svelte';
 
 const ipc = vi.hoisted(() => ({
   identifyKey: vi.fn(),
+  modelPicture: vi.fn(),
   cancelKey: vi.fn(),
   keys: vi.fn(),
   setKeyPin: vi.fn(),
@@ -39,6 +40,7 @@ const page = () => screen.getByTestId('keys-page');
 async function open(...keys: KeyView[]) {
   desk.keys = keys;
   ipc.keys.mockImplementation(() => Promise.resolve(desk.keys));
+  ipc.modelPicture.mockResolvedValue(null);
   const view = render(KeysPage);
   if (keys.length > 0) await screen.findByTestId('keys-facts');
   return view;

@@ -11,7 +11,7 @@ use postern_domain::recovery::view::{Step, blocked_by};
 use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim, judge_model};
 use postern_domain::rules::results;
 use postern_domain::staff::{
-    Actor, Change, Confirmation, DeskEvent, ErasureStep, Purpose, Roster, SignInFacts, change, change_challenge,
+    Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, WorkStep, change, change_challenge,
     change_statement, enrolment_challenge, enrolment_statement, sign_in, who_erases,
 };
 use postern_domain::time::Timestamp;
@@ -173,10 +173,13 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                     faults.push(fault(record, "legality", detail));
                 }
             }
-            DeskEvent::KeyErased { by, step: ErasureStep::Begun, .. } => {
+            DeskEvent::KeyErased { by, step: WorkStep::Begun, .. } => {
                 for violation in who_erases(&roster, *by) {
                     faults.push(fault(record, "legality", violation.gate.code().to_owned()));
                 }
+            }
+            DeskEvent::KeyTended { by, step: WorkStep::Begun, .. } if !roster.works_here(*by) => {
+                faults.push(fault(record, "legality", Gate::KnownStaffKey.code().to_owned()));
             }
             DeskEvent::HistoryRestored { lost } => {
                 let of = look_at(lost, &[]).ok().map(|opened| opened.checkpoint.origin);
@@ -187,6 +190,7 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
             DeskEvent::Founded { .. }
             | DeskEvent::SessionEnded { .. }
             | DeskEvent::KeyErased { .. }
+            | DeskEvent::KeyTended { .. }
             | DeskEvent::AttemptRefused { .. } => {}
         }
         roster.apply(event);

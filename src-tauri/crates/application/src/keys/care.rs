@@ -1,8 +1,10 @@
 //! Which key is meant, its settings, and the credentials on it.
 
+use super::erase::name_of;
 use crate::{Console, Fault};
 use postern_domain::ids::KeyCredentialId;
-use postern_ports::authenticator::{KeyFault, KeyId, KeySetting, StoredCredential, StoredCredentials};
+use postern_domain::staff::{Tending, begin_tending};
+use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, KeySetting, StoredCredential, StoredCredentials};
 use postern_ports::secrets::Pin;
 
 impl Console {
@@ -17,15 +19,23 @@ impl Console {
         Ok(found?)
     }
 
-    /// Changes a setting of a key.
+    /// Changes a setting of a key, and reads it back.
     pub async fn configure_key(&self, key: &KeyId, setting: KeySetting, pin: Pin) -> Result<(), Fault> {
-        self.actor()?;
-        if let KeySetting::MinPinLength { length, .. } = &setting
-            && !(4..=63).contains(length)
-        {
-            return Err(Fault::field("length"));
-        }
-        Ok(self.parts().keys.configure(key, setting, pin.into()).await?)
+        let (actor, roster, found) = (self.actor()?, self.roster().await?, self.described(key).await?);
+        let what = match &setting {
+            KeySetting::MinPinLength { length, .. } => Tending::MinPinLength { length: *length },
+            KeySetting::ForcePinChange => Tending::ForcePinChange,
+            KeySetting::ToggleAlwaysVerify => Tending::AlwaysVerify { on: found.features.always_verify != Some(true) },
+            KeySetting::EnterpriseAttestation => Tending::EnterpriseAttestation,
+        };
+        let begun = begin_tending(&roster, &actor, name_of(&found), what.clone(), self.now())?;
+        self.told(begun, async {
+            self.parts().keys.configure(key, setting, pin.into()).await?;
+            let connected = self.parts().keys.connected().await;
+            let now = connected.into_iter().find(|k| k.id == *key).ok_or(KeyFault::Removed)?;
+            if shows(&now, &what) { Ok(()) } else { Err(KeyFault::NotKept) }
+        })
+        .await
     }
 
     /// The credentials on a key.
@@ -42,20 +52,41 @@ impl Console {
         (name, display_name): (String, String),
         pin: Pin,
     ) -> Result<StoredCredentials, Fault> {
-        self.actor()?;
-        let fits = |text: &str| (1..=64).contains(&text.trim().len()) && postern_domain::text::shown(text) == text;
-        if !fits(&name) || !fits(&display_name) {
-            return Err(Fault::field("name"));
-        }
+        let (actor, roster, described) = (self.actor()?, self.roster().await?, self.described(key).await?);
+        let what = |rp_id: &str| Tending::Rename {
+            rp_id: rp_id.to_owned(),
+            credential: id.clone(),
+            user_name: name.clone(),
+            display_name: display_name.clone(),
+        };
+        // Before the key is asked for anything, with what is not known yet left out.
+        begin_tending(&roster, &actor, name_of(&described), what(""), self.now())?;
         let found = self.stored(key, id, &pin).await?;
-        let renamed = StoredCredential { user_name: name, user_display_name: display_name, ..found };
-        self.parts().keys.rename_credential(key, &renamed, pin.clone().into()).await?;
-        self.stored_credentials(key, pin).await
+        let begun = begin_tending(&roster, &actor, name_of(&described), what(&found.rp_id), self.now())?;
+        let renamed = StoredCredential { user_name: name.clone(), user_display_name: display_name.clone(), ..found };
+        self.told(begun, async {
+            self.parts().keys.rename_credential(key, &renamed, pin.clone().into()).await?;
+            let now = self.parts().keys.credentials(key, pin.into()).await?;
+            if now.all.contains(&renamed) { Ok(now) } else { Err(KeyFault::NotKept) }
+        })
+        .await
     }
 
     /// One credential on a key.
     pub(super) async fn stored(&self, key: &KeyId, id: &KeyCredentialId, pin: &Pin) -> Result<StoredCredential, Fault> {
         let all = self.parts().keys.credentials(key, pin.clone().into()).await?.all;
         all.into_iter().find(|one| one.id == *id).ok_or(Fault::Key(KeyFault::NoCredential))
+    }
+}
+
+/// Whether the key tells that it is as it was set.
+fn shows(key: &KeyDescription, what: &Tending) -> bool {
+    match what {
+        Tending::MinPinLength { length } => key.min_pin_length == *length,
+        Tending::ForcePinChange => key.force_pin_change,
+        Tending::AlwaysVerify { on } => key.features.always_verify == Some(*on),
+        Tending::EnterpriseAttestation => key.features.enterprise_attestation == Some(true),
+        // The credentials are read back instead.
+        Tending::Rename { .. } => true,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{Console, Fault};
 use postern_domain::ids::KeyCredentialId;
 use postern_domain::recovery::{Case, Lifecycle};
-use postern_domain::staff::{DeskEvent, Erasure, ErasureStep, NamedKey, OnKey, Purpose, Roster, begin_erasure};
+use postern_domain::staff::{DeskEvent, Erasure, NamedKey, OnKey, Purpose, Roster, WorkStep, begin_erasure};
 use postern_ports::authenticator::{Again, KeyDescription, KeyFault, KeyId, StoredCredentials, Verification};
 use postern_ports::secrets::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -85,15 +85,25 @@ impl Console {
         doing: impl Future<Output = Result<(), KeyFault>>,
     ) -> Result<(), Fault> {
         let (actor, roster) = (self.actor()?, self.roster().await?);
-        let key = name_of(&found);
-        let begun = begin_erasure(&roster, &actor, (key.clone(), on_key), what.clone(), typed, self.now())?;
-        self.append_desk(begun).await?;
+        let begun = begin_erasure(&roster, &actor, (name_of(&found), on_key), what, typed, self.now())?;
+        self.told(begun, doing).await
+    }
+
+    /// Works on a key: the history tells that it begins, and what became of it.
+    pub(super) async fn told<T>(
+        &self,
+        begun: DeskEvent,
+        doing: impl Future<Output = Result<T, KeyFault>>,
+    ) -> Result<T, Fault> {
+        self.append_desk(begun.clone()).await?;
         let done = doing.await;
         let step = match &done {
-            Ok(()) => ErasureStep::Done,
-            Err(fault) => ErasureStep::Failed { code: fault.code().to_owned() },
+            Ok(_) => WorkStep::Done,
+            Err(fault) => WorkStep::Failed { code: fault.code().to_owned() },
         };
-        self.append_desk(DeskEvent::KeyErased { by: actor.person(), key, what, step, at: self.now() }).await?;
+        if let Some(became) = begun.became(step, self.now()) {
+            self.append_desk(became).await?;
+        }
         Ok(done?)
     }
 
@@ -130,7 +140,7 @@ impl Console {
         &self,
         found: &KeyDescription,
     ) -> Result<Option<Vec<(String, KeyCredentialId)>>, Fault> {
-        let cases = self.cases_of_model(found, CASES).await?;
+        let cases = self.cases_of_model(found.aaguid.as_deref(), CASES).await?;
         if cases.len() as u64 >= u64::from(CASES) {
             return Ok(None);
         }
@@ -139,8 +149,8 @@ impl Console {
     }
 
     /// The newest cases in which a credential was made on a key of this model.
-    pub(super) async fn cases_of_model(&self, found: &KeyDescription, most: u32) -> Result<Vec<Case>, Fault> {
-        let Some(aaguid) = &found.aaguid else { return Ok(Vec::new()) };
+    pub(super) async fn cases_of_model(&self, aaguid: Option<&str>, most: u32) -> Result<Vec<Case>, Fault> {
+        let Some(aaguid) = aaguid else { return Ok(Vec::new()) };
         let mut cases = Vec::new();
         for row in self.parts().store.cases_with_model(aaguid, most).await? {
             cases.push(self.case(row.case).await?);
@@ -149,7 +159,7 @@ impl Console {
     }
 }
 
-fn name_of(found: &KeyDescription) -> NamedKey {
+pub(super) fn name_of(found: &KeyDescription) -> NamedKey {
     NamedKey { identity: super::identity::of(found), label: found.label.clone(), aaguid: found.aaguid.clone() }
 }
 

@@ -1,10 +1,11 @@
-//! Whether a key was seen before: by its serial number, or by what it still holds. A model is no identity.
+//! Whether a key was seen before: by its serial number, by the certificate that only it attests with, or by what it still
+//! holds. A model is no identity.
 
 use super::erase::made_in;
 use crate::{Console, Fault};
 use postern_domain::canonical::Digest;
 use postern_domain::recovery::Case;
-use postern_ports::authenticator::{KeyDescription, Verification};
+use postern_ports::authenticator::{KeyDescription, MadeCredential, Verification};
 
 /// Cases whose credentials a key is asked for.
 const PROBED: u32 = 64;
@@ -26,7 +27,7 @@ impl Console {
         };
         // Cases of before serial numbers were told are known by what the key still holds.
         let mut held = 0;
-        for other in self.cases_of_model(key, PROBED).await? {
+        for other in self.cases_of_model(key.aaguid.as_deref(), PROBED).await? {
             if other.id == case.id {
                 continue;
             }
@@ -38,5 +39,14 @@ impl Console {
         }
         // A key that holds none of them may have been erased since.
         Ok(by_serial.map(|n| n.max(held)).or((held > 0).then_some(held)))
+    }
+    /// Other cases in which a credential was made under the same certificate; `None` where none names this very key.
+    pub(crate) async fn cases_attested_as(&self, case: &Case, made: &MadeCredential) -> Result<Option<u32>, Fault> {
+        let Some(certificate) = made.attested_as else { return Ok(None) };
+        let others = self.cases_of_model(Some(&made.aaguid), PROBED).await?;
+        let same = |other: &&Case| {
+            other.id != case.id && other.made.iter().any(|(made, _)| made.attested_as == Some(certificate))
+        };
+        Ok(Some(u32::try_from(others.iter().filter(same).count()).unwrap_or(u32::MAX)))
     }
 }

@@ -13,8 +13,8 @@ use postern_domain::recovery::{
 use postern_domain::staff::Actor;
 use postern_ports::Directory;
 use postern_ports::authenticator::{
-    AskAssertion, AttestationVerdict, KeyFault, KeyId, KeySetting, MadeCredential, MakeCredential, StoredCredential,
-    Wishes,
+    AskAssertion, Attestation, AttestationVerdict, KeyFault, KeyId, KeySetting, MadeCredential, MakeCredential,
+    StoredCredential, Wishes,
 };
 use postern_ports::directory::{CreationOptions, DirectoryFault, SubmittedCredential};
 use postern_ports::secrets::Pin;
@@ -166,6 +166,8 @@ impl Console {
         let public_key = made.public_key.clone().ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
         let local_test = self.test_locally(case, effect.id, made, &public_key, key, pin.clone()).await?;
         let model = self.model_of(Some(&made.aaguid));
+        let attested = self.cases_attested_as(case, made).await?;
+        let other_cases = other_cases.max(attested);
         let new = new_credential(effect.id, made.clone(), public_key, local_test, options);
         let new = NewCredential { model, identity, other_cases, ..new };
         let case = self.case(case.id).await?;
@@ -220,6 +222,9 @@ impl Console {
         key: &KeyId,
         pin: Pin,
     ) -> Result<MadeCredential, Fault> {
+        // Asked for where the key would answer it, too; a directory that insists refuses what it is handed otherwise.
+        let able = self.described(key).await?.features.enterprise_attestation == Some(true);
+        let attestation = if options.enterprise && able { Attestation::Vendor } else { Attestation::Direct };
         let ask = MakeCredential {
             rp_id: options.rp_id.clone(),
             rp_name: options.rp_name.clone(),
@@ -230,7 +235,7 @@ impl Console {
             user_display_name: options.user_display_name.clone(),
             algorithms: vec![-7],
             exclude: options.exclude.clone(),
-            wishes: Wishes::default(),
+            wishes: Wishes { attestation, ..Wishes::default() },
         };
         let made = self.parts().keys.make_credential(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
@@ -295,6 +300,7 @@ fn new_credential(
         user_handle: options.user_id.clone(),
         local_test,
         model: None,
+        attested_as: made.attested_as,
         identity: None,
         other_cases: None,
     }

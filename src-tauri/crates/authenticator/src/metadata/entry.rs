@@ -15,7 +15,9 @@ const LARGEST_ICON: usize = 64 * 1024;
 const LARGEST_CERTIFICATE: usize = 16 * 1024;
 /// The longest text that is kept, in characters.
 const LONGEST_TEXT: usize = 256;
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// The widest and highest icon, in pixels: a small file can hold a picture that fills a memory.
+const WIDEST_ICON: u32 = 1024;
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR";
 const PNG_DATA: &str = "data:image/png;base64,";
 
 /// Base64 as found in statements: with or without padding, the last bits as they come.
@@ -118,7 +120,14 @@ fn multi_device(statement: &Value) -> Option<bool> {
 
 fn icon(uri: &str) -> Option<Vec<u8>> {
     let bytes = decoded(uri.trim_start().strip_prefix(PNG_DATA)?, LARGEST_ICON)?;
-    bytes.starts_with(PNG).then_some(bytes)
+    let (width, height) = size(bytes.strip_prefix(PNG)?)?;
+    (width.max(height) <= WIDEST_ICON && width.min(height) > 0).then_some(bytes)
+}
+
+/// Width and height, from the data of the chunk IHDR (PNG, third edition, §11.2.1).
+fn size(header: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| header.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes);
+    Some((number(0)?, number(4)?))
 }
 
 fn roots(statement: &Value) -> Vec<Vec<u8>> {

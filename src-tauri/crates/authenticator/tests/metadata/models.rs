@@ -91,6 +91,15 @@ fn icons_are_small_pngs() {
     let of = |size: usize| [PNG, vec![0; size - PNG.len()].as_slice()].concat();
     assert!(icon(&of(65_536), "png") && !icon(&of(65_537), "png") && !icon(&of(300_000), "png"));
     assert!(!icon(b"<svg/>", "png") && !icon(PNG, "svg+xml"));
+    // A small file that is a large picture, and one that is none.
+    let sized = |width: u32, height: u32| {
+        let mut bytes = PNG.to_vec();
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        bytes
+    };
+    assert!(icon(&sized(1024, 1), "png") && !icon(&sized(16, 1025), "png") && !icon(&sized(0, 16), "png"));
+    assert!(!icon(&PNG[..20], "png"));
 }
 
 #[test]

@@ -16,7 +16,8 @@ pub const NOW: i64 = 1_795_176_000_000;
 pub const DAY: i64 = 86_400_000;
 pub const ONE: &str = "2fc0579f-8113-47ea-b116-bb5a8db9202a";
 pub const TWO: &str = "fa2b99dc-9e39-4257-8f92-4a30d23c4118";
-pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\nand so on";
+/// The beginning of a PNG, 16 by 16.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10and so on";
 
 pub static SERVICE: LazyLock<Service> = LazyLock::new(|| Service::new(HOST, 2027));
 

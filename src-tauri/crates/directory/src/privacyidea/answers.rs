@@ -122,6 +122,7 @@ pub struct Started {
     pub user_name: String,
     pub user_display_name: String,
     pub algorithms: Vec<i64>,
+    pub enterprise: bool,
     pub exclude: Vec<String>,
 }
 
@@ -158,6 +159,7 @@ pub fn started(value: Value) -> Result<Started, DirectoryFault> {
         user_name: text(&format!("{key}/user/name"))?,
         user_display_name: text(&format!("{key}/user/displayName"))?,
         algorithms: list(&format!("{key}/pubKeyCredParams")).iter().filter_map(|p| p.get("alg")?.as_i64()).collect(),
+        enterprise: value.pointer(&format!("{key}/attestation")).is_some_and(|wish| wish == "enterprise"),
         exclude: list(&format!("{key}/excludeCredentials"))
             .iter()
             .filter_map(|c| c.get("id")?.as_str().map(str::to_owned))

@@ -358,6 +358,8 @@ pub struct NewCredential {
     pub local_test: VerifiedAssertion,
     /// What the metadata says about the model that attested.
     pub model: Option<ModelReport>,
+    /// A digest of the certificate that attested, where it is this very key's (enterprise attestation).
+    pub attested_as: Option<Digest>,
     /// What tells the key that made it from every other, where something does.
     pub identity: Option<Digest>,
     /// Other cases in which that key was handed out.

@@ -630,6 +630,7 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
             user_handle: made.user_handle,
             local_test,
             model: made.model,
+            attested_as: made.attested_as,
             noted: true,
         }),
         at: facts.now,

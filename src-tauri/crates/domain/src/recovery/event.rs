@@ -517,6 +517,9 @@ pub struct Made {
     /// What the metadata said about the model that attested.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelReport>,
+    /// A digest of the certificate that attested, where it is this very key's (enterprise attestation).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attested_as: Option<Digest>,
     /// It stands in the list of what was made with each model; not so in records of before that list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub noted: bool,

@@ -1,6 +1,6 @@
 //! Erasing a key: what cannot be undone is asked for in so many words, and told in the history before and after.
 
-use super::event::{Erasure, ErasureStep, NamedKey};
+use super::event::{Erasure, NamedKey, WorkStep};
 use super::{Actor, DeskEvent, Role, Roster};
 use crate::ids::PersonId;
 use crate::recovery::{Gate, Refusal, Violation, role_code};
@@ -45,7 +45,7 @@ pub fn begin_erasure(
         wrong.push(Violation::of(Gate::ErasureTyped).with("word", ERASURE_WORD));
     }
     Refusal::unless_empty(wrong)?;
-    Ok(DeskEvent::KeyErased { by: actor.person(), key, what, step: ErasureStep::Begun, at: now })
+    Ok(DeskEvent::KeyErased { by: actor.person(), key, what, step: WorkStep::Begun, at: now })
 }
 
 /// Agents and administrators look after keys.

@@ -100,7 +100,20 @@ pub enum DeskEvent {
         /// What is erased.
         what: Erasure,
         /// How far it is.
-        step: ErasureStep,
+        step: WorkStep,
+        /// When.
+        at: Timestamp,
+    },
+    /// A setting of a key or a name on it is changed, or was: told before and after.
+    KeyTended {
+        /// Who does it.
+        by: PersonId,
+        /// The key.
+        key: NamedKey,
+        /// What is changed.
+        what: Tending,
+        /// How far it is.
+        step: WorkStep,
         /// When.
         at: Timestamp,
     },
@@ -109,6 +122,17 @@ pub enum DeskEvent {
         /// The last checkpoint of the lost history that the console saw (a C2SP signed note).
         lost: String,
     },
+}
+
+impl DeskEvent {
+    /// What became of the work on a key that `self` began; `None` where it began none.
+    pub fn became(&self, step: WorkStep, at: Timestamp) -> Option<Self> {
+        match self.clone() {
+            Self::KeyErased { by, key, what, .. } => Some(Self::KeyErased { by, key, what, step, at }),
+            Self::KeyTended { by, key, what, .. } => Some(Self::KeyTended { by, key, what, step, at }),
+            _ => None,
+        }
+    }
 }
 
 /// A security key, as far as it says who it is.
@@ -137,13 +161,44 @@ pub enum Erasure {
     },
 }
 
-/// How far an erasure is.
+/// What is changed on a key, short of erasing (CTAP 2.1 §6.11 and §6.8.6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "tend", rename_all = "snake_case")]
+pub enum Tending {
+    /// The shortest PIN that it takes. Never shortened again but by a reset.
+    MinPinLength {
+        /// In Unicode code points.
+        length: u32,
+    },
+    /// The PIN must be changed before the key is used again.
+    ForcePinChange,
+    /// Whether every use verifies the user.
+    AlwaysVerify {
+        /// From now on.
+        on: bool,
+    },
+    /// It may attest which very key it is. Never undone but by a reset.
+    EnterpriseAttestation,
+    /// The user's names on a credential.
+    Rename {
+        /// Whose the credential is.
+        rp_id: String,
+        /// Which.
+        credential: KeyCredentialId,
+        /// The user's name at the relying party.
+        user_name: String,
+        /// The user's display name.
+        display_name: String,
+    },
+}
+
+/// How far work on a key is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
-pub enum ErasureStep {
+pub enum WorkStep {
     /// It begins.
     Begun,
-    /// The key said that it is done.
+    /// The key said that it is done; of a setting, it was read back.
     Done,
     /// The key refused, or did not answer.
     Failed {

@@ -9,6 +9,7 @@ mod decide;
 mod erase;
 mod event;
 mod roster;
+mod tend;
 
 pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement, witness_challenge};
 pub use decide::{
@@ -16,8 +17,9 @@ pub use decide::{
     sign_in,
 };
 pub use erase::{ERASURE_WORD, OnKey, begin_erasure, who_erases};
-pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, ErasureStep, NamedKey, Profile};
+pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, NamedKey, Profile, Tending, WorkStep};
 pub use roster::{LostKey, Person, Removal, Roster};
+pub use tend::{MIN_PIN_LENGTHS, NAME_BYTES, begin_tending};
 
 use crate::ids::LedgerId;
 use serde::{Deserialize, Serialize};

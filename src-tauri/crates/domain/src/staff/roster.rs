@@ -171,7 +171,10 @@ impl Roster {
                 self.changes += 1;
                 self.apply_change(change, *at);
             }
-            DeskEvent::AttemptRefused { .. } | DeskEvent::KeyErased { .. } | DeskEvent::HistoryRestored { .. } => {}
+            DeskEvent::AttemptRefused { .. }
+            | DeskEvent::KeyErased { .. }
+            | DeskEvent::KeyTended { .. }
+            | DeskEvent::HistoryRestored { .. } => {}
         }
     }
 

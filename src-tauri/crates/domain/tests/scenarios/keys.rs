@@ -7,8 +7,8 @@ use postern_domain::policy::Policy;
 use postern_domain::recovery::statement::Decision;
 use postern_domain::recovery::{Channel, Command, Gate, KeyOffer, ModelReport, Observation};
 use postern_domain::staff::{
-    Actor, Change, DeskEvent, Erasure, ErasureStep, NamedKey, OnKey, Purpose, Role, Roster, SignInFacts, begin_erasure,
-    change, change_challenge, change_statement, sign_in, who_erases,
+    Actor, Change, DeskEvent, Erasure, NamedKey, OnKey, Purpose, Role, Roster, SignInFacts, Tending, WorkStep,
+    begin_erasure, begin_tending, change, change_challenge, change_statement, sign_in, who_erases,
 };
 use postern_domain::time::{Span, Timestamp};
 use uuid::Uuid;
@@ -20,17 +20,7 @@ fn report(change: impl FnOnce(&mut ModelReport)) -> ModelReport {
 }
 
 fn offer(model: Option<ModelReport>) -> KeyOffer {
-    KeyOffer {
-        label: "k".to_owned(),
-        aaguid: Some("model".to_owned()),
-        firmware: None,
-        pin_set: true,
-        min_pin_length: 6,
-        other_cases: None,
-        identity: Some(Digest([9; 32])),
-        model,
-        drawn_pin: true,
-    }
+    KeyOffer { identity: Some(Digest([9; 32])), model, drawn_pin: true, ..world::offer() }
 }
 
 fn ready() -> World {
@@ -349,7 +339,7 @@ const NOTHING: OnKey = OnKey { blocked: false, staff: Some(false), open_case: So
 #[test]
 fn a_key_is_erased_by_whoever_types_the_word_and_never_somebodys() {
     let begun = erase(Who::Agent, NOTHING, Erasure::Everything, " RESET ").unwrap();
-    assert!(matches!(begun, DeskEvent::KeyErased { step: ErasureStep::Begun, .. }));
+    assert!(matches!(begun, DeskEvent::KeyErased { step: WorkStep::Begun, .. }));
     for typed in ["", "reset", "RESETS"] {
         assert_eq!(erase(Who::Agent, NOTHING, Erasure::Everything, typed).unwrap_err(), ["KSL-02"]);
     }
@@ -371,6 +361,40 @@ fn a_key_is_erased_by_whoever_types_the_word_and_never_somebodys() {
     let one = || Erasure::Credential { rp_id: "rp".to_owned(), credential: KeyCredentialId(vec![1]) };
     erase(Who::Agent, NOTHING, one(), "").unwrap();
     assert_eq!(erase(Who::Agent, staff, one(), "").unwrap_err(), ["KSL-01"]);
+}
+
+// What is set.
+
+#[test]
+fn whoever_works_here_sets_what_a_key_takes_and_nobody_else() {
+    let world = World::empty("maya");
+    let key = || NamedKey { label: "k".to_owned(), aaguid: None, identity: None };
+    let tend = |actor: &Actor, what| begin_tending(&world.roster, actor, key(), what, START).map_err(|r| r.codes());
+    let name = |text: &str| Tending::Rename {
+        rp_id: "rp".to_owned(),
+        credential: KeyCredentialId(vec![1]),
+        user_name: text.to_owned(),
+        display_name: "M".to_owned(),
+    };
+    for who in [Who::Agent, Who::Supervisor, Who::Reviewer, Who::Admin1] {
+        tend(&world.actor(who), Tending::ForcePinChange).unwrap();
+    }
+    let agent = world.actor(Who::Agent);
+    for (length, fits) in [(3, false), (4, true), (63, true), (64, false)] {
+        assert_eq!(tend(&agent, Tending::MinPinLength { length }).is_ok(), fits, "{length}");
+    }
+    for (text, fits) in [("", false), (" ", false), ("m", true), ("m\u{200b}", false)] {
+        assert_eq!(tend(&agent, name(text)).is_ok(), fits, "{text:?}");
+    }
+    // Bytes count, not letters.
+    tend(&agent, name(&"ä".repeat(32))).unwrap();
+    assert_eq!(tend(&agent, name(&"ä".repeat(33))).unwrap_err(), [Gate::FieldValid.code()]);
+    let gone = begin_tending(&Roster::default(), &agent, key(), Tending::ForcePinChange, START).unwrap_err();
+    assert_eq!(gone.codes(), [Gate::KnownStaffKey.code()]);
+    let begun = tend(&agent, Tending::ForcePinChange).unwrap();
+    let became = begun.became(WorkStep::Done, START).unwrap();
+    assert!(matches!(became, DeskEvent::KeyTended { step: WorkStep::Done, what: Tending::ForcePinChange, .. }));
+    assert_eq!(DeskEvent::HistoryRestored { lost: String::new() }.became(WorkStep::Done, START), None);
 }
 
 #[test]

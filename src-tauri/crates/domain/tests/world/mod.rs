@@ -238,6 +238,21 @@ pub fn new_key() -> (SigningKey, KeyCredentialId) {
     (signing_key(77), KeyCredentialId(vec![77; 16]))
 }
 
+/// A key that nothing speaks against.
+pub fn offer() -> KeyOffer {
+    KeyOffer {
+        label: "k".to_owned(),
+        aaguid: Some("model".to_owned()),
+        firmware: None,
+        pin_set: true,
+        min_pin_length: 6,
+        other_cases: None,
+        identity: None,
+        model: None,
+        drawn_pin: false,
+    }
+}
+
 impl World {
     /// A case of `login`, just opened by the agent.
     pub fn opened(login: &str, channel: Channel) -> Self {
@@ -437,18 +452,7 @@ impl World {
     }
 
     pub fn accept_key(&mut self) -> Result<(), Refusal> {
-        let key = KeyOffer {
-            label: "k".to_owned(),
-            aaguid: Some("model".to_owned()),
-            firmware: None,
-            pin_set: true,
-            min_pin_length: 6,
-            other_cases: None,
-            identity: None,
-            model: None,
-            drawn_pin: false,
-        };
-        self.ask(Who::Agent, Command::AcceptKey { key })
+        self.ask(Who::Agent, Command::AcceptKey { key: offer() })
     }
 
     /// What the key made, as it should be.
@@ -469,6 +473,7 @@ impl World {
             user_handle: vec![],
             local_test,
             model: None,
+            attested_as: None,
             identity: None,
             other_cases: None,
         }
