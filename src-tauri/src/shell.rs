@@ -176,7 +176,7 @@ impl Shell {
                 tenant: d.tenant().to_owned(),
                 up: health.as_ref().is_none_or(|h| h.up),
                 since: health.as_ref().map(|h| h.since.0),
-                fault: health.and_then(|h| h.fault).map(|f| convert::directory_code(&f).to_owned()),
+                fault: health.and_then(|h| h.fault).map(|f| f.code().to_owned()),
             }
         });
         Ok(ConsoleView {

@@ -6,7 +6,6 @@ use postern_application::Fault;
 use postern_ipc::dto::{PracticeKey, PracticeMail, PracticeTry};
 use postern_ports::Directory as _;
 use postern_ports::authenticator::{AskAssertion, KeyId};
-use postern_ports::directory::DirectoryFault;
 use postern_ports::secrets::Pin;
 use postern_practice::people::{LOST, LOST_PIN};
 use std::sync::Arc;
@@ -54,7 +53,7 @@ pub async fn practice_try_lost_key(shell: State<'_, Shell>, login: String) -> An
     let refused = |code: &str| Ok(PracticeTry { let_in: false, code: code.to_owned() });
     let options = match practice.connector.begin_sign_in(&login).await {
         Ok(options) => options,
-        Err(DirectoryFault::Refused(_)) => return refused("refused"),
+        Err(fault) if fault.is_refusal() => return refused("refused"),
         Err(fault) => return Err(shell.refuse(&Fault::Directory(fault))),
     };
     practice.tray.insert(LOST).map_err(|_| shell.refuse(&Fault::Internal("a practice key")))?;
@@ -74,7 +73,8 @@ pub async fn practice_try_lost_key(shell: State<'_, Shell>, login: String) -> An
         Err(fault) => Err(shell.refuse(&Fault::Key(fault))),
         Ok(assertion) => match practice.connector.finish_sign_in(&options, &assertion, &[]).await {
             Ok(true) => Ok(PracticeTry { let_in: true, code: "let_in".to_owned() }),
-            Ok(false) | Err(DirectoryFault::Refused(_)) => refused("refused"),
+            Ok(false) => refused("refused"),
+            Err(fault) if fault.is_refusal() => refused("refused"),
             Err(fault) => Err(shell.refuse(&Fault::Directory(fault))),
         },
     }

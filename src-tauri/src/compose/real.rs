@@ -6,7 +6,7 @@ use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
 use postern_delivery::{Mailbox, SOURCE};
-use postern_directory::{PrivacyIdea, PrivacyIdeaSettings};
+use postern_directory::{PrivacyIdea, PrivacyIdeaSettings, Reach};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
@@ -216,6 +216,7 @@ fn directories(settings: &Settings, secrets: &dyn Secrets) -> Result<Connected, 
             id: id.clone(),
             tenant: tenant.clone(),
             url: url.clone(),
+            reach: Reach::default(),
             realm: realm.clone(),
             admin: admin.clone(),
             rp_id: rp_id.clone(),

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, codes};
 use postern_application::history::verify_history;
-use postern_directory::{PrivacyIdea, PrivacyIdeaSettings};
+use postern_directory::{PrivacyIdea, PrivacyIdeaSettings, Reach};
 use postern_domain::ids::DirectoryId;
 use postern_domain::recovery::account::CredentialState;
 use postern_domain::recovery::{Channel, Command, Lifecycle, Reason};
@@ -58,6 +58,7 @@ impl Server {
             id: "practice".to_owned(),
             tenant: "Staff".to_owned(),
             url: self.url.clone(),
+            reach: Reach::default(),
             realm: "corp".to_owned(),
             admin: self.admin.clone(),
             rp_id: RP.to_owned(),

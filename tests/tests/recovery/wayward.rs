@@ -5,7 +5,7 @@ use postern_directory::Practice;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId};
 use postern_domain::recovery::Warrant;
-use postern_domain::recovery::account::{Account, Capabilities, Inventory};
+use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
 use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
@@ -65,8 +65,11 @@ impl Directory for Wayward {
     fn tenant(&self) -> &str {
         self.inner.tenant()
     }
-    fn capabilities(&self) -> Capabilities {
-        self.inner.capabilities()
+    fn can(&self, ability: Ability) -> How {
+        self.inner.can(ability)
+    }
+    fn residual_seconds(&self) -> u32 {
+        self.inner.residual_seconds()
     }
     fn rp_id(&self) -> &str {
         self.inner.rp_id()

@@ -1,17 +1,48 @@
-//! What every connector shares: one client, limits, retries of reads, errors a person can act on.
+//! What every connector shares: one client, limits, retries that repeat nothing, errors a person can act on.
+//!
+//! A read is sent again while the directory does not answer, is out of order or asks for patience (429). A change is sent
+//! again only where the answer itself says that it was not looked at: 429, and 401 by [`crate::access`].
 
 use postern_ports::directory::DirectoryFault;
-use reqwest::{Client, RequestBuilder, Response, StatusCode, redirect};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LINK, RETRY_AFTER};
+use reqwest::{Certificate, Client, Proxy, RequestBuilder, Response, StatusCode, redirect};
 use serde_json::Value;
 use std::time::Duration;
 use url::{Host, Url};
 
 /// No directory's answer is larger.
 const LIMIT: usize = 1 << 20;
-/// How long one call may take.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a read is tried while the directory does not answer.
 const TRIES: u32 = 3;
+/// The pause before the second try; before each further one it is three times as long.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How a directory is reached, beyond its address.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// How long one call may take.
+    pub patience: Duration,
+    /// How long a directory that asks for patience (429, Retry-After) is waited for, at most.
+    pub throttled: Duration,
+    /// Certificates that are trusted besides the system's, PEM or DER: an own authority.
+    pub roots: Vec<Vec<u8>>,
+    /// Trust those alone: the connection ends at one of them or is none.
+    pub only_these_roots: bool,
+    /// A proxy's address. None: no proxy, whatever the surroundings say.
+    pub proxy: Option<String>,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self {
+            patience: Duration::from_secs(10),
+            throttled: Duration::from_secs(20),
+            roots: Vec::new(),
+            only_these_roots: false,
+            proxy: None,
+        }
+    }
+}
 
 /// An address that may not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,25 +53,37 @@ pub enum BadUrl {
     /// It is not encrypted, and not on this machine.
     #[error("https is required, except on this machine")]
     Insecure,
+    /// A certificate cannot be read.
+    #[error("a certificate that cannot be read")]
+    Certificate,
 }
 
 /// An HTTP client for one directory.
 pub struct Http {
     client: Client,
     base: Url,
+    reach: Reach,
 }
 
 impl Http {
     /// A client for the directory at `base`: https, or plain http on loopback.
-    pub fn new(base: &str) -> Result<Self, BadUrl> {
+    pub fn new(base: &str, reach: &Reach) -> Result<Self, BadUrl> {
         let base = usable(base)?;
-        let client = Client::builder()
-            .timeout(PATIENCE)
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .map_err(|_| BadUrl::Malformed)?;
-        Ok(Self { client, base })
+        let mut client = Client::builder().timeout(reach.patience).redirect(redirect::Policy::none()).no_proxy();
+        if let Some(proxy) = &reach.proxy {
+            client = client.proxy(Proxy::all(usable(proxy)?).map_err(|_| BadUrl::Malformed)?);
+        }
+        let mut roots = Vec::new();
+        for root in &reach.roots {
+            let read = Certificate::from_pem_bundle(root).ok().filter(|all| !all.is_empty());
+            match read {
+                Some(all) => roots.extend(all),
+                None => roots.push(Certificate::from_der(root).map_err(|_| BadUrl::Certificate)?),
+            }
+        }
+        client = if reach.only_these_roots { client.tls_certs_only(roots) } else { client.tls_certs_merge(roots) };
+        let client = client.build().map_err(|_| BadUrl::Certificate)?;
+        Ok(Self { client, base, reach: reach.clone() })
     }
 
     /// The client, to build a request with.
@@ -57,27 +100,51 @@ impl Http {
         url
     }
 
+    /// An address that the directory named, such as of a next page: one of its own, or an error. What authorises a
+    /// request is sent nowhere else.
+    pub fn own(&self, named: &str) -> Result<Url, DirectoryFault> {
+        let url = Url::parse(named).map_err(|_| DirectoryFault::Nonsense("an address that is none".to_owned()))?;
+        let below = url.path().starts_with(self.base.path().trim_end_matches('/'));
+        if url.origin() == self.base.origin() && below && url.username().is_empty() {
+            Ok(url)
+        } else {
+            Err(DirectoryFault::Nonsense("an address elsewhere".to_owned()))
+        }
+    }
+
     /// Sends a read, again while the directory does not answer: nothing changes by it.
     pub async fn read(&self, request: impl Fn(&Client) -> RequestBuilder) -> Result<Answer, DirectoryFault> {
-        let mut pause = Duration::from_millis(200);
+        let mut pause = PAUSE;
         for _ in 1..TRIES {
-            match self.once(request(&self.client)).await {
+            match self.change(|client| request(client)).await {
                 Err(DirectoryFault::Down(_)) => tokio::time::sleep(pause).await,
                 Ok(answer) if answer.status.is_server_error() => tokio::time::sleep(pause).await,
                 other => return other,
             }
             pause *= 3;
         }
-        self.once(request(&self.client)).await
+        self.change(request).await
+    }
+
+    /// Sends a request that may change something: once, and again only after an answer that says that it was not looked at
+    /// (429), within the patience for that.
+    pub async fn change(&self, request: impl Fn(&Client) -> RequestBuilder) -> Result<Answer, DirectoryFault> {
+        let mut left = self.reach.throttled;
+        loop {
+            let answer = self.once(request(&self.client)).await?;
+            let Some(wait) = answer.throttled().filter(|wait| *wait <= left) else { return Ok(answer) };
+            tokio::time::sleep(wait).await;
+            left -= wait;
+        }
     }
 
     /// Sends a request once.
-    pub async fn once(&self, request: RequestBuilder) -> Result<Answer, DirectoryFault> {
+    async fn once(&self, request: RequestBuilder) -> Result<Answer, DirectoryFault> {
         let response = request.send().await.map_err(|e| unanswered(&e))?;
-        let status = response.status();
+        let (status, headers) = (response.status(), response.headers().clone());
         let body = limited(response, LIMIT).await?;
-        let value = if body.is_empty() { Some(Value::Null) } else { serde_json::from_slice(&body).ok() };
-        Ok(Answer { status, value })
+        let value = if body.is_empty() { Some(Value::Null) } else { json(&headers, &body) };
+        Ok(Answer { status, headers, value })
     }
 }
 
@@ -86,24 +153,66 @@ impl Http {
 pub struct Answer {
     /// Its status.
     pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
     /// Its JSON body; `Null` when empty, `None` when it is something else.
     pub value: Option<Value>,
 }
 
 impl Answer {
-    /// The body of a success; 401 and 403 mean the access, 5xx that it is down, anything else a refusal.
+    /// The body of a success; anything else is the fault that it means. `reason` finds a directory's own words.
     pub fn body(self, reason: impl Fn(&Value) -> Option<String>) -> Result<Value, DirectoryFault> {
-        match (self.status, self.value) {
-            (status, Some(value)) if status.is_success() => Ok(value),
-            (status, None) if status.is_success() => Err(DirectoryFault::Nonsense("not JSON".to_owned())),
-            (StatusCode::UNAUTHORIZED, _) => Err(DirectoryFault::AccessRefused),
-            (status, _) if status.is_server_error() => Err(DirectoryFault::Down(status.to_string())),
-            (status, value) => {
-                let why = value.as_ref().and_then(reason).unwrap_or_else(|| status.to_string());
-                Err(DirectoryFault::Refused(why))
+        let status = self.status;
+        if status.is_success() {
+            return self.value.ok_or_else(|| DirectoryFault::Nonsense("not JSON".to_owned()));
+        }
+        let throttled = self.throttled();
+        let why = self.value.as_ref().and_then(reason).unwrap_or_else(|| status.to_string());
+        Err(match status {
+            StatusCode::UNAUTHORIZED => DirectoryFault::AccessRefused,
+            StatusCode::FORBIDDEN => DirectoryFault::NotPermitted(why),
+            StatusCode::NOT_FOUND | StatusCode::GONE => DirectoryFault::NotThere(why),
+            StatusCode::TOO_MANY_REQUESTS => {
+                DirectoryFault::Throttled { seconds: throttled.map(|wait| wait.as_secs().max(1)) }
             }
+            _ if status.is_redirection() => DirectoryFault::Nonsense("it sends us elsewhere".to_owned()),
+            _ if status.is_server_error() => DirectoryFault::Down(status.to_string()),
+            _ => DirectoryFault::Refused(why),
+        })
+    }
+
+    /// As [`Answer::body`], where "there is no such thing" is an answer: `None`.
+    pub fn body_if_there(self, reason: impl Fn(&Value) -> Option<String>) -> Result<Option<Value>, DirectoryFault> {
+        match self.body(reason) {
+            Err(DirectoryFault::NotThere(_)) => Ok(None),
+            other => other.map(Some),
         }
     }
+
+    /// The address of the next page, in a header `Link` with `rel="next"` (RFC 8288).
+    pub fn next_link(&self) -> Option<String> {
+        let links = self.headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
+        links.flat_map(|value| value.split(", ")).find_map(|link| {
+            let (address, rest) = link.trim().strip_prefix('<')?.split_once('>')?;
+            rest.split(';').any(|p| p.trim().trim_end_matches(',') == "rel=\"next\"").then(|| address.to_owned())
+        })
+    }
+
+    /// How long a directory that asks for patience wants to be left alone: a second where it does not say in seconds.
+    fn throttled(&self) -> Option<Duration> {
+        if self.status != StatusCode::TOO_MANY_REQUESTS {
+            return None;
+        }
+        let seconds = self.headers.get(RETRY_AFTER).and_then(|v| v.to_str().ok()?.trim().parse().ok());
+        Some(Duration::from_secs(seconds.unwrap_or(1)))
+    }
+}
+
+/// The body, where it is JSON and says so.
+fn json(headers: &HeaderMap, body: &[u8]) -> Option<Value> {
+    let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim().to_ascii_lowercase();
+    let json = kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"));
+    json.then(|| serde_json::from_slice(body).ok()).flatten()
 }
 
 /// The address, where it may be used: https, or plain http on loopback.
@@ -146,29 +255,65 @@ pub(crate) async fn limited(mut response: Response, most: usize) -> Result<Vec<u
 mod tests {
     use super::*;
 
+    fn reached(base: &str) -> Result<Http, BadUrl> {
+        Http::new(base, &Reach::default())
+    }
+
     #[test]
     fn plain_http_is_for_this_machine_alone() {
-        assert!(Http::new("https://pi.example.org").is_ok());
-        assert!(Http::new("http://127.0.0.1:5001").is_ok());
-        assert!(Http::new("http://[::1]:5001").is_ok());
-        assert_eq!(Http::new("http://pi.example.org").err(), Some(BadUrl::Insecure));
-        assert_eq!(Http::new("ftp://127.0.0.1").err(), Some(BadUrl::Insecure));
-        assert_eq!(Http::new("pi").err(), Some(BadUrl::Malformed));
+        assert!(reached("https://pi.example.org").is_ok());
+        assert!(reached("http://127.0.0.1:5001").is_ok());
+        assert!(reached("http://[::1]:5001").is_ok());
+        assert_eq!(reached("http://pi.example.org").err(), Some(BadUrl::Insecure));
+        assert_eq!(reached("ftp://127.0.0.1").err(), Some(BadUrl::Insecure));
+        assert_eq!(reached("pi").err(), Some(BadUrl::Malformed));
     }
 
     #[test]
     fn a_segment_cannot_leave_its_place() {
-        let http = Http::new("https://pi.example.org/base/").unwrap();
+        let http = reached("https://pi.example.org/base/").unwrap();
         assert_eq!(http.at(&["token", "../admin?x"]).as_str(), "https://pi.example.org/base/token/..%2Fadmin%3Fx");
     }
 
     #[tokio::test]
     async fn nobody_there_is_down() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let http = Http::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        let http = reached(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
         drop(listener);
         let url = http.at(&["x"]);
         let found = http.read(|c| c.get(url.clone())).await;
         assert!(matches!(found, Err(DirectoryFault::Down(_))), "{found:?}");
+    }
+
+    #[test]
+    fn an_address_elsewhere_is_not_followed() {
+        let http = reached("https://graph.example.org/v1.0").unwrap();
+        assert!(http.own("https://graph.example.org/v1.0/users?$skiptoken=x").is_ok());
+        for elsewhere in [
+            "https://graph.example.com/v1.0/users",
+            "http://graph.example.org/v1.0/users",
+            "https://graph.example.org:444/v1.0/users",
+            "https://graph.example.org/beta/users",
+            "https://me@graph.example.org/v1.0/users",
+            "/v1.0/users",
+        ] {
+            assert!(http.own(elsewhere).is_err(), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn the_next_page_is_found_among_links() {
+        let answer = |links: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for link in links {
+                headers.append(LINK, link.parse().unwrap());
+            }
+            Answer { status: StatusCode::OK, headers, value: None }.next_link()
+        };
+        assert_eq!(answer(&[]), None);
+        let (own, next) = ("<https://x/1>; rel=\"self\"", "<https://x/2?after=a,b>; rel=\"next\"");
+        assert_eq!(answer(&[own]), None);
+        assert_eq!(answer(&[own, next]).as_deref(), Some("https://x/2?after=a,b"));
+        assert_eq!(answer(&[&format!("{own}, {next}")]).as_deref(), Some("https://x/2?after=a,b"));
     }
 }

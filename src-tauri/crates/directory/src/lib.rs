@@ -5,6 +5,7 @@
 //! checked against its warrant. What connectors share stands once, in [`http`]. Deliberately absent:
 //! deciding what may be done, and whether fetched metadata are believed.
 
+mod access;
 mod decode;
 mod http;
 mod metadata_file;
@@ -12,7 +13,7 @@ mod practice;
 mod privacyidea;
 mod warranted;
 
-pub use http::BadUrl;
+pub use http::{BadUrl, Reach};
 pub use metadata_file::fetch_metadata;
 pub use practice::Practice;
 pub use privacyidea::{PrivacyIdea, PrivacyIdeaSettings};

@@ -1,13 +1,13 @@
 //! The practice directory.
 
 use crate::decode::{liberal, url_safe};
-use crate::http::{BadUrl, Http};
+use crate::http::{BadUrl, Http, Reach};
 use crate::warranted::{covers, revoke, suspend};
 use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, ContactId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::account::{
-    Account, Capabilities, Contact, ContactChannel, Credential, CredentialKind, CredentialState, Inventory, Machine,
+    Ability, Account, Contact, ContactChannel, Credential, CredentialKind, CredentialState, How, Inventory, Machine,
     WebauthnId,
 };
 use postern_domain::recovery::{Action, Warrant};
@@ -31,9 +31,35 @@ pub struct Practice {
 }
 
 impl Practice {
+    /// What it can do.
+    pub fn can(ability: Ability) -> How {
+        match ability {
+            Ability::LookUp
+            | Ability::Roles
+            | Ability::Contacts
+            | Ability::ContactAge
+            | Ability::Credentials
+            | Ability::Sessions
+            | Ability::Block
+            | Ability::Suspend
+            | Ability::Revoke
+            | Ability::EndSessions
+            | Ability::CreationOptions
+            | Ability::Submit
+            | Ability::SavedCodes
+            | Ability::SignIn
+            | Ability::Machines => How::Does,
+            Ability::EligibleRoles
+            | Ability::LastSignIn
+            | Ability::Tokens
+            | Ability::RevokeTokens
+            | Ability::TemporaryPass => How::Person,
+        }
+    }
+
     /// Connects to the practice directory at `url` with its administration's token.
     pub fn connect(id: DirectoryId, url: &str, token: &str) -> Result<Self, BadUrl> {
-        Ok(Self { id, http: Http::new(url)?, token: token.to_owned() })
+        Ok(Self { id, http: Http::new(url, &Reach::default())?, token: token.to_owned() })
     }
 
     /// Adds a credential behind the console's back: for practising.
@@ -53,10 +79,7 @@ impl Practice {
 
     async fn look(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Option<Value>, DirectoryFault> {
         let answer = self.http.read(|_| self.ask(Method::GET, segments).query(query)).await?;
-        if answer.status.as_u16() == 404 {
-            return Ok(None);
-        }
-        answer.body(code).map(Some)
+        answer.body_if_there(code)
     }
 
     async fn change(&self, method: Method, segments: &[&str], body: Option<Value>) -> Result<(), DirectoryFault> {
@@ -64,11 +87,11 @@ impl Practice {
     }
 
     async fn post(&self, method: Method, segments: &[&str], body: Option<Value>) -> Result<Value, DirectoryFault> {
-        let mut request = self.ask(method, segments);
-        if let Some(body) = body {
-            request = request.json(&body);
-        }
-        self.http.once(request).await?.body(code)
+        let request = |_: &reqwest::Client| match &body {
+            Some(body) => self.ask(method.clone(), segments).json(body),
+            None => self.ask(method.clone(), segments),
+        };
+        self.http.change(request).await?.body(code)
     }
 
     fn account_of(&self, value: Value) -> Result<Account, DirectoryFault> {
@@ -228,8 +251,11 @@ impl Directory for Practice {
     fn tenant(&self) -> &str {
         "Practice directory"
     }
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { block_sign_in: true, sessions: true, suspend: true, saved_codes: true, residual_seconds: 0 }
+    fn can(&self, ability: Ability) -> How {
+        Self::can(ability)
+    }
+    fn residual_seconds(&self) -> u32 {
+        0
     }
     fn rp_id(&self) -> &str {
         RP_ID
@@ -370,7 +396,7 @@ impl Directory for Practice {
         }
         match self.post(Method::POST, &["sign-in"], Some(body)).await {
             Ok(value) => Ok(value.get("session").is_some_and(Value::is_string)),
-            Err(DirectoryFault::Refused(_)) => Ok(false),
+            Err(fault) if fault.is_refusal() => Ok(false),
             Err(other) => Err(other),
         }
     }

@@ -8,15 +8,15 @@ mod access;
 mod answers;
 
 use crate::decode::{liberal, url_safe};
-use crate::http::{BadUrl, Http};
+use crate::http::{BadUrl, Http, Reach};
 use crate::practice::handle;
 use crate::warranted::{covers, revoke, suspend};
-use access::Access;
+use access::{Administrator, Server};
 use answers::{TokenRow, UserRow};
 use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
-use postern_domain::recovery::account::{Account, Capabilities, Inventory};
+use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
@@ -26,7 +26,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 
 /// How this desk reaches one realm.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PrivacyIdeaSettings {
     /// Its name in this console.
     pub id: String,
@@ -34,6 +34,8 @@ pub struct PrivacyIdeaSettings {
     pub tenant: String,
     /// Where it answers.
     pub url: String,
+    /// How it is reached.
+    pub reach: Reach,
     /// The realm.
     pub realm: String,
     /// The administrator this desk acts as.
@@ -61,15 +63,42 @@ pub enum BadPrivacyIdea {
 pub struct PrivacyIdea {
     id: DirectoryId,
     settings: PrivacyIdeaSettings,
-    access: Access,
+    server: Server,
 }
 
 impl PrivacyIdea {
+    /// What it can do: it keeps no sessions of its users, and cannot block a user, only tokens.
+    pub fn can(ability: Ability) -> How {
+        match ability {
+            Ability::LookUp
+            | Ability::Contacts
+            | Ability::Credentials
+            | Ability::Suspend
+            | Ability::Revoke
+            | Ability::CreationOptions
+            | Ability::Submit
+            | Ability::SignIn => How::Does,
+            Ability::TemporaryPass => How::NotYet,
+            Ability::Roles
+            | Ability::EligibleRoles
+            | Ability::ContactAge
+            | Ability::LastSignIn
+            | Ability::Sessions
+            | Ability::Tokens
+            | Ability::Block
+            | Ability::EndSessions
+            | Ability::RevokeTokens
+            | Ability::SavedCodes
+            | Ability::Machines => How::Person,
+        }
+    }
+
     /// A connector that signs in with `password` when it is first needed.
     pub fn connect(settings: PrivacyIdeaSettings, password: SecretString) -> Result<Self, BadPrivacyIdea> {
         let id = DirectoryId::new(settings.id.clone()).map_err(|_| BadPrivacyIdea::Id)?;
-        let access = Access::new(Http::new(&settings.url)?, settings.admin.clone(), password, settings.origin.clone());
-        Ok(Self { id, settings, access })
+        let administrator = Administrator { name: settings.admin.clone(), password, origin: settings.origin.clone() };
+        let server = Server::new(Http::new(&settings.url, &settings.reach)?, administrator);
+        Ok(Self { id, settings, server })
     }
 
     /// The tokens of a user, over all pages.
@@ -83,7 +112,7 @@ impl PrivacyIdea {
                 ("page", number.as_str()),
                 ("pagesize", "100"),
             ];
-            let value = self.access.read(&["token", ""], &query).await?;
+            let value = self.server.read(&["token", ""], &query).await?;
             let (rows, more) = answers::tokens(value)?;
             all.extend(rows);
             if !more {
@@ -98,7 +127,7 @@ impl PrivacyIdea {
             return Ok(None);
         }
         let query = [("realm", self.settings.realm.as_str()), ("username", login)];
-        let users = answers::users(self.access.read(&["user", ""], &query).await?)?;
+        let users = answers::users(self.server.read(&["user", ""], &query).await?)?;
         // Exactly this one: the server matches without regard to case, and by pattern.
         Ok(users.into_iter().find(|u| u.username == login))
     }
@@ -121,9 +150,11 @@ impl Directory for PrivacyIdea {
     fn tenant(&self) -> &str {
         &self.settings.tenant
     }
-    fn capabilities(&self) -> Capabilities {
-        // It keeps no sessions of its users, and cannot block a user: only tokens.
-        Capabilities { block_sign_in: false, sessions: false, suspend: true, saved_codes: false, residual_seconds: 0 }
+    fn can(&self, ability: Ability) -> How {
+        Self::can(ability)
+    }
+    fn residual_seconds(&self) -> u32 {
+        0
     }
     fn rp_id(&self) -> &str {
         &self.settings.rp_id
@@ -133,7 +164,7 @@ impl Directory for PrivacyIdea {
     }
 
     async fn ping(&self) -> Result<(), DirectoryFault> {
-        self.access.sign_in().await
+        self.server.sign_in().await
     }
 
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault> {
@@ -165,7 +196,7 @@ impl Directory for PrivacyIdea {
 
     async fn suspend(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
         self.serial_action(warrant, &suspend(credential))?;
-        self.access
+        self.server
             .change(Method::POST, &["token", "disable"], Some(json!({"serial": credential.as_str()})))
             .await
             .map(|_| ())
@@ -173,13 +204,13 @@ impl Directory for PrivacyIdea {
 
     async fn revoke(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
         self.serial_action(warrant, &revoke(credential))?;
-        self.access.change(Method::DELETE, &["token", credential.as_str()], None).await.map(|_| ())
+        self.server.change(Method::DELETE, &["token", credential.as_str()], None).await.map(|_| ())
     }
 
     async fn creation_options(&self, warrant: &Warrant) -> Result<CreationOptions, DirectoryFault> {
         covers(warrant, &self.id, &Action::SubmitCredential)?;
         let body = json!({"type": "passkey", "user": warrant.account().as_str(), "realm": self.settings.realm});
-        let value = self.access.change(Method::POST, &["token", "init"], Some(body)).await?;
+        let value = self.server.change(Method::POST, &["token", "init"], Some(body)).await?;
         let started = answers::started(value)?;
         if started.rp_id != self.settings.rp_id {
             return Err(DirectoryFault::WrongRelyingParty(started.rp_id));
@@ -225,11 +256,11 @@ impl Directory for PrivacyIdea {
             "attestationObject": url_safe(&made.attestation_object),
             "clientDataJSON": url_safe(&made.client_data_json),
         });
-        self.access.change(Method::POST, &["token", "init"], Some(body)).await.map(|_| ())
+        self.server.change(Method::POST, &["token", "init"], Some(body)).await.map(|_| ())
     }
 
     async fn begin_sign_in(&self, _login: &str) -> Result<SignInOptions, DirectoryFault> {
-        let value = self.access.open(&["validate", "initialize"], json!({"type": "passkey"})).await?;
+        let value = self.server.open(&["validate", "initialize"], json!({"type": "passkey"})).await?;
         let asked = answers::asked(value)?;
         if asked.rp_id != self.settings.rp_id {
             return Err(DirectoryFault::WrongRelyingParty(asked.rp_id));
@@ -256,12 +287,12 @@ impl Directory for PrivacyIdea {
             "signature": url_safe(&assertion.signature),
             "userHandle": url_safe(user_handle),
         });
-        match self.access.open(&["validate", "check"], body).await {
+        match self.server.open(&["validate", "check"], body).await {
             Ok(value) => {
                 let accepted = value.pointer("/result/authentication").and_then(Value::as_str) == Some("ACCEPT");
                 Ok(accepted && value.pointer("/result/value").and_then(Value::as_bool) == Some(true))
             }
-            Err(DirectoryFault::Refused(_)) => Ok(false),
+            Err(fault) if fault.is_refusal() => Ok(false),
             Err(other) => Err(other),
         }
     }

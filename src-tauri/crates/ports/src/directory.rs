@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::Warrant;
-use postern_domain::recovery::account::{Account, Capabilities, Inventory};
+use postern_domain::recovery::account::{Ability, Account, Capabilities, How, Inventory};
 use postern_domain::time::Timestamp;
 
 /// One configured directory.
@@ -18,8 +18,14 @@ pub trait Directory: Send + Sync {
     fn id(&self) -> &DirectoryId;
     /// Its name for people, and its tenant: realm, host or instance.
     fn tenant(&self) -> &str;
-    /// What it can do.
-    fn capabilities(&self) -> Capabilities;
+    /// What it can do, of everything that a recovery asks for.
+    fn can(&self, ability: Ability) -> How;
+    /// How long an access token that was issued outlives its session, in seconds.
+    fn residual_seconds(&self) -> u32;
+    /// What it can do, as it is recorded and signed.
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::of(|ability| self.can(ability), self.residual_seconds())
+    }
     /// The relying-party id that new credentials are made for. Pinned in the settings.
     fn rp_id(&self) -> &str;
     /// The origin that new credentials are made for. Pinned in the settings.
@@ -134,6 +140,18 @@ pub enum DirectoryFault {
     /// Its access credentials were refused.
     #[error("the directory refused this console's access")]
     AccessRefused,
+    /// This console's access lacks a right.
+    #[error("the directory does not permit this console that: {0}")]
+    NotPermitted(String),
+    /// It has no such account, credential or session.
+    #[error("the directory has no such thing: {0}")]
+    NotThere(String),
+    /// It asks for patience, for longer than is waited for here; nothing was done.
+    #[error("the directory asks for patience")]
+    Throttled {
+        /// For how long, where it says.
+        seconds: Option<u64>,
+    },
     /// It refused what was asked.
     #[error("the directory refused: {0}")]
     Refused(String),
@@ -149,4 +167,28 @@ pub enum DirectoryFault {
     /// The warrant is for another account or action.
     #[error("the warrant does not cover this call")]
     NotWarranted,
+}
+
+impl DirectoryFault {
+    /// Stable code; words are keyed by it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Down(_) => "down",
+            Self::TimedOut => "timed_out",
+            Self::AccessRefused => "access_refused",
+            Self::NotPermitted(_) => "not_permitted",
+            Self::NotThere(_) => "not_there",
+            Self::Throttled { .. } => "throttled",
+            Self::Refused(_) => "refused",
+            Self::Nonsense(_) => "nonsense",
+            Self::WrongRelyingParty(_) => "wrong_relying_party",
+            Self::Unsupported => "unsupported",
+            Self::NotWarranted => "not_warranted",
+        }
+    }
+
+    /// Whether it understood what was asked, and said no.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::NotPermitted(_) | Self::NotThere(_))
+    }
 }

@@ -14,7 +14,7 @@ impl Console {
         }
         match directory.inventory(&case.account.id, self.now()).await {
             Ok(inventory) => judge(case, action, &inventory),
-            Err(fault) => Observation::Unknown { why: fault_code(&fault).to_owned() },
+            Err(fault) => Observation::Unknown { why: fault.code().to_owned() },
         }
     }
 
@@ -41,20 +41,5 @@ fn judge(case: &Case, action: &Action, inventory: &Inventory) -> Observation {
         Action::RevokeCredential { credential } => seen(inventory.is_gone(credential), "still_listed"),
         Action::SubmitCredential => seen(case.listed(inventory).is_some(), "not_listed"),
         Action::SendNotice { .. } | Action::SendCode { .. } => Observation::Unknown { why: "notice".to_owned() },
-    }
-}
-
-/// Stable code of a directory fault.
-pub(crate) fn fault_code(fault: &postern_ports::directory::DirectoryFault) -> &'static str {
-    use postern_ports::directory::DirectoryFault;
-    match fault {
-        DirectoryFault::Down(_) => "down",
-        DirectoryFault::TimedOut => "timed_out",
-        DirectoryFault::AccessRefused => "access_refused",
-        DirectoryFault::Refused(_) => "refused",
-        DirectoryFault::Nonsense(_) => "nonsense",
-        DirectoryFault::WrongRelyingParty(_) => "wrong_relying_party",
-        DirectoryFault::Unsupported => "unsupported",
-        DirectoryFault::NotWarranted => "not_warranted",
     }
 }

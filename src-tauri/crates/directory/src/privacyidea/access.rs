@@ -1,99 +1,75 @@
 //! The administrator's sign-in, and requests with its token.
 
+use crate::access::{Access, SignIn, Token};
 use crate::http::{Answer, Http};
+use async_trait::async_trait;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::secrets::reveal;
 use reqwest::{Method, RequestBuilder};
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use tokio::sync::Mutex;
 
-/// Access to one server as one administrator.
-pub struct Access {
-    http: Http,
-    admin: String,
-    password: SecretString,
-    origin: String,
-    token: Mutex<Option<SecretString>>,
+/// Signs in as one administrator, from the pinned origin.
+pub struct Administrator {
+    pub name: String,
+    pub password: SecretString,
+    pub origin: String,
 }
 
-impl Access {
-    /// Access that signs in when it is first needed.
-    pub fn new(http: Http, admin: String, password: SecretString, origin: String) -> Self {
-        Self { http, admin, password, origin, token: Mutex::new(None) }
+#[async_trait]
+impl SignIn for Administrator {
+    async fn sign_in(&self, http: &Http) -> Result<Token, DirectoryFault> {
+        let url = http.at(&["auth"]);
+        // Exposed to sign in with it.
+        let body = json!({"username": self.name, "password": reveal(&self.password)});
+        let value = http.read(|c| c.post(url.clone()).json(&body)).await?.body(reason)?;
+        let token =
+            value.pointer("/result/value/token").and_then(Value::as_str).ok_or(DirectoryFault::AccessRefused)?;
+        Ok(Token { secret: SecretString::from(token.to_owned()), lifetime: None })
+    }
+
+    fn dress(&self, request: RequestBuilder, token: &SecretString) -> RequestBuilder {
+        // Exposed to authorise the request. The origin is the pinned one: the server believes this header.
+        request.header("PI-Authorization", reveal(token)).header("Origin", &self.origin)
+    }
+}
+
+/// Requests to one server.
+pub struct Server {
+    access: Access<Administrator>,
+    origin: String,
+}
+
+impl Server {
+    pub fn new(http: Http, administrator: Administrator) -> Self {
+        Self { origin: administrator.origin.clone(), access: Access::new(http, administrator) }
     }
 
     /// Signs in, unless it is.
     pub async fn sign_in(&self) -> Result<(), DirectoryFault> {
-        self.token().await.map(|_| ())
+        self.access.ready().await
     }
 
-    async fn token(&self) -> Result<SecretString, DirectoryFault> {
-        let mut kept = self.token.lock().await;
-        if let Some(token) = &*kept {
-            return Ok(token.clone());
-        }
-        let url = self.http.at(&["auth"]);
-        // Exposed to sign in with it.
-        let body = json!({"username": self.admin, "password": reveal(&self.password)});
-        let answer = self.http.read(|c| c.post(url.clone()).json(&body)).await?;
-        let value = answer.body(reason)?;
-        let token =
-            value.pointer("/result/value/token").and_then(Value::as_str).ok_or(DirectoryFault::AccessRefused)?;
-        let token = SecretString::from(token.to_owned());
-        *kept = Some(token.clone());
-        Ok(token)
-    }
-
-    fn request(&self, method: &Method, segments: &[&str], token: &SecretString) -> RequestBuilder {
-        // Exposed to authorise the request. The origin is the pinned one: the server believes this header.
-        self.http
-            .client()
-            .request(method.clone(), self.http.at(segments))
-            .header("PI-Authorization", reveal(token))
-            .header("Origin", &self.origin)
-    }
-
-    /// A read; signs in again once when the token has expired.
+    /// A read.
     pub async fn read(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Value, DirectoryFault> {
-        let token = self.token().await?;
-        let answer = self.http.read(|_| self.request(&Method::GET, segments, &token).query(query)).await?;
-        if answer.status.as_u16() != 401 {
-            return finish(answer);
-        }
-        let token = self.renew().await?;
-        finish(self.http.read(|_| self.request(&Method::GET, segments, &token).query(query)).await?)
+        finish(self.access.read(self.access.http().at(segments), |request| request.query(query)).await?)
     }
 
-    /// A change; signs in again once when the token has expired, since the refused call changed nothing.
+    /// A change.
     pub async fn change(
         &self,
         method: Method,
         segments: &[&str],
         body: Option<Value>,
     ) -> Result<Value, DirectoryFault> {
-        let token = self.token().await?;
-        let with_body = |request: RequestBuilder| match &body {
-            Some(body) => request.json(body),
-            None => request,
-        };
-        let answer = self.http.once(with_body(self.request(&method, segments, &token))).await?;
-        if answer.status.as_u16() != 401 {
-            return finish(answer);
-        }
-        let token = self.renew().await?;
-        finish(self.http.once(with_body(self.request(&method, segments, &token))).await?)
+        finish(self.access.change(method, self.access.http().at(segments), body.as_ref()).await?)
     }
 
     /// A request that anybody may make, from the pinned origin.
     pub async fn open(&self, segments: &[&str], body: Value) -> Result<Value, DirectoryFault> {
-        let request = self.http.client().post(self.http.at(segments)).header("Origin", &self.origin).json(&body);
-        self.http.once(request).await?.body(reason)
-    }
-
-    async fn renew(&self) -> Result<SecretString, DirectoryFault> {
-        *self.token.lock().await = None;
-        self.token().await
+        let http = self.access.http();
+        let ask = |c: &reqwest::Client| c.post(http.at(segments)).header("Origin", &self.origin).json(&body);
+        http.change(ask).await?.body(reason)
     }
 }
 

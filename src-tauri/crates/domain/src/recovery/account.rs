@@ -164,4 +164,141 @@ pub struct Capabilities {
     pub saved_codes: bool,
     /// How long an issued access token outlives its session, in seconds.
     pub residual_seconds: u32,
+    /// Nobody but the subject's own browser signs in there: that the new credential opens it is what a person saw.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sign_in_by_person: bool,
+}
+
+/// Something that a recovery asks of a directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ability {
+    /// An account by its sign-in name and by its identifier.
+    LookUp,
+    /// Administrative roles that are active.
+    Roles,
+    /// Administrative roles that the account may activate.
+    EligibleRoles,
+    /// Addresses on record.
+    Contacts,
+    /// Since when an address is unchanged.
+    ContactAge,
+    /// Credentials, of every kind that it has.
+    Credentials,
+    /// When a credential last signed in.
+    LastSignIn,
+    /// Open sessions are told.
+    Sessions,
+    /// Refresh tokens are told, for each application.
+    Tokens,
+    /// Sign-in is blocked and unblocked.
+    Block,
+    /// One credential is suspended, reversibly.
+    Suspend,
+    /// One credential is revoked.
+    Revoke,
+    /// Sessions are ended.
+    EndSessions,
+    /// Refresh tokens are revoked.
+    RevokeTokens,
+    /// Options for a new credential, on behalf of the account.
+    CreationOptions,
+    /// A new credential is handed over.
+    Submit,
+    /// A temporary pass is issued.
+    TemporaryPass,
+    /// Saved recovery codes are checked.
+    SavedCodes,
+    /// The console itself tries a sign-in.
+    SignIn,
+    /// The credential of a machine identity is rotated.
+    Machines,
+}
+
+impl Ability {
+    /// All, in the order in which a recovery asks for them.
+    pub const ALL: [Self; 20] = [
+        Self::LookUp,
+        Self::Roles,
+        Self::EligibleRoles,
+        Self::Contacts,
+        Self::ContactAge,
+        Self::Credentials,
+        Self::LastSignIn,
+        Self::Sessions,
+        Self::Tokens,
+        Self::Block,
+        Self::Suspend,
+        Self::Revoke,
+        Self::EndSessions,
+        Self::RevokeTokens,
+        Self::CreationOptions,
+        Self::Submit,
+        Self::TemporaryPass,
+        Self::SavedCodes,
+        Self::SignIn,
+        Self::Machines,
+    ];
+
+    /// Stable code; words are keyed by it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LookUp => "look_up",
+            Self::Roles => "roles",
+            Self::EligibleRoles => "eligible_roles",
+            Self::Contacts => "contacts",
+            Self::ContactAge => "contact_age",
+            Self::Credentials => "credentials",
+            Self::LastSignIn => "last_sign_in",
+            Self::Sessions => "sessions",
+            Self::Tokens => "tokens",
+            Self::Block => "block",
+            Self::Suspend => "suspend",
+            Self::Revoke => "revoke",
+            Self::EndSessions => "end_sessions",
+            Self::RevokeTokens => "revoke_tokens",
+            Self::CreationOptions => "creation_options",
+            Self::Submit => "submit",
+            Self::TemporaryPass => "temporary_pass",
+            Self::SavedCodes => "saved_codes",
+            Self::SignIn => "sign_in",
+            Self::Machines => "machines",
+        }
+    }
+}
+
+/// How far a connector has an ability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The connector does it, and reads back what it did.
+    Does,
+    /// The directory could, and the connector does not do it yet.
+    NotYet,
+    /// The directory has no way to do it: a person does, and it is marked so.
+    Person,
+}
+
+impl How {
+    /// Stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Does => "does",
+            Self::NotYet => "not_yet",
+            Self::Person => "person",
+        }
+    }
+}
+
+impl Capabilities {
+    /// What follows from a connector's abilities.
+    pub fn of(can: impl Fn(Ability) -> How, residual_seconds: u32) -> Self {
+        let does = |ability| can(ability) == How::Does;
+        Self {
+            block_sign_in: does(Ability::Block),
+            sessions: does(Ability::Sessions) && does(Ability::EndSessions),
+            suspend: does(Ability::Suspend),
+            saved_codes: does(Ability::SavedCodes),
+            residual_seconds,
+            sign_in_by_person: !does(Ability::SignIn),
+        }
+    }
 }

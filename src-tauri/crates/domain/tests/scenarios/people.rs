@@ -29,6 +29,7 @@ fn open_with(mut world: World, otherwise: impl FnOnce(&mut Facts<'_>)) -> Result
             sessions: true,
             suspend: true,
             saved_codes: true,
+            sign_in_by_person: false,
             residual_seconds: 0,
         },
         reason: Reason::Stolen,

@@ -277,6 +277,7 @@ impl World {
                 sessions: true,
                 suspend: true,
                 saved_codes: true,
+                sign_in_by_person: false,
                 residual_seconds: 0,
             },
             reason: Reason::Lost,

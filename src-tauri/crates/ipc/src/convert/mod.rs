@@ -21,5 +21,5 @@ pub use console::{credential_id, key_setting, key_view, person_view, setup_view,
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
 pub use lists::{account_view, history_row, verify_view, work_counts, work_row};
-pub use refusal::{directory_code, refusal};
+pub use refusal::refusal;
 pub use statement::statement_view;

@@ -5,7 +5,6 @@ use crate::dto::{Args, Refusal, RefusalKind};
 use postern_application::Fault;
 use postern_domain::recovery::Gate;
 use postern_ports::authenticator::KeyFault;
-use postern_ports::directory::DirectoryFault;
 use postern_ports::event_store::StoreFault;
 use postern_ports::secrets::SecretsFault;
 
@@ -36,7 +35,7 @@ pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
             }
             refusal
         }
-        Fault::Directory(fault) => plain(RefusalKind::Directory, format!("DIR-{}", directory_code(fault))),
+        Fault::Directory(fault) => plain(RefusalKind::Directory, format!("DIR-{}", fault.code())),
         Fault::Store(StoreFault::Conflict) => plain(RefusalKind::Conflict, "STO-conflict".to_owned()),
         Fault::Store(fault) => plain(RefusalKind::Store, format!("STO-{}", store_code(fault))),
         Fault::Keyring(fault) => {
@@ -63,20 +62,6 @@ pub fn refusal(fault: &Fault, incident: impl FnOnce() -> String) -> Refusal {
             refusal.incident = Some(incident);
             refusal
         }
-    }
-}
-
-/// Stable code of a directory's fault.
-pub fn directory_code(fault: &DirectoryFault) -> &'static str {
-    match fault {
-        DirectoryFault::Down(_) => "down",
-        DirectoryFault::TimedOut => "timed_out",
-        DirectoryFault::AccessRefused => "access_refused",
-        DirectoryFault::Refused(_) => "refused",
-        DirectoryFault::Nonsense(_) => "nonsense",
-        DirectoryFault::WrongRelyingParty(_) => "wrong_relying_party",
-        DirectoryFault::Unsupported => "unsupported",
-        DirectoryFault::NotWarranted => "unknown",
     }
 }
 
