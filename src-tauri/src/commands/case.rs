@@ -198,6 +198,13 @@ pub async fn live_sign_in(shell: State<'_, Shell>, case_id: String, version: u64
 }
 
 #[tauri::command]
+pub async fn say_live_sign_in(shell: State<'_, Shell>, case_id: String, version: u64) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let done = shell.writable()?.say_live_sign_in(id, version).await;
+    shell.case_after(id, done).await
+}
+
+#[tauri::command]
 pub async fn notify(shell: State<'_, Shell>, case_id: String, version: u64) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let done = shell.writable()?.notify(id, version).await;

@@ -64,6 +64,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::hand_over,
         case::unblock,
         case::live_sign_in,
+        case::say_live_sign_in,
         case::notify,
         case::complete,
         case::cannot_verify,

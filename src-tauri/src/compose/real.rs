@@ -1,22 +1,21 @@
 //! A real profile: encrypted history, USB keys, configured directories.
 
 use super::metadata::{self, KnownModels, Sources};
-use super::{House, Sealed, trouble};
+use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
 use postern_delivery::{Mailbox, SOURCE};
-use postern_directory::{PrivacyIdea, PrivacyIdeaSettings, Reach};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_domain::time::Timestamp;
 use postern_ipc::dto::{Message, Refusal};
-use postern_os::settings::{self, DirectorySettings, Keep, Settings};
+use postern_os::settings::{self, Keep};
 use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
 use postern_ports::secrets::{ConsoleSecret, reveal};
-use postern_ports::{Clock as _, Directory, Entropy as _, Secrets};
+use postern_ports::{Clock as _, Entropy as _, Secrets};
 use postern_store::{KeyFault, SealedKeys, Source, SqliteStore, StoreKey, StoreKeys};
 use secrecy::SecretString;
 use std::collections::HashMap;
@@ -40,7 +39,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let sources = Sources::of(&settings.metadata, &paths, secrets.clone(), &options.profile)?;
     let models = Arc::new(KnownModels::read(&sources, roots.is_empty(), SystemClock.now()));
     let roots = TrustedRoots::new(roots).with_metadata(models.book.clone(), Arc::new(SystemClock));
-    let (directories, mut notes) = directories(&settings, secrets.as_ref())?;
+    let (directories, mut notes) = directories::connected(&settings, &paths, secrets.as_ref())?;
     if settings.secrets.keep == Keep::Files {
         notes.push(Message::of("note-secrets-in-files").with("folder", paths.secrets().display().to_string()));
     }
@@ -197,41 +196,6 @@ pub fn certificates(folder: &Path) -> Result<Vec<Root>, Refusal> {
 pub fn is_practice(der: &[u8]) -> bool {
     const MARK: &[u8] = b"Postern PRACTICE ";
     der.windows(MARK.len()).any(|w| w == MARK)
-}
-
-type Connected = (Vec<Arc<dyn Directory>>, Vec<Message>);
-
-fn directories(settings: &Settings, secrets: &dyn Secrets) -> Result<Connected, Refusal> {
-    let mut all: Vec<Arc<dyn Directory>> = Vec::new();
-    let mut notes = Vec::new();
-    for directory in &settings.directories {
-        let DirectorySettings::PrivacyIdea { id, tenant, url, realm, admin, rp_id, origin, privileged_logins } =
-            directory;
-        let name = format!("directory/{id}");
-        let Some(password) = secrets.read(&name).map_err(|f| trouble::keyring(&f))? else {
-            notes.push(Message::of("note-no-password").with("name", &name));
-            continue;
-        };
-        let settings = PrivacyIdeaSettings {
-            id: id.clone(),
-            tenant: tenant.clone(),
-            url: url.clone(),
-            reach: Reach::default(),
-            realm: realm.clone(),
-            admin: admin.clone(),
-            rp_id: rp_id.clone(),
-            origin: origin.clone(),
-            privileged_logins: privileged_logins.clone(),
-        };
-        match PrivacyIdea::connect(settings, password) {
-            Ok(connector) => all.push(Arc::new(connector)),
-            Err(why) => return Err(trouble::trouble("CFG-directory", &[("id", id.clone()), ("why", why.to_string())])),
-        }
-    }
-    if settings.directories.is_empty() {
-        notes.push(Message::of("note-no-directory"));
-    }
-    Ok((all, notes))
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// A desk whose directory is wrapped.
-    pub async fn open_with<D: Directory + 'static>(wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
+    pub async fn open_with(wrap: impl FnOnce(Arc<Practice>) -> Arc<dyn Directory>) -> Self {
         Self::open_in(tempfile::tempdir().unwrap(), wrap, Judged::usual).await
     }
 
@@ -81,9 +81,9 @@ impl Desk {
         Self::open_in(folder, |practice| practice, Judged::usual).await
     }
 
-    async fn open_in<D: Directory + 'static>(
+    async fn open_in(
         folder: tempfile::TempDir,
-        wrap: impl FnOnce(Arc<Practice>) -> Arc<D>,
+        wrap: impl FnOnce(Arc<Practice>) -> Arc<dyn Directory>,
         judged: impl FnOnce(&KeyTray) -> Judged,
     ) -> Self {
         let clock = Arc::new(TestClock { ahead: AtomicI64::new(0) });
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// The same desk after its console was closed and opened again, over another wrapping of the directory.
-    pub async fn reopen_with<D: Directory + 'static>(mut self, wrap: impl FnOnce(Arc<Practice>) -> Arc<D>) -> Self {
+    pub async fn reopen_with(mut self, wrap: impl FnOnce(Arc<Practice>) -> Arc<dyn Directory>) -> Self {
         self.store.close().await;
         let (directory, judged) = (wrap(self.connector.clone()), Judged::usual(&self.tray));
         let (store, mailbox, console) =
@@ -275,7 +275,11 @@ impl Desk {
             self.console.unblock(id, seen).await?;
         }
         let seen = self.case(id).await.seq;
-        self.console.live_sign_in(id, seen, &key(BLANK), pin(NEW_PIN)).await?;
+        if self.case(id).await.opened.capabilities.sign_in_by_person {
+            self.console.say_live_sign_in(id, seen).await?;
+        } else {
+            self.console.live_sign_in(id, seen, &key(BLANK), pin(NEW_PIN)).await?;
+        }
         let seen = self.case(id).await.seq;
         self.console.notify(id, seen).await?;
         let seen = self.case(id).await.seq;
@@ -318,10 +322,10 @@ fn secrets(folder: &Path) -> Arc<FolderSecrets> {
     Arc::new(FolderSecrets::new(folder.join("secrets")))
 }
 
-async fn console<D: Directory + 'static>(
+async fn console(
     folder: &Path,
     tray: &Arc<KeyTray>,
-    directory: Arc<D>,
+    directory: Arc<dyn Directory>,
     clock: Arc<TestClock>,
     judged: Judged,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
@@ -330,11 +334,11 @@ async fn console<D: Directory + 'static>(
     console_over(store, folder, tray, directory, clock, judged).await
 }
 
-async fn console_over<D: Directory + 'static>(
+async fn console_over(
     store: SqliteStore,
     folder: &Path,
     tray: &Arc<KeyTray>,
-    directory: Arc<D>,
+    directory: Arc<dyn Directory>,
     clock: Arc<TestClock>,
     judged: Judged,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
@@ -343,11 +347,11 @@ async fn console_over<D: Directory + 'static>(
     (store, mailbox, console)
 }
 
-fn composed<D: Directory + 'static>(
+fn composed(
     store: SqliteStore,
     folder: &Path,
     tray: &Arc<KeyTray>,
-    directory: Arc<D>,
+    directory: Arc<dyn Directory>,
     clock: Arc<TestClock>,
     judged: Judged,
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {

@@ -12,6 +12,7 @@
 
 mod attachments;
 mod desk;
+mod directories;
 mod faults;
 mod gates;
 mod history;

@@ -13,7 +13,7 @@ async fn wrong(desk: &Desk) -> Vec<(String, u64)> {
     found.faults.into_iter().map(|f| (f.kind, f.position)).collect()
 }
 
-fn same(practice: Arc<postern_directory::Practice>) -> Arc<postern_directory::Practice> {
+fn same(practice: Arc<postern_directory::Practice>) -> Arc<dyn postern_ports::Directory> {
     practice
 }
 

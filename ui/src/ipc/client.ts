@@ -119,6 +119,8 @@ export const provision = (at: Version, keyId: string) => invoke<CaseView>('provi
 export const handOver = (at: Version) => invoke<CaseView>('hand_over', { ...at });
 export const release = (caseId: string, keyId: string) => invoke<CaseView>('release', { caseId, keyId });
 export const unblock = (at: Version) => invoke<CaseView>('unblock', { ...at });
+/** The agent says that the subject signed in, where only the subject's own browser can. */
+export const sayLiveSignIn = (at: Version) => invoke<CaseView>('say_live_sign_in', { ...at });
 export const liveSignIn = (at: Version, keyId: string) => invoke<CaseView>('live_sign_in', { ...at, keyId });
 export const notify = (at: Version) => invoke<CaseView>('notify', { ...at });
 export const complete = (at: Version) => invoke<CaseView>('complete', { ...at });

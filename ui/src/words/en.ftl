@@ -1344,6 +1344,14 @@ hand-unblock = Unblock sign-in
 hand-unblock-busy = Unblocking…
 hand-live = Sign in with the new key
 hand-live-busy = Signing in…
+hand-live-said = Record that they signed in
+hand-live-said-why = This directory lets nobody but the subject's own browser sign in. Watch them open it and sign in with the new key: PIN and touch. It is recorded as your word, not as something that the console saw.
+hand-live-said-check = I watched the subject sign in with the new key
+hand-live-said-first = Watch the subject sign in first.
+hand-step-live-said = { $said ->
+    [yes] Said by { $name }; the console did not see it
+   *[no] At the subject's own browser; said by the agent
+}
 hand-steps = Handover, step by step
 
 ## Notification step
@@ -1868,6 +1876,7 @@ event-credential_made = Credential made and tested on the new key, ends { $key }
 event-orphan_removed = Credential { $key }, left by an interrupted attempt, deleted from the key
 event-handed_over = Key handed to the subject
 event-release_signed = Account released by a reviewer
+event-signed_in_said = Said to have signed in with the new key, ends { $key }: the console did not see it
 event-signed_in_live = Subject signed in with the new key, ends { $key }
 event-case_completed = Case completed
 event-case_refused = Case refused: cannot verify. { $note }

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::DecodePaddingMode;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD, URL_SAFE_NO_PAD};
 use postern_ports::directory::DirectoryFault;
 
 /// Reads base64 in either alphabet, padded or not.
@@ -12,6 +12,11 @@ pub fn liberal(text: &str) -> Result<Vec<u8>, DirectoryFault> {
     let engine = GeneralPurpose::new(&alphabet::URL_SAFE, config);
     let plain = text.trim().replace('+', "-").replace('/', "_");
     engine.decode(plain).map_err(|_| DirectoryFault::Nonsense("not base64".to_owned()))
+}
+
+/// Writes base64 with padding.
+pub fn standard(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 /// Writes base64url without padding.

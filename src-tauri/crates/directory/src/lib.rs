@@ -7,12 +7,14 @@
 
 mod access;
 mod decode;
+mod glewlwyd;
 mod http;
 mod metadata_file;
 mod practice;
 mod privacyidea;
 mod warranted;
 
+pub use glewlwyd::{BadGlewlwyd, Glewlwyd, GlewlwydSettings};
 pub use http::{BadUrl, Reach};
 pub use metadata_file::fetch_metadata;
 pub use practice::Practice;

@@ -362,8 +362,12 @@ impl Directory for Practice {
     }
 
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault> {
-        let row: SignInRow =
-            parse(self.post(Method::POST, &["sign-in", "options"], Some(json!({"login": login}))).await?)?;
+        let asked = self.post(Method::POST, &["sign-in", "options"], Some(json!({"login": login}))).await;
+        // Who asks needs no permission here: that it is denied says that this account does not sign in.
+        let row: SignInRow = parse(asked.map_err(|fault| match fault {
+            DirectoryFault::NotPermitted(why) => DirectoryFault::Refused(why),
+            other => other,
+        })?)?;
         let key = row.public_key;
         if key.rp_id != RP_ID {
             return Err(DirectoryFault::WrongRelyingParty(key.rp_id));

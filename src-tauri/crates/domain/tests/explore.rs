@@ -242,7 +242,7 @@ impl Model {
             }
             Move::HandOver => Command::HandOver,
             Move::Unblock => Command::Unblock,
-            Move::SignInLive => Command::LiveSignIn { credential: new_key().1 },
+            Move::SignInLive => Command::LiveSignIn { credential: new_key().1, observed: true },
             Move::Notify => Command::Notify,
             Move::Complete(_) => Command::Complete,
             Move::Start(_) | Move::Sneak | Move::ContactLeaves | Move::Wait => return None,

@@ -150,7 +150,9 @@ fn apply(world: &mut World, happen: Happen) {
         }
         Happen::HandOver => drop(world.ask(Who::Agent, Command::HandOver)),
         Happen::Unblock => drop(world.ask(Who::Agent, Command::Unblock)),
-        Happen::SignInLive => drop(world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1 })),
+        Happen::SignInLive => {
+            drop(world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true }))
+        }
         Happen::Notify => drop(world.ask(Who::Agent, Command::Notify)),
         Happen::Complete(n) => drop(world.ask(who(n), Command::Complete)),
         Happen::Wait(minutes) => world.now = world.now.plus(Span::minutes(i64::from(minutes))),
@@ -191,7 +193,7 @@ fn next(world: &mut World) {
     }
     let _ = world
         .ask(Who::Agent, Command::Complete)
-        .or_else(|_| world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1 }))
+        .or_else(|_| world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true }))
         .or_else(|_| {
             if world.case().handed_over.is_none() {
                 world.ask(Who::Agent, Command::HandOver)

@@ -44,6 +44,7 @@ pub const COMMANDS: &[&str] = &[
     "release",
     "unblock",
     "live_sign_in",
+    "say_live_sign_in",
     "notify",
     "complete",
     "cannot_verify",

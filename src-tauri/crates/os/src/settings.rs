@@ -111,7 +111,61 @@ pub enum DirectorySettings {
         /// Sign-in names of privileged accounts.
         #[serde(default)]
         privileged_logins: Vec<String>,
+        /// How it is reached.
+        #[serde(default)]
+        reach: ReachSettings,
     },
+    /// Glewlwyd 2.7 or newer.
+    Glewlwyd {
+        /// Its name in this console.
+        id: String,
+        /// Its name for people.
+        tenant: String,
+        /// Where it answers; https unless on this machine.
+        url: String,
+        /// The administrator this desk acts as; the password is the secret `directory/<id>`.
+        admin: String,
+        /// The name of the WebAuthn scheme that new keys are registered with.
+        scheme: String,
+        /// The names of its OpenID Connect plugins, whose refresh tokens are revoked.
+        #[serde(default)]
+        plugins: Vec<String>,
+        /// The relying-party id that credentials are made for: pinned.
+        rp_id: String,
+        /// The origin that credentials are made for: pinned.
+        origin: String,
+        /// How it is reached.
+        #[serde(default)]
+        reach: ReachSettings,
+    },
+}
+
+impl DirectorySettings {
+    /// Its name in this console.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::PrivacyIdea { id, .. } | Self::Glewlwyd { id, .. } => id,
+        }
+    }
+
+    /// How it is reached.
+    pub fn reach(&self) -> &ReachSettings {
+        match self {
+            Self::PrivacyIdea { reach, .. } | Self::Glewlwyd { reach, .. } => reach,
+        }
+    }
+}
+
+/// How a directory is reached, beyond its address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReachSettings {
+    /// A file with certificates of an own authority, PEM or DER; where it names no whole path, beside the settings.
+    pub authority: Option<PathBuf>,
+    /// Trust that authority alone.
+    pub only_this_authority: bool,
+    /// A proxy's address. None: no proxy, whatever the surroundings say.
+    pub proxy: Option<String>,
 }
 
 /// Settings that cannot be used, and where.
@@ -208,5 +262,10 @@ mod tests {
         let whole = "[[directory]]\nkind = \"privacyidea\"\nid = \"staff\"\ntenant = \"T\"\nurl = \"https://pi\"\nrealm = \"corp\"\nadmin = \"a\"\nrp_id = \"r\"\norigin = \"https://r\"\n";
         assert_eq!(parse(Path::new("x"), whole).unwrap().directories.len(), 1);
         assert!(fault(&whole.replace("realm = \"corp\"\n", "")).message.contains("realm"));
+        let reached = format!("{whole}[directory.reach]\nauthority = \"ca.pem\"\nonly_this_authority = true\n");
+        assert_eq!(parse(Path::new("x"), &reached).unwrap().directories.len(), 1);
+        assert!(fault(&reached.replace("authority =", "autority =")).message.contains("autority"));
+        let other = "[[directory]]\nkind = \"glewlwyd\"\nid = \"g\"\ntenant = \"T\"\nurl = \"https://g\"\nadmin = \"a\"\nscheme = \"webauthn\"\nplugins = [\"oidc\"]\nrp_id = \"r\"\norigin = \"https://r\"\n";
+        assert_eq!(parse(Path::new("x"), other).unwrap().directories.len(), 1);
     }
 }

@@ -1,8 +1,9 @@
 //! The practice attestation root and the certificates of practice keys.
 
 use p256::pkcs8::DecodePrivateKey as _;
+use rcgen::string::PrintableString;
 use rcgen::{
-    BasicConstraints, CertificateParams, CustomExtension, DistinguishedName, DnType, IsCa, Issuer, KeyPair,
+    BasicConstraints, CertificateParams, CustomExtension, DistinguishedName, DnType, DnValue, IsCa, Issuer, KeyPair,
     KeyUsagePurpose, PKCS_ECDSA_P256_SHA256,
 };
 use std::io;
@@ -76,7 +77,9 @@ fn make_leaf(root_key: &[u8], model: Uuid) -> Result<(Vec<u8>, Vec<u8>), String>
     let issuer = Issuer::from_params(&root, &root_key);
     let mut params = CertificateParams::default();
     params.distinguished_name = DistinguishedName::new();
-    params.distinguished_name.push(DnType::CountryName, "ZZ");
+    // A country that is one (ISO 3166), as X.520 writes it: some directories look it up.
+    let country = PrintableString::try_from("CH").map_err(|e| e.to_string())?;
+    params.distinguished_name.push(DnType::CountryName, DnValue::PrintableString(country));
     params.distinguished_name.push(DnType::OrganizationName, "Postern practice");
     params.distinguished_name.push(DnType::OrganizationalUnitName, "Authenticator Attestation");
     params.distinguished_name.push(DnType::CommonName, format!("Postern practice key {model}"));

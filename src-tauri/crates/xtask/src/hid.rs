@@ -9,7 +9,7 @@ use crate::cargo;
 use crate::child;
 use crate::lock::Lock;
 use crate::place;
-use crate::setup::{self, Scope};
+use crate::setup::{self, Scope, unpacked};
 use crate::stop::{Outcome, Stop};
 
 /// What the command does, for the help.
@@ -55,23 +55,9 @@ struct Parts {
 impl Parts {
     /// The packages, unpacked below `folder` once.
     fn gather(folder: &Path) -> Result<Self, Stop> {
-        let (debs, root) = (folder.join("debs"), folder.join("root"));
-        let done = folder.join("unpacked");
-        if !done.exists() {
-            println!("==> a kernel and QEMU from Debian, unpacked below target/hid (once)");
-            fs::create_dir_all(&debs).and_then(|()| fs::create_dir_all(&root)).map_err(|e| failed(&debs, &e))?;
-            let mut wanted = names()?;
-            wanted.push(kernel_package()?);
-            let mut fetch = child::command("apt-get");
-            fetch.current_dir(&debs).args(["download", "-q"]).args(&wanted);
-            child::run(&mut fetch)?;
-            for deb in files(&debs, |name| name.ends_with(".deb")) {
-                let mut unpack = child::command("dpkg");
-                unpack.arg("-x").arg(&deb).arg(&root);
-                child::run(&mut unpack)?;
-            }
-            fs::write(&done, "").map_err(|e| failed(&done, &e))?;
-        }
+        let kernel = kernel_package()?;
+        let besides = ["seabios", "qemu-system-data", kernel.as_str()];
+        let root = unpacked::packages("a kernel and QEMU", folder, PACKAGES, &besides)?;
         let kernel = files(&root.join("boot"), |name| name.starts_with("vmlinuz-")).pop();
         let kernel = kernel.ok_or_else(|| Stop::Failed("the kernel's package has no kernel".into()))?;
         let version = kernel.file_name().map(|n| n.to_string_lossy().replace("vmlinuz-", "")).unwrap_or_default();
@@ -142,33 +128,6 @@ impl Parts {
         machine.args(["-append", "console=ttyS0 quiet panic=-1"]);
         machine
     }
-}
-
-/// The packages with everything that they need and this system does not have.
-fn names() -> Result<Vec<String>, Stop> {
-    let mut ask = child::command("apt-cache");
-    ask.args(["depends", "--recurse", "--no-recommends", "--no-suggests", "--no-conflicts", "--no-breaks"]);
-    ask.args(["--no-replaces", "--no-enhances", "--no-pre-depends"]).args(PACKAGES);
-    let told = child::answer(&mut ask).ok_or_else(|| Stop::Failed("apt-cache tells no dependencies".into()))?;
-    let mut all: Vec<String> = told
-        .lines()
-        .filter(|line| !line.starts_with([' ', '<', '|']))
-        .map(|line| line.trim().to_owned())
-        // The system's own C library serves both.
-        .filter(|name| !name.is_empty() && !["libc6", "libc6-i386", "debconf"].contains(&name.as_str()))
-        .filter(|name| !name.contains(':') && !installed(name))
-        .collect();
-    all.extend(PACKAGES.iter().map(|name| (*name).to_owned()));
-    all.extend(["seabios", "qemu-system-data"].map(str::to_owned));
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
-}
-
-fn installed(package: &str) -> bool {
-    let mut ask = child::command("dpkg-query");
-    ask.args(["-W", "-f", "${Status}", package]);
-    child::answer(&mut ask).is_some_and(|status| status.contains("install ok installed"))
 }
 
 /// The kernel that Debian's `linux-image-amd64` stands for.

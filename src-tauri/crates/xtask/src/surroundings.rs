@@ -4,33 +4,51 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::place;
+use crate::servers::glewlwyd::Glewlwyd;
 use crate::servers::outside::Outside;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::stop::Stop;
 
+/// Directories that run for the tests; those that are not there are said to be skipped by the tests.
+#[derive(Default)]
+pub struct Servers {
+    pub privacyidea: Option<PrivacyIdea>,
+    pub glewlwyd: Option<Glewlwyd>,
+}
+
+impl Servers {
+    /// Tells `command` where they are.
+    pub fn dress(&self, command: &mut Command) {
+        if let Some(server) = &self.privacyidea {
+            server.dress(command);
+        }
+        if let Some(server) = &self.glewlwyd {
+            server.dress(command);
+        }
+    }
+}
+
 /// Session, servers and places; what runs ends when this is dropped.
 pub struct Surroundings {
     session: Session,
-    directory: Option<PrivacyIdea>,
+    servers: Servers,
     outside: Option<Outside>,
     pictures: PathBuf,
 }
 
 impl Surroundings {
     /// Around a running session and, where the tests use them, a running directory and other verifiers. Earlier pictures are removed.
-    pub fn new(session: Session, directory: Option<PrivacyIdea>, outside: Option<Outside>) -> Result<Self, Stop> {
+    pub fn new(session: Session, servers: Servers, outside: Option<Outside>) -> Result<Self, Stop> {
         let pictures = place::target().join("tour");
         place::make_empty(&pictures)?;
-        Ok(Self { session, directory, outside, pictures })
+        Ok(Self { session, servers, outside, pictures })
     }
 
     /// Puts `command` into them.
     pub fn dress(&self, command: &mut Command) {
         self.session.dress(command);
-        if let Some(directory) = &self.directory {
-            directory.dress(command);
-        }
+        self.servers.dress(command);
         if let Some(outside) = &self.outside {
             outside.dress(command);
         }

@@ -10,13 +10,14 @@ use crate::child::{self, Watched};
 use crate::full::Longer;
 use crate::lock::Lock;
 use crate::package;
+use crate::servers::glewlwyd::Glewlwyd;
 use crate::servers::outside::Outside;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::setup::{self, Scope};
 use crate::steps::Steps;
 use crate::stop::{Outcome, Stop};
-use crate::surroundings::Surroundings;
+use crate::surroundings::{Servers, Surroundings};
 use crate::tally::{self, Tally};
 use crate::ui;
 
@@ -46,7 +47,8 @@ struct Run {
 impl Run {
     fn everything(&mut self, longer: &[Longer]) -> Result<(), Stop> {
         let node = self.steps.need("set-up", || setup::ready(Scope::Tests))?;
-        let directory = Beside::start("privacyIDEA", PrivacyIdea::start);
+        let privacyidea = Beside::start("privacyIDEA", PrivacyIdea::start);
+        let glewlwyd = Beside::start("Glewlwyd", Glewlwyd::start);
         let outside = Beside::start("other verifiers", Outside::install);
 
         self.steps.need("npm packages", || setup::install_npm_packages(&node).map(|_| ()))?;
@@ -66,9 +68,10 @@ impl Run {
 
         let session = self.steps.need("virtual display, session bus, keyring", Session::open)?;
         // Without it the tests that need it say so; the others still run.
-        let directory = directory.join(&mut self.steps);
+        let privacyidea = privacyidea.join(&mut self.steps);
+        let glewlwyd = glewlwyd.join(&mut self.steps);
         let outside = outside.join(&mut self.steps);
-        let surroundings = Surroundings::new(session, directory, outside)?;
+        let surroundings = Surroundings::new(session, Servers { privacyidea, glewlwyd }, outside)?;
 
         let mut tests = cargo::cargo_watched("test");
         tests.args(cargo::EVERYTHING).arg("--no-fail-fast");

@@ -7,7 +7,7 @@ use crate::session::Session;
 use crate::setup::{self, Scope};
 use crate::steps::Steps;
 use crate::stop::{Outcome, Stop};
-use crate::surroundings::Surroundings;
+use crate::surroundings::{Servers, Surroundings};
 use crate::tally::{self, Tally};
 use crate::ui;
 
@@ -33,7 +33,7 @@ pub fn drive() -> Outcome {
     steps.need("build of the pages", || ui::build(&node))?;
     steps.need("cargo build", || child::run(cargo::cargo("build").args(cargo::CONSOLE)))?;
     let session = steps.need("virtual display, session bus, keyring", Session::open)?;
-    let surroundings = Surroundings::new(session, None, None)?;
+    let surroundings = Surroundings::new(session, Servers::default(), None)?;
     let driven = steps.need("recovery through the window", || {
         let mut command = cargo::cargo_watched("test");
         surroundings.dress(command.args(JOURNEY));

@@ -2,13 +2,14 @@
 
 use crate::child;
 use crate::lock::Lock;
+use crate::servers::glewlwyd::Glewlwyd;
 use crate::servers::outside::Outside;
 use crate::servers::privacyidea::PrivacyIdea;
 use crate::session::Session;
 use crate::setup::{self, Scope};
 use crate::steps::Steps;
 use crate::stop::{Outcome, Stop};
-use crate::surroundings::Surroundings;
+use crate::surroundings::{Servers, Surroundings};
 
 /// What the command does, for the help.
 pub const ABOUT: &str =
@@ -23,9 +24,10 @@ pub fn run(arguments: &[String]) -> Outcome {
     let mut steps = Steps::new();
     steps.need("set-up", || setup::ready(Scope::Tests))?;
     let session = steps.need("virtual display, session bus, keyring", Session::open)?;
-    let directory = steps.need("privacyIDEA", PrivacyIdea::start)?;
+    let privacyidea = Some(steps.need("privacyIDEA", PrivacyIdea::start)?);
+    let glewlwyd = Some(steps.need("Glewlwyd", Glewlwyd::start)?);
     let outside = steps.need("other verifiers", Outside::install)?;
-    let surroundings = Surroundings::new(session, Some(directory), Some(outside))?;
+    let surroundings = Surroundings::new(session, Servers { privacyidea, glewlwyd }, Some(outside))?;
     let mut command = child::command(program);
     surroundings.dress(command.args(arguments));
     steps.need(program, || child::run(&mut command))?;

@@ -33,6 +33,17 @@ impl Console {
             return Err(Fault::Directory(DirectoryFault::Refused("sign_in".to_owned())));
         }
         let case = self.case(id).await?;
-        self.decide_and_append(&case, Command::LiveSignIn { credential: made.credential }, &actor).await.map(|_| ())
+        self.decide_and_append(&case, Command::LiveSignIn { credential: made.credential, observed: true }, &actor)
+            .await
+            .map(|_| ())
+    }
+    /// The agent says that the subject signed in: for directories where nobody but the subject's own browser does.
+    pub async fn say_live_sign_in(&self, id: CaseId, seen: u64) -> Result<(), Fault> {
+        let actor = self.actor()?;
+        let case = self.case_as_seen(id, seen).await?;
+        self.permitted(&case, Step::LiveSignIn, &actor).await?;
+        let made = case.newest().cloned().ok_or(Fault::gate(Gate::LocalAssertion))?;
+        let command = Command::LiveSignIn { credential: made.credential, observed: false };
+        self.decide_and_append(&case, command, &actor).await.map(|_| ())
     }
 }

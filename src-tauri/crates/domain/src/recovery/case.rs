@@ -93,6 +93,8 @@ pub struct Case {
     pub release: Option<Signed>,
     /// The live sign-in with a new credential.
     pub live_sign_in: Option<(KeyCredentialId, Timestamp)>,
+    /// Who says that it was, where the console could not see it.
+    pub live_said_by: Option<PersonId>,
     /// Where it stands.
     pub lifecycle: Lifecycle,
     /// The reviewer's judgement.
@@ -253,6 +255,7 @@ impl Case {
             handed_over: None,
             release: None,
             live_sign_in: None,
+            live_said_by: None,
             lifecycle: Lifecycle::Open,
             review: None,
             attachments: Vec::new(),
@@ -381,7 +384,9 @@ impl Case {
             CaseEvent::OrphanRemoved { .. } => {}
             CaseEvent::HandedOver { by: _, at } => self.handed_over = Some(*at),
             CaseEvent::ReleaseSigned(signed) => self.release = Some((**signed).clone()),
-            CaseEvent::SignedInLive { credential, at } => self.live_sign_in = Some((credential.clone(), *at)),
+            CaseEvent::SignedInLive { credential, said_by, at } => {
+                (self.live_sign_in, self.live_said_by) = (Some((credential.clone(), *at)), *said_by);
+            }
             CaseEvent::CaseCompleted { by: _, rules: _, at } => self.lifecycle = Lifecycle::Completed(*at),
             CaseEvent::CaseRefused { by: _, note: _, rules: _, at } => self.lifecycle = Lifecycle::Refused(*at),
             CaseEvent::CaseCancelled { by: _, note: _, rules: _, at } => self.lifecycle = Lifecycle::Cancelled(*at),

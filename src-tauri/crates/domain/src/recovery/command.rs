@@ -243,6 +243,8 @@ pub enum Command {
     LiveSignIn {
         /// The credential that was used.
         credential: KeyCredentialId,
+        /// The console saw it. Otherwise the agent says so, which counts where nobody but a browser signs in.
+        observed: bool,
     },
     /// Tell every address what is due now.
     Notify,

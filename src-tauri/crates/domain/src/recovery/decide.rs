@@ -235,11 +235,15 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             one(CaseEvent::ReleaseSigned(Box::new(signed)))
         }
         Command::Unblock => intend(case, vec![Action::UnblockSignIn], facts),
-        Command::LiveSignIn { credential } => {
+        Command::LiveSignIn { credential, observed } => {
             if case.newest().is_none_or(|made| made.credential != credential) {
                 return Err(no_such("credential"));
             }
-            one(CaseEvent::SignedInLive { credential, at })
+            // What the console can see is not said.
+            if !observed && !case.opened.capabilities.sign_in_by_person {
+                return Err(Refusal::one(Violation::of(Gate::LiveSignIn)));
+            }
+            one(CaseEvent::SignedInLive { credential, said_by: (!observed).then_some(by), at })
         }
         Command::Notify => notify(case, facts),
         Command::Observe { effect, observation, residual_until } => {

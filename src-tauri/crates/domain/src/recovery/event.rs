@@ -306,6 +306,9 @@ pub enum CaseEvent {
     SignedInLive {
         /// The credential used.
         credential: KeyCredentialId,
+        /// Who says so, where the console could not see it itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said_by: Option<PersonId>,
         /// When.
         at: Timestamp,
     },

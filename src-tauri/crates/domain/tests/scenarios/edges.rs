@@ -122,8 +122,26 @@ fn the_newest_of_block_and_unblock_decides() {
     world.revoke();
     assert!(world.case().blocked_at().is_some());
     // That it was lifted once lets nobody in now.
-    let codes = world.codes(Who::Agent, Command::LiveSignIn { credential: new_key().1 });
+    let codes = world.codes(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true });
     assert!(codes.contains(&"HND-02"), "{codes:?}");
+}
+
+#[test]
+fn a_sign_in_is_said_only_where_the_console_cannot_see_it() {
+    let mut world = World::provisioned();
+    world.ask(Who::Agent, Command::HandOver).unwrap();
+    world.ask(Who::Agent, Command::Unblock).unwrap();
+    world.carry_out().unwrap();
+    let said = || Command::LiveSignIn { credential: new_key().1, observed: false };
+    assert_eq!(world.codes(Who::Agent, said()), [Gate::LiveSignIn.code()]);
+    // Where nobody but the subject's own browser signs in, the agent's word counts, and is kept as that.
+    let Some(CaseEvent::CaseOpened(opened)) = world.events.first_mut() else { panic!("no case") };
+    opened.capabilities.sign_in_by_person = true;
+    world.ask(Who::Agent, said()).unwrap();
+    assert_eq!(world.case().live_said_by, Some(person(Who::Agent)));
+    // What was seen in another sign-in afterwards stands in its place.
+    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true }).unwrap();
+    assert_eq!(world.case().live_said_by, None);
 }
 
 #[test]

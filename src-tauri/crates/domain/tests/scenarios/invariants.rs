@@ -103,7 +103,7 @@ fn sign_in_stays_blocked_until_the_handover() {
     let mut world = World::provisioned();
     assert!(world.case().blocked_at().is_some());
     assert!(world.codes(Who::Agent, Command::Unblock).contains(&"HND-01"));
-    let not_yet = world.codes(Who::Agent, Command::LiveSignIn { credential: new_key().1 });
+    let not_yet = world.codes(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true });
     assert!(not_yet.contains(&"HND-02"), "{not_yet:?}");
 }
 

@@ -68,7 +68,7 @@ fn a_standard_case_goes_stage_by_stage() {
     world.ask(Who::Agent, Command::HandOver).unwrap();
     world.ask(Who::Agent, Command::Unblock).unwrap();
     world.carry_out().unwrap();
-    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1 }).unwrap();
+    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true }).unwrap();
     assert_eq!(path(&world), "DDDDDDDNKL");
     world.ask(Who::Agent, Command::Notify).unwrap();
     world.carry_out().unwrap();
@@ -194,7 +194,7 @@ fn a_notice_that_did_not_go_out_blocks_notification() {
     world.ask(Who::Agent, Command::HandOver).unwrap();
     world.ask(Who::Agent, Command::Unblock).unwrap();
     world.carry_out().unwrap();
-    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1 }).unwrap();
+    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true }).unwrap();
     assert_eq!(&path(&world)[7..8], "N");
     world.ask(Who::Agent, Command::Notify).unwrap();
     let mut bounced = world.clone();

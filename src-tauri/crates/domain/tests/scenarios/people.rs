@@ -762,7 +762,7 @@ fn a_held_queue_opens_no_door() {
     held_then_done(&mut world, Who::Agent, Command::HandOver);
     held_then_done(&mut world, Who::Agent, Command::Unblock);
     held_then_carried_out(&mut world);
-    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1 }).unwrap();
+    world.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true }).unwrap();
     ask_with(&mut world, Who::Agent, Command::Notify, hold).unwrap();
     held_then_carried_out(&mut world);
     held_then_done(&mut world, Who::Agent, Command::Complete);

@@ -501,7 +501,7 @@ impl World {
         self.ask(Who::Agent, Command::HandOver)?;
         self.ask(Who::Agent, Command::Unblock)?;
         self.carry_out()?;
-        self.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1 })?;
+        self.ask(Who::Agent, Command::LiveSignIn { credential: new_key().1, observed: true })?;
         self.ask(Who::Agent, Command::Notify)?;
         self.carry_out()?;
         self.reread();

@@ -97,7 +97,12 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
             at: at.0,
         }),
         provisioning: provisioning(case),
-        handover: case.handed_over.map(|at| HandoverView { mode: HandoverMode::Attended, at: at.0 }),
+        handover: case.handed_over.map(|at| HandoverView {
+            mode: HandoverMode::Attended,
+            sign_in_by_person: case.opened.capabilities.sign_in_by_person,
+            said_by: case.live_said_by.map(|by| person(facts.roster, by).name),
+            at: at.0,
+        }),
         released_at: case.release.as_ref().map(|r| r.at.0),
         live_sign_in_at: case.live_sign_in.as_ref().map(|(_, at)| at.0),
         notices: notices(case),

@@ -138,7 +138,10 @@ fn describe(
         }
         CaseEvent::HandedOver { by, .. } => (Icon::Person, say("handed_over"), name(by), true),
         CaseEvent::ReleaseSigned(signed) => (Icon::Pen, say("release_signed"), name(&signed.by), true),
-        CaseEvent::SignedInLive { credential, .. } => {
+        CaseEvent::SignedInLive { credential, said_by: Some(by), .. } => {
+            (Icon::Person, say("signed_in_said").with("key", credential.ends()), name(by), true)
+        }
+        CaseEvent::SignedInLive { credential, said_by: None, .. } => {
             (Icon::Key, say("signed_in_live").with("key", credential.ends()), none(), true)
         }
         CaseEvent::CaseCompleted { by, .. } => (Icon::Check, say("case_completed"), name(by), true),

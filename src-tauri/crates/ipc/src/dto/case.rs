@@ -336,6 +336,12 @@ pub enum HandoverMode {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct HandoverView {
     pub mode: HandoverMode,
+    /// Only the subject's own browser signs in there: the agent says that it did.
+    #[serde(rename = "signInByPerson")]
+    pub sign_in_by_person: bool,
+    /// Who said so.
+    #[serde(rename = "saidBy")]
+    pub said_by: Option<String>,
     #[ts(type = "number")]
     pub at: i64,
 }

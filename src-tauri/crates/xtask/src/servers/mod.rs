@@ -1,5 +1,6 @@
 //! Servers that the tests talk to, started for one run.
 
+pub mod glewlwyd;
 pub mod keyring;
 pub mod outside;
 pub mod privacyidea;
@@ -7,12 +8,14 @@ mod python;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use crate::child::Running;
+use crate::stop::Stop;
 
 /// The first line that a server prints, by which it says where it is; none where it ends or stays silent.
 pub fn first_line(server: &mut Running, patience: Duration) -> Option<String> {
@@ -36,4 +39,10 @@ pub fn tail(log: &Path) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let from = lines.len().saturating_sub(30);
     lines.get(from..).unwrap_or_default().join("\n")
+}
+
+/// A port that was free a moment ago.
+pub fn free_port() -> Result<u16, Stop> {
+    let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
+    bound.map(|address| address.port()).map_err(|e| Stop::failed("find a free port", e))
 }

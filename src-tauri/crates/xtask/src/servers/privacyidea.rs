@@ -4,13 +4,13 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{python, tail};
+use super::{free_port, python, tail};
 use crate::child::{self, Running};
 use crate::ending;
 use crate::place;
@@ -125,12 +125,6 @@ fn manage(program: &Path, data: &Path) -> Command {
     let mut command = child::command(program);
     command.env("PRIVACYIDEA_CONFIGFILE", data.join("pi.cfg")).env("PYTHONUNBUFFERED", "1").current_dir(data);
     command
-}
-
-/// A port that was free a moment ago.
-fn free_port() -> Result<u16, Stop> {
-    let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
-    bound.map(|address| address.port()).map_err(|e| Stop::failed("find a free port", e))
 }
 
 /// Whether the server at `address` answers for its front page, which is a page or leads to one.

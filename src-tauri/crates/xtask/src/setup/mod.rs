@@ -5,6 +5,7 @@ mod node;
 mod npm;
 mod packages;
 mod system;
+pub mod unpacked;
 
 pub use node::Node;
 pub use npm::npm;

@@ -51,6 +51,12 @@ pub fn needed(scope: Scope, node_present: bool) -> Vec<&'static str> {
     names
 }
 
+/// Reads the package lists anew, where this may be done here.
+pub fn refresh() -> Result<(), Stop> {
+    let privilege = Privilege::here().ok_or_else(|| unmet("neither root nor sudo here", &[]))?;
+    ending::uninterrupted(|| privilege.apt(&["update"]))
+}
+
 /// Installs those of `names` that are missing; without any, apt is not touched.
 pub fn install(names: &[&str]) -> Result<(), Stop> {
     let system = System::here();
