@@ -1,7 +1,7 @@
 //! The directories that the settings name, each with its secret.
 
 use super::trouble;
-use postern_directory::{Glewlwyd, GlewlwydSettings, PrivacyIdea, PrivacyIdeaSettings, Reach};
+use postern_directory::{Entra, EntraSettings, Glewlwyd, GlewlwydSettings, PrivacyIdea, PrivacyIdeaSettings, Reach};
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::Paths;
 use postern_os::settings::{DirectorySettings, ReachSettings, Settings};
@@ -37,6 +37,10 @@ fn connect(directory: &DirectorySettings, paths: &Paths, secret: SecretString) -
             let settings =
                 PrivacyIdeaSettings { id, tenant, url, reach, realm, admin, rp_id, origin, privileged_logins };
             Arc::new(PrivacyIdea::connect(settings, secret).map_err(|why| bad(directory, &why))?)
+        }
+        DirectorySettings::Entra { id, tenant, tenant_id, client_id, graph, authority, rp_id, origin, .. } => {
+            let settings = EntraSettings { id, tenant, tenant_id, client_id, graph, authority, reach, rp_id, origin };
+            Arc::new(Entra::connect(settings, secret).map_err(|why| bad(directory, &why))?)
         }
         DirectorySettings::Glewlwyd { id, tenant, url, admin, scheme, plugins, rp_id, origin, .. } => {
             let settings = GlewlwydSettings { id, tenant, url, reach, admin, scheme, plugins, rp_id, origin };

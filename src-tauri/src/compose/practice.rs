@@ -45,6 +45,9 @@ impl Practice {
 /// Name of the practice directory in this console.
 const DIRECTORY: &str = "practice";
 
+/// The practice directory shows everything at once, unless it lies.
+const SETTLING: std::time::Duration = std::time::Duration::from_millis(800);
+
 /// Composes the practice profile, seeding it on first use.
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = real::take(options)?;
@@ -73,6 +76,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         console: real::console_id(&paths.console())?,
         template: real::template(),
         models: models.book.clone(),
+        settling: SETTLING,
         signals,
     };
     let console = Arc::new(Console::new(parts));

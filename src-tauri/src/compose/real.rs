@@ -21,6 +21,10 @@ use secrecy::SecretString;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// How long a directory is given to show what it said that it did: some take half a minute.
+const SETTLING: Duration = Duration::from_secs(45);
 
 /// Composes a real profile.
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
@@ -58,6 +62,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         console: console_id(&paths.console())?,
         template: template(),
         models: models.book.clone(),
+        settling: SETTLING,
         signals: signals.clone(),
     };
     let console = Arc::new(Console::new(parts));

@@ -27,6 +27,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// The PIN that subjects choose here.
 pub const NEW_PIN: &str = "802461";
 
+/// How long a directory is given to show a change.
+pub const SETTLING: std::time::Duration = std::time::Duration::from_millis(1800);
+
 /// A clock that can be moved.
 pub struct TestClock {
     ahead: AtomicI64,
@@ -371,6 +374,7 @@ fn composed(
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),
         models: judged.models,
+        settling: SETTLING,
         signals: Arc::new(|_| {}),
     });
     (store, mailbox, console)

@@ -11,13 +11,15 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-struct Server {
-    url: String,
+/// The server that `cargo xtask test` starts.
+pub struct Server {
+    pub url: String,
     admin: String,
     password: String,
 }
 
-fn server() -> Option<Server> {
+/// None where there is none.
+pub fn server() -> Option<Server> {
     let env = |name: &str| std::env::var(name).ok();
     Some(Server {
         url: env("POSTERN_PRIVACYIDEA_URL")?,
@@ -30,35 +32,51 @@ const RP: &str = "corp.test";
 const ORIGIN: &str = "https://login.corp.test";
 
 impl Server {
-    async fn admin_call(&self, path: &str, body: Value) -> Value {
-        let client = reqwest::Client::new();
-        let auth: Value = client
-            .post(format!("{}/auth", self.url))
-            .json(&json!({"username": self.admin, "password": self.password}))
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
-        let token = auth["result"]["value"]["token"].as_str().unwrap().to_owned();
-        let answer = client
-            .post(format!("{}{path}", self.url))
-            .header("PI-Authorization", token)
-            .header("Origin", ORIGIN)
-            .json(&body)
-            .send()
-            .await
-            .unwrap();
-        answer.json().await.unwrap()
+    /// Posts as the administrator.
+    pub async fn admin_call(&self, path: &str, body: Value) -> Value {
+        self.admin(reqwest::Method::POST, path, Some(body)).await
     }
 
-    fn connector(&self) -> Arc<PrivacyIdea> {
+    /// Reads as the administrator.
+    pub async fn admin_get(&self, path: &str) -> Value {
+        self.admin(reqwest::Method::GET, path, None).await
+    }
+
+    /// Deletes as the administrator.
+    pub async fn admin_delete(&self, path: &str) {
+        self.admin(reqwest::Method::DELETE, path, None).await;
+    }
+
+    async fn admin(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Value {
+        let client = reqwest::Client::new();
+        let login = json!({"username": self.admin, "password": self.password});
+        let auth = client.post(format!("{}/auth", self.url)).json(&login).send().await.unwrap();
+        let auth: Value = auth.json().await.unwrap();
+        let token = auth["result"]["value"]["token"].as_str().unwrap().to_owned();
+        let mut request = client.request(method, format!("{}{path}", self.url));
+        request = request.header("PI-Authorization", token).header("Origin", ORIGIN);
+        if let Some(body) = &body {
+            request = request.json(body);
+        }
+        request.send().await.unwrap().json().await.unwrap()
+    }
+
+    /// The relying party that new keys are for, and direct attestation.
+    pub async fn set_up(&self) {
+        let policy = format!(
+            "webauthn_relying_party_id={RP},webauthn_relying_party_name=Corp,passkey_attestation_conveyance_preference=direct,\
+             webauthn_authenticator_attestation_level=untrusted,webauthn_authenticator_attestation_form=direct"
+        );
+        self.admin_call("/policy/rp", json!({"scope": "enrollment", "action": policy, "active": true})).await;
+    }
+
+    /// A connector that reaches it at `url`.
+    pub fn connector_at(&self, url: &str, reach: Reach) -> Arc<PrivacyIdea> {
         let settings = PrivacyIdeaSettings {
             id: "practice".to_owned(),
             tenant: "Staff".to_owned(),
-            url: self.url.clone(),
-            reach: Reach::default(),
+            url: url.to_owned(),
+            reach,
             realm: "corp".to_owned(),
             admin: self.admin.clone(),
             rp_id: RP.to_owned(),
@@ -75,17 +93,13 @@ async fn a_whole_recovery_on_privacyidea() {
         eprintln!("skipped: no privacyIDEA here (`cargo xtask test` starts one)");
         return;
     };
-    let policy = format!(
-        "webauthn_relying_party_id={RP},webauthn_relying_party_name=Corp,passkey_attestation_conveyance_preference=direct,\
-         webauthn_authenticator_attestation_level=untrusted,webauthn_authenticator_attestation_form=direct"
-    );
-    server.admin_call("/policy/rp", json!({"scope": "enrollment", "action": policy, "active": true})).await;
+    server.set_up().await;
     // The old credential: a one-time code generator.
     let old =
         server.admin_call("/token/init", json!({"type": "hotp", "user": "alice", "realm": "corp", "genkey": 1})).await;
     assert_eq!(old["result"]["status"], true, "{old}");
 
-    let connector = server.connector();
+    let connector = server.connector_at(&server.url, Reach::default());
     let desk = Desk::open_with(|_| connector.clone()).await;
     desk.sign_in("agent").await;
     let directory = DirectoryId::new("practice").unwrap();

@@ -15,6 +15,7 @@ use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Memor
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Something the window should look at again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub struct Parts {
     pub template: Digest,
     /// What is known about models of keys.
     pub models: Arc<dyn Models>,
+    /// How long a directory that said that it did something is read again until it shows it.
+    pub settling: Duration,
     /// Who is told of changes.
     pub signals: Signals,
 }

@@ -15,7 +15,7 @@ use crate::decode::url_safe;
 use crate::http::{Answer, BadUrl, Http, Reach};
 use crate::warranted::{covers, revoke};
 use access::Application;
-use answers::{AssignmentRow, MethodRow, Page, RoleRow, UserRow, nonsense, parse, reason};
+use answers::{AssignmentRow, EligibleRow, MethodRow, Page, RoleRow, Roles, UserRow, nonsense, parse, reason};
 use async_trait::async_trait;
 use names::{deletable, is_plain_upn, object_id};
 use postern_domain::assertion::Assertion;
@@ -36,6 +36,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const FIELDS: &str = "$select=id,userPrincipalName,displayName,accountEnabled,mail,signInSessionsValidFromDateTime";
 /// No list of one user's is longer.
 const PAGES: usize = 50;
+/// What Graph answers of roles that may be activated, where the tenant has no licence for them.
+const NO_LICENCE: &str = "AadPremiumLicenseRequired";
 /// Graph takes no longer name of a key.
 const LABEL: usize = 30;
 
@@ -91,6 +93,7 @@ impl Entra {
         match ability {
             Ability::LookUp
             | Ability::Roles
+            | Ability::EligibleRoles
             | Ability::Contacts
             | Ability::Credentials
             | Ability::Sessions
@@ -100,7 +103,7 @@ impl Entra {
             | Ability::RevokeTokens
             | Ability::CreationOptions
             | Ability::Submit => How::Does,
-            Ability::EligibleRoles | Ability::LastSignIn | Ability::TemporaryPass | Ability::Machines => How::NotYet,
+            Ability::LastSignIn | Ability::TemporaryPass | Ability::Machines => How::NotYet,
             Ability::ContactAge | Ability::Tokens | Ability::Suspend | Ability::SavedCodes | Ability::SignIn => {
                 How::Person
             }
@@ -162,14 +165,22 @@ impl Entra {
         self.list(&["users", id, "authentication", "methods"], None).await
     }
 
-    /// Roles that are active: for the whole tenant, also through groups, and for a part of it.
-    async fn roles(&self, id: &str) -> Result<Vec<String>, DirectoryFault> {
+    /// Roles that are active: for the whole tenant, also through groups, and for a part of it; and those that the user may
+    /// activate. A group that makes its members eligible is not seen.
+    async fn roles(&self, id: &str) -> Result<Roles, DirectoryFault> {
         let filter = format!("$filter=principalId eq '{}'", object_id(id)?);
         let role = ["users", id, "transitiveMemberOf", "microsoft.graph.directoryRole"];
         let held: Vec<RoleRow> = self.list(&role, None).await?;
         let assigned: Vec<AssignmentRow> =
             self.list(&["roleManagement", "directory", "roleAssignments"], Some(&filter)).await?;
-        Ok(answers::roles(held, assigned))
+        let eligible: Result<Vec<EligibleRow>, _> =
+            self.list(&["roleManagement", "directory", "roleEligibilityScheduleInstances"], Some(&filter)).await;
+        let eligible = match eligible {
+            // Without the licence for it a tenant has no such roles; without the right to ask nothing is known.
+            Err(DirectoryFault::Refused(why)) if why.starts_with(NO_LICENCE) => Vec::new(),
+            other => other?,
+        };
+        Ok(Roles { active: answers::roles(held, assigned), eligible: !eligible.is_empty() })
     }
 
     async fn described(&self, row: UserRow) -> Result<Account, DirectoryFault> {

@@ -7,6 +7,7 @@
 
 mod access;
 mod decode;
+mod entra;
 mod glewlwyd;
 mod http;
 mod metadata_file;
@@ -14,6 +15,7 @@ mod practice;
 mod privacyidea;
 mod warranted;
 
+pub use entra::{BadEntra, Entra, EntraSettings};
 pub use glewlwyd::{BadGlewlwyd, Glewlwyd, GlewlwydSettings};
 pub use http::{BadUrl, Reach};
 pub use metadata_file::fetch_metadata;

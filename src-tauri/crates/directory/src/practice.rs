@@ -59,7 +59,12 @@ impl Practice {
 
     /// Connects to the practice directory at `url` with its administration's token.
     pub fn connect(id: DirectoryId, url: &str, token: &str) -> Result<Self, BadUrl> {
-        Ok(Self { id, http: Http::new(url, &Reach::default())?, token: token.to_owned() })
+        Self::reached(id, url, token, &Reach::default())
+    }
+
+    /// As [`Practice::connect`], reached otherwise.
+    pub fn reached(id: DirectoryId, url: &str, token: &str, reach: &Reach) -> Result<Self, BadUrl> {
+        Ok(Self { id, http: Http::new(url, reach)?, token: token.to_owned() })
     }
 
     /// Adds a credential behind the console's back: for practising.

@@ -115,6 +115,30 @@ pub enum DirectorySettings {
         #[serde(default)]
         reach: ReachSettings,
     },
+    /// Microsoft Entra ID, over Graph v1.0.
+    Entra {
+        /// Its name in this console.
+        id: String,
+        /// Its name for people.
+        tenant: String,
+        /// The tenant's identifier.
+        tenant_id: String,
+        /// The application this desk acts as; its secret is the secret `directory/<id>`.
+        client_id: String,
+        /// Where Graph answers, with its version.
+        #[serde(default = "graph")]
+        graph: String,
+        /// Where applications sign in.
+        #[serde(default = "authority")]
+        authority: String,
+        /// The relying-party id that credentials are made for: pinned.
+        rp_id: String,
+        /// The origin that credentials are made for: pinned.
+        origin: String,
+        /// How it is reached.
+        #[serde(default)]
+        reach: ReachSettings,
+    },
     /// Glewlwyd 2.7 or newer.
     Glewlwyd {
         /// Its name in this console.
@@ -144,16 +168,24 @@ impl DirectorySettings {
     /// Its name in this console.
     pub fn id(&self) -> &str {
         match self {
-            Self::PrivacyIdea { id, .. } | Self::Glewlwyd { id, .. } => id,
+            Self::PrivacyIdea { id, .. } | Self::Glewlwyd { id, .. } | Self::Entra { id, .. } => id,
         }
     }
 
     /// How it is reached.
     pub fn reach(&self) -> &ReachSettings {
         match self {
-            Self::PrivacyIdea { reach, .. } | Self::Glewlwyd { reach, .. } => reach,
+            Self::PrivacyIdea { reach, .. } | Self::Glewlwyd { reach, .. } | Self::Entra { reach, .. } => reach,
         }
     }
+}
+
+fn graph() -> String {
+    "https://graph.microsoft.com/v1.0".to_owned()
+}
+
+fn authority() -> String {
+    "https://login.microsoftonline.com".to_owned()
 }
 
 /// How a directory is reached, beyond its address.
@@ -267,5 +299,10 @@ mod tests {
         assert!(fault(&reached.replace("authority =", "autority =")).message.contains("autority"));
         let other = "[[directory]]\nkind = \"glewlwyd\"\nid = \"g\"\ntenant = \"T\"\nurl = \"https://g\"\nadmin = \"a\"\nscheme = \"webauthn\"\nplugins = [\"oidc\"]\nrp_id = \"r\"\norigin = \"https://r\"\n";
         assert_eq!(parse(Path::new("x"), other).unwrap().directories.len(), 1);
+        let entra = "[[directory]]\nkind = \"entra\"\nid = \"e\"\ntenant = \"T\"\ntenant_id = \"t\"\nclient_id = \"c\"\nrp_id = \"login.microsoft.com\"\norigin = \"https://login.microsoft.com\"\n";
+        let read = parse(Path::new("x"), entra).unwrap().directories;
+        assert!(
+            matches!(&read[..], [DirectorySettings::Entra { graph, .. }] if graph == "https://graph.microsoft.com/v1.0")
+        );
     }
 }

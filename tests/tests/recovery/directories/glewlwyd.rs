@@ -1,6 +1,6 @@
 //! A real Glewlwyd: its schemes and scopes are made once, and an account for each case.
 
-use super::rig::Rig;
+use super::rig::{Call, Rig};
 use async_trait::async_trait;
 use postern_directory::{Glewlwyd, GlewlwydSettings, Reach};
 use postern_ports::Directory;
@@ -11,6 +11,8 @@ use tokio::sync::OnceCell;
 
 const RP: &str = "login.corp.test";
 const ORIGIN: &str = "https://login.corp.test";
+/// A scheme of one-time codes holds one of each user.
+const OTP: [&str; 4] = ["otp0", "otp1", "otp2", "otp3"];
 static READY: OnceCell<()> = OnceCell::const_new();
 
 /// The server that `cargo xtask test` starts.
@@ -48,20 +50,22 @@ impl Server {
             "issuer": "corp", "secret-minimum-size": 16, "otp-length": 6, "user-allow-totp": true,
             "totp-time-step-size": 30, "totp-start-offset": 0, "user-allow-hotp": true, "hotp-window": 4,
         });
-        for (module, parameters) in [("webauthn", webauthn), ("otp", otp)] {
+        let all = std::iter::once(("webauthn", "webauthn", webauthn)).chain(OTP.map(|name| ("otp", name, otp.clone())));
+        for (module, name, parameters) in all {
             let scheme = json!({
-                "module": module, "name": module, "display_name": module, "expiration": 600, "max_use": 0,
+                "module": module, "name": name, "display_name": name, "expiration": 600, "max_use": 0,
                 "allow_user_register": true, "parameters": parameters,
             });
-            self.call("POST", "/api/mod/scheme/", scheme).await;
+            self.admin("POST", "/api/mod/scheme/", scheme).await;
         }
-        let second = ["webauthn", "otp"].map(|name| json!({"scheme_type": name, "scheme_name": name}));
+        let mut second = vec![json!({"scheme_type": "webauthn", "scheme_name": "webauthn"})];
+        second.extend(OTP.map(|name| json!({"scheme_type": "otp", "scheme_name": name})));
         let scope = |name: &str, password: bool, scheme: Value| {
             json!({"name": name, "display_name": name, "description": "for tests", "password_required": password,
                 "password_max_age": 0, "scheme": scheme})
         };
-        self.call("POST", "/api/scope/", scope("corp", false, json!({"2fa": second}))).await;
-        self.call("POST", "/api/scope/", scope("plain", true, json!({}))).await;
+        self.admin("POST", "/api/scope/", scope("corp", false, json!({"2fa": second}))).await;
+        self.admin("POST", "/api/scope/", scope("plain", true, json!({}))).await;
         let oidc = json!({
             "iss": self.url, "jwt-type": "sha", "jwt-key-size": "256", "key": "for-tests-0123456789-0123456789",
             "access-token-duration": 3600, "refresh-token-duration": 1_209_600, "code-duration": 600,
@@ -71,15 +75,15 @@ impl Server {
             "scope": [{"name": "plain", "refresh-token-rolling": true}],
         });
         let plugin = json!({"module": "oidc", "name": "oidc", "display_name": "OIDC", "parameters": oidc});
-        self.call("POST", "/api/mod/plugin/", plugin).await;
+        self.admin("POST", "/api/mod/plugin/", plugin).await;
         let client = json!({
             "client_id": "app", "name": "app", "confidential": false, "enabled": true,
             "redirect_uri": ["http://127.0.0.1/cb"], "authorization_type": ["password", "refresh_token", "code"],
         });
-        self.call("POST", "/api/client/", client).await;
+        self.admin("POST", "/api/client/", client).await;
     }
 
-    async fn call(&self, method: &str, path: &str, body: Value) -> Value {
+    async fn admin(&self, method: &str, path: &str, body: Value) -> Value {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         let request = self.client.request(method, format!("{}{path}", self.url)).header("Cookie", &self.cookie);
         let answer = request.json(&body).send().await.unwrap();
@@ -121,10 +125,6 @@ impl Server {
 
 #[async_trait]
 impl Rig for Server {
-    fn name(&self) -> &'static str {
-        "glewlwyd"
-    }
-
     fn url(&self) -> String {
         self.url.clone()
     }
@@ -144,18 +144,34 @@ impl Rig for Server {
         Arc::new(Glewlwyd::connect(settings, SecretString::from(self.password.clone())).unwrap())
     }
 
-    async fn subject(&self) -> String {
+    fn call(&self, method: &str, path: &str, body: &str) -> Call {
+        match method {
+            "POST" if body.contains("remove-credential") || body.contains("\"NONE\"") => Call::Revoke,
+            "POST" if body.contains("register-credential") => Call::Submit,
+            "PUT" if path.contains("/scheme/register") => Call::Read,
+            "GET" => Call::Read,
+            _ => Call::Other,
+        }
+    }
+
+    fn success(&self, _: Call, _: &str) -> (u16, String) {
+        (200, String::new())
+    }
+
+    async fn subject(&self, credentials: usize) -> String {
         let login = format!("u{}", uuid::Uuid::new_v4().simple());
         let user = json!({
             "username": login, "name": "Maya", "password": format!("{login}-password"),
             "email": format!("{login}@corp.test"), "enabled": true, "scope": ["g_profile", "corp", "plain", "openid"],
         });
-        self.call("POST", "/api/user/", user).await;
-        let otp = json!({
-            "username": login, "scheme_type": "otp", "scheme_name": "otp",
-            "value": {"type": "TOTP", "secret": "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "time_step_size": 30},
-        });
-        self.call("POST", &format!("/api/delegate/{login}/profile/scheme/register/"), otp).await;
+        self.admin("POST", "/api/user/", user).await;
+        for name in OTP.iter().take(credentials) {
+            let otp = json!({
+                "username": login, "scheme_type": "otp", "scheme_name": name,
+                "value": {"type": "TOTP", "secret": "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK", "time_step_size": 30},
+            });
+            self.admin("POST", &format!("/api/delegate/{login}/profile/scheme/register/"), otp).await;
+        }
         login
     }
 }

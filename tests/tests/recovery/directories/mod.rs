@@ -1,12 +1,19 @@
 //! Every directory, by the same rig: whole recoveries, and every fault.
 
+mod contract;
+mod entra;
+mod entra_fake;
 mod glewlwyd;
+mod practice;
+mod privacyidea;
+mod proxy;
 mod rig;
+mod table;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, codes};
 use postern_directory::Reach;
-use postern_domain::recovery::Action;
 use postern_domain::recovery::account::{CredentialKind, CredentialState};
+use postern_domain::recovery::{Action, Command};
 use rig::Rig as _;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -15,7 +22,7 @@ async fn a_whole_recovery_on_glewlwyd() {
         eprintln!("skipped: no Glewlwyd here (`cargo xtask test` starts one)");
         return;
     };
-    let login = server.subject().await;
+    let login = server.subject(1).await;
     let (token, session) = (server.refresh_token(&login).await, server.session(&login).await);
     assert!(server.refreshes(&token).await && server.session_lives(&session).await);
     let token = server.refresh_token(&login).await;
@@ -34,6 +41,55 @@ async fn a_whole_recovery_on_glewlwyd() {
     assert!(!server.refreshes(&token).await, "the application's token gives nothing any more");
     assert!(!server.session_lives(&session).await, "the session is over");
     desk.accept_blank(id).await.unwrap();
+    desk.provision(id).await.unwrap();
+    rig::finish(&desk, id).await.unwrap();
+    rig::ended_well(&desk, connector.as_ref(), id).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_recovery_on_the_stand_in_for_entra() {
+    let server = entra::Server::start().await;
+    let connector = server.connect(&server.url(), Reach::default());
+    let desk = Desk::open_with(|_| connector.clone()).await;
+    for (login, privileged) in [("dora@corp.test", true), ("ezra@corp.test", true), ("maya@corp.test", false)] {
+        assert_eq!(connector.find(login).await.unwrap().unwrap().privileged, privileged, "{login}");
+    }
+    assert!(connector.find("*@corp.test").await.unwrap().is_none());
+    let login = server.subject(5).await;
+    let id = rig::approved(&desk, &login).await;
+    // In the middle of it every token is forgotten.
+    server.0.expire_tokens();
+    rig::to_the_end(&desk, connector.as_ref(), id).await;
+    let case = desk.case(id).await;
+    assert!(case.live_said_by.is_some(), "nobody but a browser signs in there");
+    // Block, end sessions, five methods, one key, unblock: nothing else, and nothing twice.
+    assert_eq!(server.0.mutations().len(), 9, "{:?}", server.0.mutations());
+    assert!(server.0.beyond().iter().all(|call| call.starts_with("PATCH") || call.contains("roleEligibility")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_that_the_directory_does_not_name_is_not_taken_for_ours() {
+    let server = std::sync::Arc::new(entra::Server::opaque().await);
+    let proxy = proxy::Proxy::before(server.clone()).await;
+    let reach = Reach { patience: std::time::Duration::from_millis(700), ..Reach::default() };
+    let connector = server.connect(&proxy.url(), reach);
+    let desk = Desk::open_with(|_| connector.clone()).await;
+    let id = rig::approved(&desk, &server.subject(1).await).await;
+    desk.revoke(id).await.unwrap();
+    desk.accept_blank(id).await.unwrap();
+    // The answer that names the new method is lost, and its name says nothing: it may be anybody's.
+    proxy.arm(rig::Call::Submit, proxy::Trouble::SilentAfter, 0);
+    let _ = desk.provision(id).await;
+    proxy.mend();
+    assert!(desk.case(id).await.confirmed(&Action::SubmitCredential).is_none());
+    let refused = codes(desk.provision(id).await);
+    assert!(refused.contains(&"REV-04"), "{refused:?}");
+    // The way out: it is approved again, what is not known goes, and another is made.
+    desk.act(id, Command::SeekApproval).await.unwrap();
+    desk.sign_in("supervisor").await;
+    desk.co_sign(id, "supervisor").await.unwrap();
+    desk.sign_in("agent").await;
+    desk.revoke(id).await.unwrap();
     desk.provision(id).await.unwrap();
     rig::finish(&desk, id).await.unwrap();
     rig::ended_well(&desk, connector.as_ref(), id).await;

@@ -12,17 +12,37 @@ use postern_domain::recovery::{Channel, Command, Lifecycle, Reason};
 use postern_ports::Directory;
 use std::sync::Arc;
 
+/// What a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    /// A reading of credentials, sessions or the account.
+    Read,
+    /// A credential is revoked.
+    Revoke,
+    /// A new credential is handed over.
+    Submit,
+    /// Anything else: signing in, options, blocking.
+    Other,
+}
+
 /// A directory that tests can reach, straight or through something that breaks what is said.
 #[async_trait]
 pub trait Rig: Send + Sync {
-    /// Its name.
-    fn name(&self) -> &'static str;
     /// Where it answers.
     fn url(&self) -> String;
     /// A connector that reaches it at `url`.
     fn connect(&self, url: &str, reach: Reach) -> Arc<dyn Directory>;
-    /// A new account, with at least one old credential: its sign-in name.
-    async fn subject(&self) -> String;
+    /// A new account with this many old credentials: its sign-in name.
+    async fn subject(&self, credentials: usize) -> String;
+    /// What a request asks for.
+    fn call(&self, method: &str, path: &str, body: &str) -> Call;
+    /// What the directory answers to a change that succeeded.
+    fn success(&self, call: Call, path: &str) -> (u16, String);
+    /// What tells one change from another, where a request says more than that.
+    fn change(&self, call: Call, request: &str) -> String {
+        let _ = call;
+        request.to_owned()
+    }
 }
 
 /// Opens a case of `login`'s at the desk.

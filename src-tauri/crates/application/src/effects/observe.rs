@@ -5,6 +5,11 @@ use postern_domain::recovery::account::{CredentialState, Inventory};
 use postern_domain::recovery::{Action, Case, Observation};
 use postern_domain::time::{Span, Timestamp};
 use postern_ports::Directory;
+use std::time::Duration;
+
+/// The pause before the second reading, and the longest one.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 
 impl Console {
     /// Reads back whether `action` is as intended. A reading that fails is [`Observation::Unknown`].
@@ -15,6 +20,27 @@ impl Console {
         match directory.inventory(&case.account.id, self.now()).await {
             Ok(inventory) => judge(case, action, &inventory),
             Err(fault) => Observation::Unknown { why: fault.code().to_owned() },
+        }
+    }
+
+    /// As [`Console::look`], after a call that said that it did it: read again until the directory shows it, as long as
+    /// `patience` lasts. Some show a change only after a while.
+    pub(crate) async fn settled(
+        &self,
+        case: &Case,
+        action: &Action,
+        directory: &dyn Directory,
+        patience: &mut Duration,
+    ) -> Observation {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let seen = self.look(case, action, directory).await;
+            if !matches!(seen, Observation::NotAsIntended { .. }) || *patience < pause {
+                return seen;
+            }
+            tokio::time::sleep(pause).await;
+            *patience -= pause;
+            pause = (pause * 2).min(LONGEST_PAUSE);
         }
     }
 

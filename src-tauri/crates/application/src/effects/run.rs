@@ -10,6 +10,7 @@ use postern_ports::Directory;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::event_store::StoreFault;
 use postern_ports::notifier::{Notice, NoticeKind};
+use std::time::Duration;
 
 impl Console {
     /// Runs every effect of the case that waits, and reads back every one whose outcome is unknown.
@@ -18,6 +19,8 @@ impl Console {
     pub(crate) async fn run_effects(&self, id: CaseId, actor: &Actor) -> Result<(), Fault> {
         let _alone = self.alone().await;
         let mut done: Vec<EffectId> = Vec::new();
+        // One patience for all: a directory that does not show the first change is not waited for with each.
+        let mut patience = self.parts().settling;
         loop {
             let case = self.case(id).await?;
             let next = case.effects.iter().find(|e| !done.contains(&e.id) && wants_work(e)).cloned();
@@ -32,7 +35,7 @@ impl Console {
                     }
                     Err(other) => return Err(other),
                 };
-                self.call(&case, &effect, &warrant, actor).await?;
+                self.call(&case, &effect, &warrant, &mut patience, actor).await?;
             } else {
                 self.read_back(&case, &effect, actor).await?;
             }
@@ -47,7 +50,14 @@ impl Console {
         Ok(warrant)
     }
 
-    async fn call(&self, case: &Case, effect: &EffectState, warrant: &Warrant, actor: &Actor) -> Result<(), Fault> {
+    async fn call(
+        &self,
+        case: &Case,
+        effect: &EffectState,
+        warrant: &Warrant,
+        patience: &mut Duration,
+        actor: &Actor,
+    ) -> Result<(), Fault> {
         match &effect.action {
             Action::SendNotice { phase, .. } => return self.send(case, effect, *phase, actor).await,
             Action::SendCode { .. } => return self.send_code(case.id, effect, actor).await,
@@ -59,7 +69,10 @@ impl Console {
             tracing::warn!(%fault, "a directory call failed; reading back");
         }
         // Whatever it answered: what counts is what is seen.
-        let observation = self.look(case, &effect.action, directory.as_ref()).await;
+        let observation = match &answer {
+            Ok(()) => self.settled(case, &effect.action, directory.as_ref(), patience).await,
+            Err(_) => self.look(case, &effect.action, directory.as_ref()).await,
+        };
         let unknown = matches!(observation, Observation::Unknown { .. });
         self.observe(case.id, effect, observation, actor).await?;
         match answer {

@@ -83,7 +83,11 @@ impl Console {
         match self.make_and_submit(&case, &effect, &warrant, directory.as_ref(), key, pin, &actor).await {
             Ok(answer) => {
                 let case = self.case(id).await?;
-                let observation = self.look(&case, &effect.action, directory.as_ref()).await;
+                let mut patience = self.parts().settling;
+                let observation = match &answer {
+                    Ok(()) => self.settled(&case, &effect.action, directory.as_ref(), &mut patience).await,
+                    Err(_) => self.look(&case, &effect.action, directory.as_ref()).await,
+                };
                 let unknown = matches!(observation, Observation::Unknown { .. });
                 self.observe(id, &effect, observation, &actor).await?;
                 match answer {

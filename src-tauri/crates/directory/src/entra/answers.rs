@@ -51,7 +51,7 @@ impl UserRow {
     pub fn account(
         self,
         directory: &DirectoryId,
-        roles: Vec<String>,
+        roles: Roles,
         methods: &[MethodRow],
     ) -> Result<Account, DirectoryFault> {
         let mail = self.mail.iter().filter(|mail| !mail.trim().is_empty());
@@ -73,8 +73,8 @@ impl UserRow {
             name: self.display_name.filter(|n| !n.is_empty()).unwrap_or_else(|| self.user_principal_name.clone()),
             login: self.user_principal_name,
             // Any role of the directory, whatever it may: which of them are harmless is not decided here.
-            privileged: !roles.is_empty(),
-            active_roles: roles,
+            privileged: roles.eligible || !roles.active.is_empty(),
+            active_roles: roles.active,
             machine: None,
             contacts: contacts?,
             recovery_contacts: Vec::new(),
@@ -95,6 +95,18 @@ pub struct RoleRow {
 #[serde(rename_all = "camelCase")]
 pub struct AssignmentRow {
     role_definition_id: Option<String>,
+}
+
+/// A role that the user may activate (Privileged Identity Management).
+#[derive(Debug, Deserialize)]
+pub struct EligibleRow {}
+
+/// What administrative roles a user has.
+pub struct Roles {
+    /// The names of those that are active.
+    pub active: Vec<String>,
+    /// Whether there are some to activate.
+    pub eligible: bool,
 }
 
 /// The names of all roles; an assignment that has no name is called by its definition.
