@@ -16,6 +16,21 @@ mod privacyidea;
 mod warranted;
 
 pub use entra::{BadEntra, Entra, EntraSettings};
+use postern_domain::recovery::account::{Ability, How};
+
+/// A connector's name, and what it can do.
+pub type Connector = (&'static str, fn(Ability) -> How);
+
+/// Every connector.
+pub fn connectors() -> Vec<Connector> {
+    vec![
+        ("practice", Practice::can),
+        ("privacyidea", PrivacyIdea::can),
+        ("glewlwyd", Glewlwyd::can),
+        ("entra", Entra::can),
+    ]
+}
+
 pub use glewlwyd::{BadGlewlwyd, Glewlwyd, GlewlwydSettings};
 pub use http::{BadUrl, Reach};
 pub use metadata_file::fetch_metadata;

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 mod bench;
 mod cargo;
 mod child;
+mod directories;
 mod display;
 mod ending;
 mod explore;
@@ -66,6 +67,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
     Entry { name: "hid", about: hid::ABOUT, action: hid::run },
     Entry { name: "fuzz", about: fuzz::ABOUT, action: fuzz::run },
+    Entry { name: "directories", about: directories::ABOUT, action: directories::run },
     Entry { name: "keys", about: keys::ABOUT, action: keys::run },
     Entry { name: "bench", about: bench::ABOUT, action: bench::run },
     Entry { name: "with", about: with::ABOUT, action: with::run },

@@ -1,5 +1,6 @@
 //! Every directory, by the same rig: whole recoveries, and every fault.
 
+mod abilities;
 mod contract;
 mod entra;
 mod entra_fake;

@@ -52,6 +52,8 @@ struct Shared {
     stale: Mutex<Option<Instant>>,
     /// Changes that were handed on and succeeded, by request.
     done: Mutex<BTreeMap<String, usize>>,
+    /// Calls so far.
+    calls: AtomicUsize,
     /// Connections to the host that a redirect names.
     elsewhere: Arc<AtomicUsize>,
     other: String,
@@ -84,6 +86,7 @@ impl Proxy {
             stale: Mutex::default(),
             done: Mutex::default(),
             other: format!("http://{}/", other.local_addr().unwrap()),
+            calls: AtomicUsize::new(0),
             elsewhere: elsewhere.clone(),
             own: url.clone(),
         });
@@ -125,6 +128,11 @@ impl Proxy {
         done.iter().filter(|(_, n)| **n > 1).map(|(what, n)| format!("{what}: {n} times")).collect()
     }
 
+    /// How many calls there were.
+    pub fn calls(&self) -> usize {
+        self.shared.calls.load(Ordering::Relaxed)
+    }
+
     /// How often somebody went to the host that a redirect named.
     pub fn elsewhere(&self) -> usize {
         self.shared.elsewhere.load(Ordering::Relaxed)
@@ -141,6 +149,7 @@ impl Shared {
     async fn serve(&self, stream: TcpStream) -> std::io::Result<()> {
         let mut stream = BufReader::new(stream);
         let Some(request) = read(&mut stream).await? else { return Ok(()) };
+        self.calls.fetch_add(1, Ordering::Relaxed);
         let call = self.rig.call(&request.method, &request.path, &String::from_utf8_lossy(&request.body));
         let trouble = self.trouble(call);
         let mut stream = stream.into_inner();

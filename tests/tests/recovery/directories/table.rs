@@ -11,6 +11,7 @@ use postern_directory::Reach;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::{Action, Command};
 use postern_ports::directory::DirectoryFault;
+use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -133,6 +134,43 @@ async fn blocked(desk: &Desk, id: CaseId, unreadable: bool) {
     }
 }
 
+/// Calls of a whole recovery of an account with [`MANY`] old credentials, from the look-up to the end. The page of
+/// directories states them.
+async fn calls(which: Which) -> usize {
+    let desk = Desk::open().await;
+    let rig = which.rig(&desk).await;
+    let proxy = Proxy::before(rig.clone()).await;
+    let connector = rig.connect(&proxy.url(), reach());
+    let login = rig.subject(MANY).await;
+    let desk = desk.reopen_with(|_| connector.clone()).await;
+    let before = proxy.calls();
+    let id = approved(&desk, &login).await;
+    desk.revoke(id).await.unwrap();
+    desk.accept_blank(id).await.unwrap();
+    desk.provision(id).await.unwrap();
+    finish(&desk, id).await.unwrap();
+    let calls = proxy.calls() - before;
+    ended_well(&desk, connector.as_ref(), id).await;
+    calls
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_recovery_costs_no_more_calls_than_the_page_says() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/docs/directories.md");
+    let page = std::fs::read_to_string(file).unwrap();
+    for which in Which::ALL {
+        if !which.is_there() {
+            eprintln!("skipped: no {} here (`cargo xtask test` starts one)", which.name());
+            continue;
+        }
+        let calls = calls(which).await;
+        let line = page.lines().find(|l| l.starts_with(&format!("| {} |", which.name()))).unwrap();
+        let stated: usize = line.split('|').nth(2).unwrap().trim().parse().unwrap();
+        println!("{}: {calls} calls, {stated} stated", which.name());
+        assert!(calls <= stated, "{}: {calls} calls, {stated} stated", which.name());
+    }
+}
+
 /// A connection that is no TLS, in the middle of a case.
 async fn tls(which: Which) {
     let desk = Desk::open().await;
@@ -176,10 +214,18 @@ async fn column(which: Which) {
 
 fn tell(which: Which, what: &'static str, passed: bool, failed: &mut Vec<&'static str>) {
     let how = if passed { "passed" } else { "FAILED" };
-    // Read by `cargo xtask directories`.
-    println!("fault\t{}\t{what}\t{how}", which.name());
+    append(&format!("fault\t{}\t{what}\t{how}\n", which.name()));
+    println!("{}: {what}: {how}", which.name());
     if !passed {
         failed.push(what);
+    }
+}
+
+/// Adds to the file that `cargo xtask directories` reads.
+pub fn append(text: &str) {
+    if let Some(file) = std::env::var_os("POSTERN_DIRECTORIES_TABLE") {
+        let mut file = std::fs::OpenOptions::new().append(true).open(file).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
     }
 }
 
@@ -193,6 +239,8 @@ enum Which {
 }
 
 impl Which {
+    const ALL: [Self; 4] = [Self::Practice, Self::PrivacyIdea, Self::Glewlwyd, Self::Entra];
+
     fn name(self) -> &'static str {
         match self {
             Self::Practice => "practice",
