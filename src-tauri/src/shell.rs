@@ -177,6 +177,7 @@ impl Shell {
                 up: health.as_ref().is_none_or(|h| h.up),
                 since: health.as_ref().map(|h| h.since.0),
                 fault: health.and_then(|h| h.fault).map(|f| f.code().to_owned()),
+                abilities: convert::abilities(d.as_ref()),
             }
         });
         Ok(ConsoleView {

@@ -80,7 +80,15 @@ export type KeyProgress = { keyId: string, step: KeyProgressStep, };
 
 export type CaseChanged = { caseId: string, version: number, };
 
-export type DirectoryView = { id: string, tenant: string, up: boolean, since: number | null, fault: string | null, };
+export type DirectoryView = { id: string, tenant: string, up: boolean, since: number | null, fault: string | null, 
+/**
+ * What its connector can do, in the order in which a recovery asks for it.
+ */
+abilities: Array<AbilityView>, };
+
+export type AbilityView = { code: string, how: HowCode, };
+
+export type HowCode = "does" | "not_yet" | "person";
 
 export type Phase = "setup" | "sign_in" | "locked" | "open" | "rescue";
 
@@ -234,7 +242,15 @@ export type RefusedApproval = { by: string, reason: string, at: number, };
 
 export type HandoverMode = "attended";
 
-export type HandoverView = { mode: HandoverMode, at: number, };
+export type HandoverView = { mode: HandoverMode, 
+/**
+ * Only the subject's own browser signs in there: the agent says that it did.
+ */
+signInByPerson: boolean, 
+/**
+ * Who said so.
+ */
+saidBy: string | null, at: number, };
 
 export type ReviewView = { by: string, disposition: DispositionCode, note: string, at: number, };
 

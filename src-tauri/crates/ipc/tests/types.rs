@@ -47,6 +47,8 @@ fn generated() -> String {
         KeyProgress,
         CaseChanged,
         DirectoryView,
+        AbilityView,
+        HowCode,
         Phase,
         Counts,
         ConsoleView,

@@ -3,14 +3,16 @@
 use super::codes;
 use super::gates::gate_views;
 use crate::dto::{
-    KeySettingInput, KeyView, ModelStanding, PersonView, SetupPerson, SetupStep, SetupView, StoredCredentialView,
-    StoredView,
+    AbilityView, HowCode, KeySettingInput, KeyView, ModelStanding, PersonView, SetupPerson, SetupStep, SetupView,
+    StoredCredentialView, StoredView,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use postern_domain::ids::KeyCredentialId;
+use postern_domain::recovery::account::{Ability, How};
 use postern_domain::recovery::{Gate, ModelReport, Violation};
 use postern_domain::staff::{Person, Purpose, Role, Roster};
 use postern_domain::text::shown;
+use postern_ports::Directory;
 use postern_ports::authenticator::{KeyDescription, KeyId, KeySetting, StoredCredential, StoredCredentials};
 
 /// A member of staff.
@@ -55,6 +57,16 @@ pub fn key_view(key: &KeyDescription, owner: Option<&Person>, report: Option<&Mo
         sets_min_pin_length: features.sets_min_pin_length,
         fault: key.fault.as_ref().map(|f| f.code().to_owned()),
     }
+}
+
+/// What a directory's connector can do.
+pub fn abilities(directory: &dyn Directory) -> Vec<AbilityView> {
+    let how = |ability| match directory.can(ability) {
+        How::Does => HowCode::Does,
+        How::NotYet => HowCode::NotYet,
+        How::Person => HowCode::Person,
+    };
+    Ability::ALL.iter().map(|ability| AbilityView { code: ability.code(), how: how(*ability) }).collect()
 }
 
 fn standing(report: Option<&ModelReport>) -> ModelStanding {

@@ -17,7 +17,7 @@ pub use checkpoint::{checkpoint_view, held_view};
 pub use codes::{
     channel_of, cue_answer_of, disposition_of, exception_of, kind_of, outcome_of, pathway_of, reason_of, role_of,
 };
-pub use console::{credential_id, key_setting, key_view, person_view, setup_view, stored_view};
+pub use console::{abilities, credential_id, key_setting, key_view, person_view, setup_view, stored_view};
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
 pub use lists::{account_view, history_row, verify_view, work_counts, work_row};

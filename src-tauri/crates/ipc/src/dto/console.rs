@@ -118,6 +118,23 @@ pub struct DirectoryView {
     #[ts(type = "number | null")]
     pub since: Option<i64>,
     pub fault: Option<String>,
+    /// What its connector can do, in the order in which a recovery asks for it.
+    pub abilities: Vec<AbilityView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct AbilityView {
+    pub code: &'static str,
+    pub how: HowCode,
+}
+
+/// How far a connector can do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HowCode {
+    Does,
+    NotYet,
+    Person,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
