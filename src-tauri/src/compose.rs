@@ -1,6 +1,6 @@
 //! Composition: which parts a console is made of, per profile. What fails says so, with a next action.
 
-mod directories;
+pub mod directories;
 mod metadata;
 mod real;
 mod trouble;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stdout, reason = "its answer is what it prints")]
 
+pub mod directories;
+
 use postern_authenticator::hid::{Seen, seen};
 use std::path::Path;
 use std::process::ExitCode;

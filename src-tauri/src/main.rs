@@ -12,13 +12,16 @@ mod signals;
 mod window;
 
 use clap::Parser as _;
-use options::{Instead, Options};
+use options::{Instead, Look, Options};
 use tauri::Manager as _;
 
 fn main() -> std::process::ExitCode {
     let options = Options::parse();
-    if let Some(Instead::Doctor { fix }) = options.instead {
-        return doctor::run(fix);
+    if let Some(Instead::Doctor { fix, what }) = options.instead {
+        return match what {
+            None | Some(Look::Keys) => doctor::run(fix),
+            Some(Look::Directory) => doctor::directories::run(&options),
+        };
     }
     if let Err(why) = options.check_environment() {
         eprintln!("{why}");

@@ -20,6 +20,15 @@ pub struct Options {
     pub instead: Option<Instead>,
 }
 
+/// What the doctor looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Look {
+    /// Security keys.
+    Keys,
+    /// Directories.
+    Directory,
+}
+
 /// What can be done without the window.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum Instead {
@@ -28,6 +37,9 @@ pub enum Instead {
         /// Write the udev rule that lets this machine's user use the key (needs root).
         #[arg(long)]
         fix: bool,
+        /// What to look at instead: `directory` tells whether each directory answers, and which rights this desk's access
+        /// lacks there, or has too many of.
+        what: Option<Look>,
     },
 }
 

@@ -1,10 +1,12 @@
 //! The directories that the settings name, each with its secret.
 
 use super::trouble;
-use postern_directory::{Entra, EntraSettings, Glewlwyd, GlewlwydSettings, PrivacyIdea, PrivacyIdeaSettings, Reach};
+use postern_directory::{
+    Entra, EntraSettings, Glewlwyd, GlewlwydSettings, Okta, OktaSettings, PrivacyIdea, PrivacyIdeaSettings, Reach,
+};
 use postern_ipc::dto::{Message, Refusal};
-use postern_os::Paths;
 use postern_os::settings::{DirectorySettings, ReachSettings, Settings};
+use postern_os::{OsEntropy, Paths, SystemClock};
 use postern_ports::{Directory, Secrets};
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -41,6 +43,11 @@ fn connect(directory: &DirectorySettings, paths: &Paths, secret: SecretString) -
         DirectorySettings::Entra { id, tenant, tenant_id, client_id, graph, authority, rp_id, origin, .. } => {
             let settings = EntraSettings { id, tenant, tenant_id, client_id, graph, authority, reach, rp_id, origin };
             Arc::new(Entra::connect(settings, secret).map_err(|why| bad(directory, &why))?)
+        }
+        DirectorySettings::Okta { id, tenant, url, client_id, key_id, rp_id, origin, .. } => {
+            let settings = OktaSettings { id, tenant, url, reach, client_id, key_id, rp_id, origin };
+            let okta = Okta::connect(settings, &secret, Arc::new(SystemClock), Arc::new(OsEntropy));
+            Arc::new(okta.map_err(|why| bad(directory, &why))?)
         }
         DirectorySettings::Glewlwyd { id, tenant, url, admin, scheme, plugins, rp_id, origin, .. } => {
             let settings = GlewlwydSettings { id, tenant, url, reach, admin, scheme, plugins, rp_id, origin };

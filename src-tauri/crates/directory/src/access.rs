@@ -49,6 +49,11 @@ impl<S: SignIn> Access<S> {
         &self.http
     }
 
+    /// How it signs in.
+    pub fn sign_in_of(&self) -> &S {
+        &self.sign_in
+    }
+
     /// Signs in, unless it is.
     pub async fn ready(&self) -> Result<(), DirectoryFault> {
         self.token().await.map(|_| ())
@@ -91,6 +96,11 @@ impl<S: SignIn> Access<S> {
 
     async fn again(&self) -> Result<SecretString, DirectoryFault> {
         *self.kept.lock().await = None;
+        self.token().await
+    }
+
+    /// What authorises requests now: some directories write into it what it allows.
+    pub async fn shown(&self) -> Result<SecretString, DirectoryFault> {
         self.token().await
     }
 

@@ -12,6 +12,7 @@ mod names;
 
 use crate::access::Access;
 use crate::decode::url_safe;
+use crate::grant::claimed;
 use crate::http::{Answer, BadUrl, Http, Reach};
 use crate::warranted::{covers, revoke};
 use access::Application;
@@ -24,7 +25,8 @@ use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
-use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
+use postern_ports::directory::{CreationOptions, DirectoryFault, Rights, SignInOptions, SubmittedCredential};
+use postern_ports::secrets::reveal;
 use reqwest::Method;
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
@@ -32,6 +34,16 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// What the application needs, and no more: `src-tauri/docs/directories.md` says for what.
+const PERMISSIONS: &[&str] = &[
+    "RoleManagement.Read.Directory",
+    "User.EnableDisableAccount.All",
+    "User.Read.All",
+    "User.RevokeSessions.All",
+    "UserAuthMethod-Passkey.ReadWrite.All",
+    "UserAuthenticationMethod.Read.All",
+    "UserAuthenticationMethod.ReadWrite.All",
+];
 /// What is asked of a user.
 const FIELDS: &str = "$select=id,userPrincipalName,displayName,accountEnabled,mail,signInSessionsValidFromDateTime";
 /// No list of one user's is longer.
@@ -238,6 +250,12 @@ impl Directory for Entra {
 
     async fn ping(&self) -> Result<(), DirectoryFault> {
         self.access.ready().await
+    }
+
+    async fn rights(&self) -> Result<Option<Rights>, DirectoryFault> {
+        // Exposed to read what it allows; nothing of it is kept.
+        let held = claimed(reveal(&self.access.shown().await?), "roles");
+        Ok(held.map(|held| Rights::of(PERMISSIONS, held)))
     }
 
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault> {

@@ -17,6 +17,9 @@ const TRIES: u32 = 3;
 /// The pause before the second try; before each further one it is three times as long.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// What stands in place of a segment that would lead upwards: nothing is called that.
+const NOWHERE: &str = "~dots~";
+
 /// How a directory is reached, beyond its address.
 #[derive(Debug, Clone)]
 pub struct Reach {
@@ -95,7 +98,10 @@ impl Http {
     pub fn at(&self, segments: &[&str]) -> Url {
         let mut url = self.base.clone();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().extend(segments);
+            path.pop_if_empty();
+            for segment in segments {
+                path.push(if is_dots(segment) { NOWHERE } else { segment });
+            }
         }
         url
     }
@@ -215,6 +221,12 @@ fn json(headers: &HeaderMap, body: &[u8]) -> Option<Value> {
     json.then(|| serde_json::from_slice(body).ok()).flatten()
 }
 
+/// `.` or `..`, also escaped: an address drops it, and names another place then.
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    plain == "." || plain == ".."
+}
+
 /// The address, where it may be used: https, or plain http on loopback.
 pub(crate) fn usable(url: &str) -> Result<Url, BadUrl> {
     let url = Url::parse(url).map_err(|_| BadUrl::Malformed)?;
@@ -273,6 +285,11 @@ mod tests {
     fn a_segment_cannot_leave_its_place() {
         let http = reached("https://pi.example.org/base/").unwrap();
         assert_eq!(http.at(&["token", "../admin?x"]).as_str(), "https://pi.example.org/base/token/..%2Fadmin%3Fx");
+        // One that is nothing but dots would be dropped, and a call for one become a call for all.
+        for dots in [".", "..", "%2e%2E", ".%2e"] {
+            assert_eq!(http.at(&["token", dots]).as_str(), "https://pi.example.org/base/token/~dots~", "{dots}");
+        }
+        assert_eq!(http.at(&["auth", ""]).as_str(), "https://pi.example.org/base/auth/");
     }
 
     #[tokio::test]

@@ -9,8 +9,10 @@ mod access;
 mod decode;
 mod entra;
 mod glewlwyd;
+mod grant;
 mod http;
 mod metadata_file;
+mod okta;
 mod practice;
 mod privacyidea;
 mod warranted;
@@ -28,11 +30,13 @@ pub fn connectors() -> Vec<Connector> {
         ("privacyidea", PrivacyIdea::can),
         ("glewlwyd", Glewlwyd::can),
         ("entra", Entra::can),
+        ("okta", Okta::can),
     ]
 }
 
 pub use glewlwyd::{BadGlewlwyd, Glewlwyd, GlewlwydSettings};
 pub use http::{BadUrl, Reach};
 pub use metadata_file::fetch_metadata;
+pub use okta::{BadOkta, Okta, OktaSettings};
 pub use practice::Practice;
 pub use privacyidea::{PrivacyIdea, PrivacyIdeaSettings};

@@ -20,10 +20,13 @@ use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
-use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
+use postern_ports::directory::{CreationOptions, DirectoryFault, Rights, SignInOptions, SubmittedCredential};
 use reqwest::Method;
 use secrecy::SecretString;
 use serde_json::{Value, json};
+
+/// What the administrator needs, and no more.
+const RIGHTS: &[&str] = &["userlist", "tokenlist", "enrollPASSKEY", "enable", "disable", "delete"];
 
 /// How this desk reaches one realm.
 #[derive(Debug, Clone)]
@@ -165,6 +168,10 @@ impl Directory for PrivacyIdea {
 
     async fn ping(&self) -> Result<(), DirectoryFault> {
         self.server.sign_in().await
+    }
+
+    async fn rights(&self) -> Result<Option<Rights>, DirectoryFault> {
+        Ok(self.server.rights().await?.map(|held| Rights::of(RIGHTS, held)))
     }
 
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault> {

@@ -139,6 +139,26 @@ pub enum DirectorySettings {
         #[serde(default)]
         reach: ReachSettings,
     },
+    /// Okta.
+    Okta {
+        /// Its name in this console.
+        id: String,
+        /// Its name for people.
+        tenant: String,
+        /// Where it answers: https unless on this machine.
+        url: String,
+        /// The service application this desk acts as; its private key (PEM) is the secret `directory/<id>`.
+        client_id: String,
+        /// The identifier of its public key there (`kid`).
+        key_id: String,
+        /// The relying-party id that credentials are made for: pinned.
+        rp_id: String,
+        /// The origin that credentials are made for: pinned.
+        origin: String,
+        /// How it is reached.
+        #[serde(default)]
+        reach: ReachSettings,
+    },
     /// Glewlwyd 2.7 or newer.
     Glewlwyd {
         /// Its name in this console.
@@ -168,14 +188,20 @@ impl DirectorySettings {
     /// Its name in this console.
     pub fn id(&self) -> &str {
         match self {
-            Self::PrivacyIdea { id, .. } | Self::Glewlwyd { id, .. } | Self::Entra { id, .. } => id,
+            Self::PrivacyIdea { id, .. }
+            | Self::Glewlwyd { id, .. }
+            | Self::Entra { id, .. }
+            | Self::Okta { id, .. } => id,
         }
     }
 
     /// How it is reached.
     pub fn reach(&self) -> &ReachSettings {
         match self {
-            Self::PrivacyIdea { reach, .. } | Self::Glewlwyd { reach, .. } | Self::Entra { reach, .. } => reach,
+            Self::PrivacyIdea { reach, .. }
+            | Self::Glewlwyd { reach, .. }
+            | Self::Entra { reach, .. }
+            | Self::Okta { reach, .. } => reach,
         }
     }
 }

@@ -33,6 +33,10 @@ pub trait Directory: Send + Sync {
 
     /// Whether it answers: cheap, changes nothing.
     async fn ping(&self) -> Result<(), DirectoryFault>;
+    /// What this console may do there, beside what it needs; `None` where the directory does not tell.
+    async fn rights(&self) -> Result<Option<Rights>, DirectoryFault> {
+        Ok(None)
+    }
     /// The account with exactly this sign-in name. A wildcard is no name.
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault>;
     /// The account by its immutable identifier.
@@ -75,6 +79,38 @@ pub trait Directory: Send + Sync {
         assertion: &Assertion,
         user_handle: &[u8],
     ) -> Result<bool, DirectoryFault>;
+}
+
+/// Rights of this console's access, by the directory's own names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rights {
+    /// What the connector needs, and nothing that it does not.
+    pub needed: Vec<String>,
+    /// What the access has.
+    pub held: Vec<String>,
+}
+
+impl Rights {
+    /// Of these names: those that are needed, and those that are held.
+    pub fn of<N: AsRef<str>>(needed: &[N], held: impl IntoIterator<Item = String>) -> Self {
+        let sorted = |mut all: Vec<String>| {
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let needed = sorted(needed.iter().map(|name| name.as_ref().to_owned()).collect());
+        Self { needed, held: sorted(held.into_iter().collect()) }
+    }
+
+    /// What is needed and not held: some step will be refused.
+    pub fn lacking(&self) -> Vec<&str> {
+        self.needed.iter().filter(|right| !self.held.contains(right)).map(String::as_str).collect()
+    }
+
+    /// What is held and not needed: whoever steals the access can do that, too.
+    pub fn too_many(&self) -> Vec<&str> {
+        self.held.iter().filter(|right| !self.needed.contains(right)).map(String::as_str).collect()
+    }
 }
 
 /// What a directory asks of a new credential.

@@ -1,7 +1,6 @@
 //! A stand-in for Microsoft Entra ID that keeps state, and verifies what it is handed. It is checked against the
 //! published contract, request by request and answer by answer; nobody has compared it with the real thing.
 
-mod attested;
 mod tenant;
 
 use super::contract::Contract;

@@ -1,10 +1,13 @@
 //! Every directory, by the same rig: whole recoveries, and every fault.
 
 mod abilities;
+mod attested;
 mod contract;
 mod entra;
 mod entra_fake;
 mod glewlwyd;
+mod okta;
+mod okta_fake;
 mod practice;
 mod privacyidea;
 mod proxy;
@@ -15,6 +18,7 @@ use crate::desk::{Desk, codes};
 use postern_directory::Reach;
 use postern_domain::recovery::account::{CredentialKind, CredentialState};
 use postern_domain::recovery::{Action, Command};
+use postern_ports::Directory as _;
 use rig::Rig as _;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -66,6 +70,41 @@ async fn a_whole_recovery_on_the_stand_in_for_entra() {
     // Block, end sessions, five methods, one key, unblock: nothing else, and nothing twice.
     assert_eq!(server.0.mutations().len(), 9, "{:?}", server.0.mutations());
     assert!(server.0.beyond().iter().all(|call| call.starts_with("PATCH") || call.contains("roleEligibility")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_recovery_on_the_stand_in_for_okta() {
+    let server = okta::Server::start().await;
+    let connector = server.connect(&server.url(), Reach::default());
+    let desk = Desk::open_with(|_| connector.clone()).await;
+    assert!(connector.find("dora@corp.test").await.unwrap().unwrap().privileged);
+    assert!(connector.find("me").await.unwrap().is_none(), "`me` is whoever asks");
+    let login = server.subject(5).await;
+    let id = rig::approved(&desk, &login).await;
+    // In the middle of it every token is forgotten.
+    server.0.expire_tokens();
+    rig::to_the_end(&desk, connector.as_ref(), id).await;
+    assert!(desk.case(id).await.live_said_by.is_some(), "nobody but a browser signs in there");
+    // End sessions, five factors, one that is offered and activated: nothing else, and nothing twice.
+    assert_eq!(server.0.mutations().len(), 8, "{:?}", server.0.mutations());
+    let rights = connector.rights().await.unwrap().unwrap();
+    assert!(rights.lacking().is_empty() && rights.too_many().is_empty(), "it asks for what it needs");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rights_that_lack_and_rights_that_are_too_many_are_told() {
+    let server = entra::Server::start().await;
+    let rights = server.connect(&server.url(), Reach::default()).rights().await.unwrap().unwrap();
+    assert_eq!(rights.too_many(), ["Directory.ReadWrite.All"]);
+    assert!(rights.lacking().contains(&"User.RevokeSessions.All") && !rights.lacking().contains(&"User.Read.All"));
+    let Some(server) = crate::privacyidea::server() else {
+        eprintln!("skipped: no privacyIDEA here (`cargo xtask test` starts one)");
+        return;
+    };
+    // An administrator without a policy may do everything there.
+    let rights = server.connector_at(&server.url, Reach::default()).rights().await.unwrap().unwrap();
+    assert_eq!(rights.lacking(), Vec::<&str>::new());
+    assert!(rights.too_many().contains(&"policydelete"), "{:?}", rights.too_many());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

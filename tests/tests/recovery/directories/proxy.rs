@@ -241,7 +241,8 @@ impl Shared {
         let header =
             |name: &str| answer.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let kind = header("content-type");
-        let passed = ["set-cookie", "link"].map(|name| (name.to_owned(), header(name)));
+        let through = |value: String| value.replace(&self.rig.url(), &self.own);
+        let passed = ["set-cookie", "link"].map(|name| (name.to_owned(), through(header(name))));
         let passed = passed.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         (status, kind, passed, answer.bytes().await.unwrap().to_vec())
     }

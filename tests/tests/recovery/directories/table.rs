@@ -4,7 +4,7 @@
 
 use super::proxy::{Proxy, Trouble};
 use super::rig::{Call, Rig, approved, ended_well, finish};
-use super::{entra, glewlwyd, practice, privacyidea};
+use super::{entra, glewlwyd, okta, practice, privacyidea};
 use crate::desk::{Desk, codes};
 use postern_application::Fault;
 use postern_directory::Reach;
@@ -236,10 +236,11 @@ enum Which {
     PrivacyIdea,
     Glewlwyd,
     Entra,
+    Okta,
 }
 
 impl Which {
-    const ALL: [Self; 4] = [Self::Practice, Self::PrivacyIdea, Self::Glewlwyd, Self::Entra];
+    const ALL: [Self; 5] = [Self::Practice, Self::PrivacyIdea, Self::Glewlwyd, Self::Entra, Self::Okta];
 
     fn name(self) -> &'static str {
         match self {
@@ -247,12 +248,13 @@ impl Which {
             Self::PrivacyIdea => "privacyidea",
             Self::Glewlwyd => "glewlwyd",
             Self::Entra => "entra",
+            Self::Okta => "okta",
         }
     }
 
     fn is_there(self) -> bool {
         let variable = match self {
-            Self::Practice | Self::Entra => return true,
+            Self::Practice | Self::Entra | Self::Okta => return true,
             Self::PrivacyIdea => "POSTERN_PRIVACYIDEA_URL",
             Self::Glewlwyd => "POSTERN_GLEWLWYD_URL",
         };
@@ -269,6 +271,7 @@ impl Which {
             }
             Self::Glewlwyd => Arc::new(glewlwyd::Server::there().await.unwrap()),
             Self::Entra => Arc::new(entra::Server::start().await),
+            Self::Okta => Arc::new(okta::Server::start().await),
         }
     }
 }
@@ -291,4 +294,9 @@ async fn every_fault_at_glewlwyd() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_fault_at_entra() {
     column(Which::Entra).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_fault_at_okta() {
+    column(Which::Okta).await;
 }

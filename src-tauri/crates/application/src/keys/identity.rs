@@ -44,9 +44,7 @@ impl Console {
     pub(crate) async fn cases_attested_as(&self, case: &Case, made: &MadeCredential) -> Result<Option<u32>, Fault> {
         let Some(certificate) = made.attested_as else { return Ok(None) };
         let others = self.cases_of_model(Some(&made.aaguid), PROBED).await?;
-        let same = |other: &&Case| {
-            other.id != case.id && other.made.iter().any(|(made, _)| made.attested_as == Some(certificate))
-        };
+        let same = |other: &&Case| other.id != case.id && other.was_attested_as(&certificate);
         Ok(Some(u32::try_from(others.iter().filter(same).count()).unwrap_or(u32::MAX)))
     }
 }

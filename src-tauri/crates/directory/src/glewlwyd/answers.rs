@@ -231,10 +231,10 @@ mod tests {
 
     #[test]
     fn a_credential_is_found_by_the_identifier_that_was_made_of_it() {
-        let row = json!({"credential_id": "a/b+c==", "name": "packed", "created_at": "7", "status": "disabled"});
+        let row = json!({"credential_id": "a/b+", "name": "packed", "created_at": "7", "status": "disabled"});
         let one = parse::<WebauthnRow>(row).unwrap().credential("keys").unwrap();
         assert_eq!((one.state, one.added_at), (CredentialState::Suspended, Some(Timestamp(7000))));
         let at = place(&one.id).unwrap();
-        assert_eq!((at.module, at.scheme, at.credential), ("webauthn", "keys", Some("a/b+c==")));
+        assert_eq!((at.module, at.scheme, at.credential), ("webauthn", "keys", Some("a/b+")));
     }
 }

@@ -19,10 +19,7 @@ pub struct Administrator {
 #[async_trait]
 impl SignIn for Administrator {
     async fn sign_in(&self, http: &Http) -> Result<Token, DirectoryFault> {
-        let url = http.at(&["auth"]);
-        // Exposed to sign in with it.
-        let body = json!({"username": self.name, "password": reveal(&self.password)});
-        let value = http.read(|c| c.post(url.clone()).json(&body)).await?.body(reason)?;
+        let value = self.signed_in(http).await?;
         let token =
             value.pointer("/result/value/token").and_then(Value::as_str).ok_or(DirectoryFault::AccessRefused)?;
         Ok(Token { secret: SecretString::from(token.to_owned()), lifetime: None })
@@ -31,6 +28,15 @@ impl SignIn for Administrator {
     fn dress(&self, request: RequestBuilder, token: &SecretString) -> RequestBuilder {
         // Exposed to authorise the request. The origin is the pinned one: the server believes this header.
         request.header("PI-Authorization", reveal(token)).header("Origin", &self.origin)
+    }
+}
+
+impl Administrator {
+    async fn signed_in(&self, http: &Http) -> Result<Value, DirectoryFault> {
+        let url = http.at(&["auth"]);
+        // Exposed to sign in with it.
+        let body = json!({"username": self.name, "password": reveal(&self.password)});
+        http.read(|c| c.post(url.clone()).json(&body)).await?.body(reason)
     }
 }
 
@@ -48,6 +54,13 @@ impl Server {
     /// Signs in, unless it is.
     pub async fn sign_in(&self) -> Result<(), DirectoryFault> {
         self.access.ready().await
+    }
+
+    /// The rights that the administrator has, as a sign-in tells them.
+    pub async fn rights(&self) -> Result<Option<Vec<String>>, DirectoryFault> {
+        let value = self.access.sign_in_of().signed_in(self.access.http()).await?;
+        let rights = value.pointer("/result/value/rights").and_then(Value::as_array);
+        Ok(rights.map(|all| all.iter().filter_map(Value::as_str).map(str::to_owned).collect()))
     }
 
     /// A read.

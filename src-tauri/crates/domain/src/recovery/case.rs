@@ -456,6 +456,11 @@ impl Case {
         inventory.credentials.iter().find(|c| usable.contains(&c.id) && self.is_own(c))
     }
 
+    /// Whether a credential was made here by the key that has this attestation certificate for itself.
+    pub fn was_attested_as(&self, certificate: &Digest) -> bool {
+        self.made.iter().any(|(made, _)| made.attested_as.as_ref() == Some(certificate))
+    }
+
     /// Evidence that stands.
     pub fn standing_evidence(&self) -> impl Iterator<Item = &Evidence> {
         self.evidence.iter().filter(|e| !self.withdrawn.contains(&e.id))

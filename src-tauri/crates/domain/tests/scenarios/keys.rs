@@ -5,7 +5,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::{KeyCredentialId, SessionId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::statement::Decision;
-use postern_domain::recovery::{Channel, Command, Gate, KeyOffer, ModelReport, Observation};
+use postern_domain::recovery::{Channel, Command, Gate, KeyOffer, ModelReport, NewCredential, Observation};
 use postern_domain::staff::{
     Actor, Change, DeskEvent, Erasure, NamedKey, OnKey, Purpose, Role, Roster, SignInFacts, Tending, WorkStep,
     begin_erasure, begin_tending, change, change_challenge, change_statement, sign_in, who_erases,
@@ -79,7 +79,7 @@ fn the_model_that_attested_is_judged_not_the_one_that_was_told() {
     let effect = world.begin_submission();
     let made_of = |world: &World| {
         let made = world.made(effect);
-        postern_domain::recovery::NewCredential { identity: Some(Digest([9; 32])), ..made }
+        NewCredential { identity: Some(Digest([9; 32])), ..made }
     };
     let mut made = made_of(&world);
     made.model = Some(report(|r| r.refused = Some("USER_KEY_REMOTE_COMPROMISE".to_owned())));
@@ -101,13 +101,32 @@ fn the_key_that_is_used_is_the_one_that_was_accepted() {
     world.ask(Who::Agent, Command::AcceptKey { key: offer(None) }).unwrap();
     let effect = world.begin_submission();
     let mut with = |identity: Option<Digest>, other_cases: Option<u32>| {
-        let made = postern_domain::recovery::NewCredential { identity, other_cases, ..world.made(effect) };
+        let made = NewCredential { identity, other_cases, ..world.made(effect) };
         world.codes_of(Who::Agent, Command::CredentialMade { made: Box::new(made) })
     };
     assert_eq!(with(Some(Digest([8; 32])), None), ["PRV-07"], "of the same model, and another");
     assert_eq!(with(None, None), ["PRV-07"]);
     assert_eq!(with(Some(Digest([9; 32])), Some(2)), ["VEL-04"]);
     assert_eq!(with(Some(Digest([9; 32])), Some(1)), Vec::<&str>::new());
+}
+
+#[test]
+fn a_key_that_attests_by_itself_is_known_again() {
+    let certificate = Digest([7; 32]);
+    let mut first = ready();
+    first.accept_key().unwrap();
+    let effect = first.begin_submission();
+    let made = NewCredential { attested_as: Some(certificate), ..first.made(effect) };
+    first.ask(Who::Agent, Command::CredentialMade { made: Box::new(made) }).unwrap();
+    assert!(first.case().was_attested_as(&certificate));
+    assert!(!first.case().was_attested_as(&Digest([8; 32])));
+    // In as many further cases as the policy lets a key be handed out in, it is refused.
+    let mut next = ready();
+    next.accept_key().unwrap();
+    let effect = next.begin_submission();
+    let cases = next.policy.key_cases;
+    let made = NewCredential { attested_as: Some(certificate), other_cases: Some(cases), ..next.made(effect) };
+    assert_eq!(next.codes(Who::Agent, Command::CredentialMade { made: Box::new(made) }), ["VEL-04"]);
 }
 
 #[test]
