@@ -42,7 +42,8 @@ fn connect(directory: &DirectorySettings, paths: &Paths, secret: SecretString) -
         }
         DirectorySettings::Entra { id, tenant, tenant_id, client_id, graph, authority, rp_id, origin, .. } => {
             let settings = EntraSettings { id, tenant, tenant_id, client_id, graph, authority, reach, rp_id, origin };
-            Arc::new(Entra::connect(settings, secret).map_err(|why| bad(directory, &why))?)
+            let entra = Entra::connect(settings, secret, Arc::new(SystemClock), Arc::new(OsEntropy));
+            Arc::new(entra.map_err(|why| bad(directory, &why))?)
         }
         DirectorySettings::Okta { id, tenant, url, client_id, key_id, rp_id, origin, .. } => {
             let settings = OktaSettings { id, tenant, url, reach, client_id, key_id, rp_id, origin };

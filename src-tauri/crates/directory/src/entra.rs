@@ -4,7 +4,7 @@
 //! since when they hold (`signInSessionsValidFromDateTime`): what that was before they were ended is kept, so that a
 //! later value shows that they are over. And it names a new method only in the answer that makes it.
 //!
-//! An application may sign in with a secret; certificates and people's own sign-in are other [`crate::access::SignIn`]s.
+//! An application signs in with a secret or a certificate; people's own sign-in would be another [`crate::access::SignIn`].
 
 mod access;
 mod answers;
@@ -12,10 +12,10 @@ mod names;
 
 use crate::access::Access;
 use crate::decode::url_safe;
-use crate::grant::claimed;
+use crate::grant::{Client, claimed};
 use crate::http::{Answer, BadUrl, Http, Reach};
 use crate::warranted::{covers, revoke};
-use access::Application;
+use access::{Application, Proof};
 use answers::{AssignmentRow, EligibleRow, MethodRow, Page, RoleRow, Roles, UserRow, nonsense, parse, reason};
 use async_trait::async_trait;
 use names::{deletable, is_plain_upn, object_id};
@@ -24,15 +24,15 @@ use postern_domain::ids::{AccountId, CredentialId, DirectoryId};
 use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
-use postern_ports::Directory;
 use postern_ports::directory::{CreationOptions, DirectoryFault, Rights, SignInOptions, SubmittedCredential};
 use postern_ports::secrets::reveal;
+use postern_ports::{Clock, Directory, Entropy};
 use reqwest::Method;
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What the application needs, and no more: `src-tauri/docs/directories.md` says for what.
 const PERMISSIONS: &[&str] = &[
@@ -85,6 +85,9 @@ pub enum BadEntra {
     /// The name.
     #[error("id: not a name")]
     Id,
+    /// The certificate.
+    #[error("the secret is PEM, and not a certificate with its RSA key (PKCS#8)")]
+    Certificate,
 }
 
 /// A connector to one tenant.
@@ -122,15 +125,21 @@ impl Entra {
         }
     }
 
-    /// A connector that signs in with the application's `secret` when it is first needed.
-    pub fn connect(settings: EntraSettings, secret: SecretString) -> Result<Self, BadEntra> {
+    /// A connector that signs in when it is first needed: with the application's secret, or where `kept` is PEM, with the
+    /// certificate and key in it.
+    pub fn connect(
+        settings: EntraSettings,
+        kept: SecretString,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, BadEntra> {
         let id = DirectoryId::new(settings.id.clone()).map_err(|_| BadEntra::Id)?;
         let graph = Http::new(&settings.graph, &settings.reach)?;
         let application = Application {
             authority: Http::new(&settings.authority, &settings.reach)?,
             tenant_id: settings.tenant_id.clone(),
-            client_id: settings.client_id.clone(),
-            secret,
+            client: Client { id: settings.client_id.clone(), clock, entropy },
+            proof: Proof::of(kept).ok_or(BadEntra::Certificate)?,
         };
         let access = Access::new(graph, application);
         Ok(Self { id, settings, access, ended: Mutex::default(), made: Mutex::default() })

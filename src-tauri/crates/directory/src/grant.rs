@@ -1,12 +1,14 @@
 //! The client credentials grant (RFC 6749 §4.4): how an application signs in, whatever it shows to be itself.
 
 use crate::access::Token;
-use crate::decode::liberal;
+use crate::decode::{liberal, url_safe};
 use crate::http::Http;
 use postern_ports::directory::DirectoryFault;
+use postern_ports::{Clock, Entropy};
 use reqwest::header::CONTENT_TYPE;
 use secrecy::SecretString;
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 use url::form_urlencoded::Serializer;
@@ -21,6 +23,38 @@ pub async fn client_credentials(http: &Http, url: Url, fields: &[(&str, &str)]) 
     let value = http.change(request).await?.body(reason).map_err(refused)?;
     let token = value.get("access_token").and_then(Value::as_str).ok_or(DirectoryFault::AccessRefused)?;
     Ok(Token { secret: SecretString::from(token.to_owned()), lifetime: lifetime(&value) })
+}
+
+/// What says that a client shows an assertion (RFC 7523 §2.2).
+pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+/// How long an assertion holds, in seconds.
+const HOLDS: i64 = 300;
+
+/// Who makes an assertion, and with which time and randomness.
+pub struct Client {
+    pub id: String,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Client {
+    /// A JWT by which the client shows who it is to the token endpoint at `audience`: of use once, and for a few minutes.
+    pub fn assertion(
+        &self,
+        header: &Value,
+        audience: &str,
+        sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, DirectoryFault>,
+    ) -> Result<String, DirectoryFault> {
+        let drawn = self.entropy.bytes32().map_err(|_| DirectoryFault::Down("no randomness here".to_owned()))?;
+        let now = self.clock.now().0 / 1000;
+        let claims = json!({
+            "iss": self.id, "sub": self.id, "aud": audience, "jti": url_safe(&drawn),
+            "iat": now, "nbf": now, "exp": now + HOLDS,
+        });
+        let signed = [header, &claims].map(|part| url_safe(part.to_string().as_bytes())).join(".");
+        let signature = sign(signed.as_bytes())?;
+        Ok(format!("{signed}.{}", url_safe(&signature)))
+    }
 }
 
 fn form(fields: &[(&str, &str)]) -> String {
@@ -65,7 +99,6 @@ fn reason(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn a_lifetime_is_read_in_either_spelling() {

@@ -9,6 +9,7 @@ mod answers;
 
 use crate::access::Access;
 use crate::decode::standard;
+use crate::grant::Client;
 use crate::http::{Answer, BadUrl, Http, Reach};
 use crate::practice::handle;
 use crate::warranted::{covers, revoke};
@@ -112,11 +113,9 @@ impl Okta {
         let id = DirectoryId::new(settings.id.clone()).map_err(|_| BadOkta::Id)?;
         let http = Http::new(&settings.url, &settings.reach)?;
         let application = Application {
-            client_id: settings.client_id.clone(),
+            client: Client { id: settings.client_id.clone(), clock, entropy },
             key_id: settings.key_id.clone(),
             key: key_of(key).ok_or(BadOkta::Key)?,
-            clock,
-            entropy,
         };
         Ok(Self { id, settings, access: Access::new(http, application), ended: Mutex::default() })
     }

@@ -4,23 +4,33 @@ use super::entra_fake::EntraFake;
 use super::rig::{Call, Rig};
 use async_trait::async_trait;
 use postern_directory::{Entra, EntraSettings, Reach};
+use postern_os::{OsEntropy, SystemClock};
 use postern_ports::Directory;
 use std::sync::Arc;
 
 /// A stand-in of its own; what left the contract is told when it ends.
-pub struct Server(pub EntraFake);
+///
+/// Its application signs in with a secret, or with its certificate.
+pub struct Server(pub EntraFake, bool);
 
 impl Server {
     /// Starts it; new methods are named by their credential, as in Graph's examples.
     pub async fn start() -> Self {
         let fake = EntraFake::start().await;
         fake.spell_credentials();
-        Self(fake)
+        Self(fake, false)
+    }
+
+    /// The same, whose application signs in with its certificate.
+    pub async fn certified() -> Self {
+        let fake = EntraFake::start().await;
+        fake.spell_credentials();
+        Self(fake, true)
     }
 
     /// Starts one whose names of methods say nothing.
     pub async fn opaque() -> Self {
-        Self(EntraFake::start().await)
+        Self(EntraFake::start().await, false)
     }
 }
 
@@ -43,7 +53,8 @@ impl Rig for Server {
         let at = |own: &str| own.replace(self.0.url(), url);
         let (graph, authority) = (at(&own.graph), at(&own.authority));
         let settings = EntraSettings { id: "practice".to_owned(), graph, authority, reach, ..own };
-        Arc::new(Entra::connect(settings, EntraFake::secret()).unwrap())
+        let kept = if self.1 { EntraFake::certificate() } else { EntraFake::secret() };
+        Arc::new(Entra::connect(settings, kept, Arc::new(SystemClock), Arc::new(OsEntropy)).unwrap())
     }
 
     async fn subject(&self, credentials: usize) -> String {

@@ -75,6 +75,11 @@ impl EntraFake {
         SecretString::from(SECRET.to_owned())
     }
 
+    /// The application's certificate and its key, PEM.
+    pub fn certificate() -> SecretString {
+        SecretString::from(tenant::certificate().pem.clone())
+    }
+
     /// Names new methods by their credential from now on, as Graph's examples do.
     pub fn spell_credentials(&self) {
         self.server.tenant().spelled = true;

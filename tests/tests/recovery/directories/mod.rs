@@ -73,6 +73,17 @@ async fn a_whole_recovery_on_the_stand_in_for_entra() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_application_with_a_certificate_shows_a_new_assertion_each_time() {
+    let server = entra::Server::certified().await;
+    let connector = server.connect(&server.url(), Reach::default());
+    for _ in 0..3 {
+        assert!(connector.find("maya@corp.test").await.unwrap().is_some());
+        // Each further sign-in is by another assertion: the stand-in takes none twice.
+        server.0.expire_tokens();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_whole_recovery_on_the_stand_in_for_okta() {
     let server = okta::Server::start().await;
     let connector = server.connect(&server.url(), Reach::default());

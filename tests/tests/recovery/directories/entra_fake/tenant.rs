@@ -1,6 +1,9 @@
 //! The tenant's people and what is done with them.
 
 use crate::directories::attested::{attested, check};
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PSS_2048_8192_SHA256, UnparsedPublicKey};
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -8,9 +11,11 @@ use postern_domain::time::Timestamp;
 use postern_os::SystemClock;
 use postern_ports::Clock as _;
 use reqwest::Url;
+use rustls_pki_types::PrivatePkcs8KeyDer;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use std::time::Instant;
 
 pub const TENANT: &str = "8e6ab6ce-0000-4000-8000-000000000001";
@@ -29,6 +34,8 @@ pub type Answer = (StatusCode, Option<Value>);
 pub struct Tenant {
     people: Vec<Person>,
     pub tokens: BTreeSet<String>,
+    /// Names of assertions that were used.
+    used: BTreeSet<String>,
     /// Whose each challenge is, and since when.
     challenges: BTreeMap<String, (String, Instant)>,
     /// Addresses of next pages that were handed out: opaque, so the contract has no say in their queries.
@@ -39,6 +46,30 @@ pub struct Tenant {
     pub breaches: Vec<String>,
     pub beyond: Vec<String>,
     pub mutations: Vec<String>,
+}
+
+/// The application's certificate, as its owner and as the authority know it.
+pub struct Certificate {
+    pub pem: String,
+    thumbprint: String,
+    public: Vec<u8>,
+}
+
+/// Made once for a run of the tests.
+pub fn certificate() -> &'static Certificate {
+    static MADE: LazyLock<Certificate> = LazyLock::new(|| {
+        let pair = KeyPair::generate(KeySize::Rsa2048).unwrap();
+        let der: Pkcs8V1Der<'_> = pair.as_der().unwrap();
+        let pkcs8 = PrivatePkcs8KeyDer::from(der.as_ref().to_vec());
+        let signer = rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8, &rcgen::PKCS_RSA_SHA256).unwrap();
+        let certificate = rcgen::CertificateParams::default().self_signed(&signer).unwrap();
+        Certificate {
+            pem: format!("{}{}", certificate.pem(), signer.serialize_pem()),
+            thumbprint: URL_SAFE_NO_PAD.encode(Sha256::digest(certificate.der())),
+            public: pair.public_key().as_ref().to_vec(),
+        }
+    });
+    &MADE
 }
 
 struct Person {
@@ -117,14 +148,37 @@ impl Tenant {
         let form: BTreeMap<_, _> = form.query_pairs().into_owned().collect();
         // Whose scope it is depends on how it is reached.
         let scoped = form.get("scope").is_some_and(|scope| scope.ends_with("/.default"));
-        let wanted = [("grant_type", "client_credentials"), ("client_id", CLIENT), ("client_secret", SECRET)];
-        if !scoped || wanted.iter().any(|(name, value)| form.get(*name).map(String::as_str) != Some(*value)) {
+        let shown = match form.get("client_assertion") {
+            Some(assertion) => self.judge(assertion).is_ok(),
+            None => form.get("client_secret").map(String::as_str) == Some(SECRET),
+        };
+        let wanted = [("grant_type", "client_credentials"), ("client_id", CLIENT)];
+        if !scoped || !shown || wanted.iter().any(|(name, value)| form.get(*name).map(String::as_str) != Some(*value)) {
             return (StatusCode::UNAUTHORIZED, Some(json!({"error": "invalid_client", "error_description": "no"})));
         }
         let claims = json!({"roles": ["User.Read.All", "Directory.ReadWrite.All"], "n": self.next()});
         let token = format!("e30.{}.x", URL_SAFE_NO_PAD.encode(claims.to_string()));
         self.tokens.insert(token.clone());
         (StatusCode::OK, Some(json!({"token_type": "Bearer", "expires_in": 3599, "access_token": token})))
+    }
+
+    /// Whether an assertion is by the application's certificate, for this authority, and new.
+    fn judge(&mut self, assertion: &str) -> Result<(), String> {
+        let known = certificate();
+        let (signed, signature) = assertion.rsplit_once('.').ok_or("no JWT")?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|e| e.to_string())?;
+        let key = UnparsedPublicKey::new(&RSA_PSS_2048_8192_SHA256, &known.public);
+        key.verify(signed.as_bytes(), &signature).map_err(|_| "signature")?;
+        let part = |n: usize| -> Value {
+            serde_json::from_slice(&URL_SAFE_NO_PAD.decode(signed.split('.').nth(n).unwrap()).unwrap()).unwrap()
+        };
+        let (header, claims) = (part(0), part(1));
+        check(header["alg"] == "PS256" && header["x5t#S256"] == known.thumbprint.as_str(), "header")?;
+        check(claims["iss"] == CLIENT && claims["sub"] == CLIENT, "client")?;
+        check(claims["aud"].as_str().is_some_and(|a| a.ends_with(&format!("/{TENANT}/oauth2/v2.0/token"))), "aud")?;
+        let seconds = now() / 1000;
+        check(claims["exp"].as_i64().is_some_and(|until| until > seconds && until <= seconds + 600), "exp")?;
+        check(self.used.insert(claims["jti"].as_str().unwrap_or("").to_owned()), "jti")
     }
 
     fn next(&mut self) -> u32 {
