@@ -210,7 +210,8 @@ impl Answer {
             return None;
         }
         let seconds = self.headers.get(RETRY_AFTER).and_then(|v| v.to_str().ok()?.trim().parse().ok());
-        Some(Duration::from_secs(seconds.unwrap_or(1)))
+        // Never at once: one that says 0 each time would be asked without end.
+        Some(Duration::from_secs(seconds.unwrap_or(1).max(1)))
     }
 }
 
@@ -300,6 +301,16 @@ mod tests {
         let url = http.at(&["x"]);
         let found = http.read(|c| c.get(url.clone())).await;
         assert!(matches!(found, Err(DirectoryFault::Down(_))), "{found:?}");
+    }
+
+    #[test]
+    fn patience_that_is_asked_for_is_never_none() {
+        let wait = |told: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, told.parse().unwrap());
+            Answer { status: StatusCode::TOO_MANY_REQUESTS, headers, value: None }.throttled().map(|w| w.as_secs())
+        };
+        assert_eq!([wait("0"), wait("7"), wait("Fri, 31 Dec 1999 23:59:59 GMT")], [Some(1), Some(7), Some(1)]);
     }
 
     #[test]

@@ -346,6 +346,7 @@ impl Taken {
             CaseEvent::ReleaseSigned(signed) => taken(&signed.by, &signed.at, Step::Release),
             CaseEvent::KeyAccepted { by, at, .. } => taken(by, at, Step::AcceptKey),
             CaseEvent::HandedOver { by, at, .. } => taken(by, at, Step::HandOver),
+            CaseEvent::SignedInLive { said_by: Some(by), at, .. } => taken(by, at, Step::LiveSignIn),
             CaseEvent::LetterSent { by, at, .. } => taken(by, at, Step::RecordLetter),
             CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
             CaseEvent::AttachmentAdded { by, at, .. } => taken(by, at, Step::Attach),

@@ -134,6 +134,11 @@ fn a_sign_in_is_said_only_where_the_console_cannot_see_it() {
     world.carry_out().unwrap();
     let said = || Command::LiveSignIn { credential: new_key().1, observed: false };
     assert_eq!(world.codes(Who::Agent, said()), [Gate::LiveSignIn.code()]);
+    // Nor does a record that says so, whoever wrote it, meet the gate.
+    let mut forged = world.clone();
+    let (credential, at) = (new_key().1, forged.now);
+    forged.events.push(CaseEvent::SignedInLive { credential, said_by: Some(person(Who::Agent)), at });
+    assert!(forged.codes(Who::Agent, Command::Complete).contains(&Gate::LiveSignIn.code()));
     // Where nobody but the subject's own browser signs in, the agent's word counts, and is kept as that.
     let Some(CaseEvent::CaseOpened(opened)) = world.events.first_mut() else { panic!("no case") };
     opened.capabilities.sign_in_by_person = true;
