@@ -25,6 +25,12 @@ use reqwest::Method;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
+/// Sessions or tokens on a page, as asked for and as counted.
+const LIMIT: &str = "100";
+const PAGE: usize = 100;
+/// No user's list is longer.
+const PAGES: usize = 100;
+
 /// How this desk reaches one server.
 #[derive(Debug, Clone)]
 pub struct GlewlwydSettings {
@@ -131,19 +137,40 @@ impl Glewlwyd {
         self.access.change(method, url, Some(&body)).await
     }
 
+    /// Rows of sessions or tokens, over all pages: what was ended stays listed, so that the open ones may be on later pages.
+    async fn rows(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Option<Vec<OpenRow>>, DirectoryFault> {
+        let mut all: Vec<OpenRow> = Vec::new();
+        for page in 0..PAGES {
+            let offset = (page * PAGE).to_string();
+            let paged = [query, &[("offset", offset.as_str()), ("limit", LIMIT)]].concat();
+            let Some(value) = self.get(segments, &paged).await? else { return Ok(None) };
+            let rows: Vec<OpenRow> = parse(value)?;
+            let (full, again) = (rows.len() >= PAGE, page > 0 && rows.first().is_some_and(|r| all.contains(r)));
+            if again {
+                // It takes no offset, and told all of them at once.
+                return Ok(Some(all));
+            }
+            all.extend(rows);
+            if !full {
+                return Ok(Some(all));
+            }
+        }
+        Err(DirectoryFault::Nonsense("sessions without end".to_owned()))
+    }
+
     /// Sessions and refresh tokens that are open: where each is, below the server.
     async fn open(&self, user: &str) -> Result<Vec<Vec<String>>, DirectoryFault> {
         let mut all = Vec::new();
         let own = |all: &[&str]| all.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-        let sessions = self.get(&["api", "delegate", user, "profile", "session"], &[]).await?;
-        for row in parse::<Vec<OpenRow>>(sessions.unwrap_or_else(|| json!([])))?.into_iter().filter(|r| r.enabled) {
+        let sessions = self.rows(&["api", "delegate", user, "profile", "session"], &[]).await?;
+        for row in sessions.unwrap_or_default().into_iter().filter(|r| r.enabled) {
             all.push(own(&["api", "delegate", user, "profile", "session", &row.hash]));
         }
         for plugin in &self.settings.plugins {
-            let tokens = self.get(&["api", plugin, "token", ""], &[("impersonate", user)]).await?;
+            let tokens = self.rows(&["api", plugin, "token", ""], &[("impersonate", user)]).await?;
             // One that is not there keeps no tokens; but then the settings are wrong, and nothing may be taken for gone.
             let tokens = tokens.ok_or_else(|| DirectoryFault::NotThere(plugin.clone()))?;
-            for row in parse::<Vec<OpenRow>>(tokens)?.into_iter().filter(|r| r.enabled) {
+            for row in tokens.into_iter().filter(|r| r.enabled) {
                 all.push(own(&["api", plugin, "token", &row.hash]));
             }
         }

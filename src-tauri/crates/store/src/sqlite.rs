@@ -202,7 +202,9 @@ impl SqliteStore {
 
     /// Closes all connections; what was acknowledged is on disk already.
     pub async fn close(&self) {
-        let open = self.writer.lock().await.connection.take();
+        // Held until all is closed: no append opens a connection again meanwhile.
+        let mut writer = self.writer.lock().await;
+        let open = writer.connection.take();
         // Closing may bring what is in the write-ahead log into the file.
         let _ = tokio::task::spawn_blocking(move || drop(open)).await;
         self.pool.close().await;

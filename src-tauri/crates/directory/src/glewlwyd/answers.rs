@@ -48,7 +48,7 @@ pub struct WebauthnRow {
 }
 
 /// A session or a refresh token: those that were ended stay listed.
-#[derive(Deserialize)]
+#[derive(Deserialize, PartialEq, Eq)]
 pub struct OpenRow {
     pub enabled: bool,
     #[serde(alias = "session_hash", alias = "token_hash")]
