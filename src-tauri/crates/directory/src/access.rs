@@ -13,6 +13,9 @@ use url::Url;
 /// A token that lives shorter than this is not used any more: the call it goes with takes time.
 const MARGIN: Duration = Duration::from_secs(30);
 
+/// No token is kept for longer, whatever is told.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What a sign-in gave.
 pub struct Token {
     /// What authorises a request.
@@ -113,7 +116,7 @@ impl<S: SignIn> Access<S> {
             return Ok(token.clone());
         }
         let token = self.sign_in.sign_in(&self.http).await?;
-        let until = token.lifetime.map(|l| Instant::now() + l.saturating_sub(MARGIN));
+        let until = token.lifetime.map(|l| Instant::now() + l.min(LONGEST).saturating_sub(MARGIN));
         *kept = Some((token.secret.clone(), until));
         Ok(token.secret)
     }

@@ -315,6 +315,8 @@ impl Directory for Entra {
     async fn end_sessions(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::EndSessions)?;
         let account = warrant.account();
+        // What was known of an earlier end says nothing of this one, whatever becomes of it.
+        held(&self.ended).remove(account);
         let before = self.present(account).await?.valid_from();
         held(&self.ended).insert(account.clone(), before);
         self.change(Method::POST, &["users", account.as_str(), "revokeSignInSessions"], None).await.map(|_| ())

@@ -145,13 +145,14 @@ impl Glewlwyd {
             let paged = [query, &[("offset", offset.as_str()), ("limit", LIMIT)]].concat();
             let Some(value) = self.get(segments, &paged).await? else { return Ok(None) };
             let rows: Vec<OpenRow> = parse(value)?;
-            let (full, again) = (rows.len() >= PAGE, page > 0 && rows.first().is_some_and(|r| all.contains(r)));
-            if again {
-                // It takes no offset, and told all of them at once.
-                return Ok(Some(all));
+            let (full, known) = (rows.len() >= PAGE, all.len());
+            // Something that was added between two readings moves the last rows to the next page.
+            for row in rows {
+                if !all.contains(&row) {
+                    all.push(row);
+                }
             }
-            all.extend(rows);
-            if !full {
+            if !full || all.len() == known {
                 return Ok(Some(all));
             }
         }
@@ -163,7 +164,9 @@ impl Glewlwyd {
         let mut all = Vec::new();
         let own = |all: &[&str]| all.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
         let sessions = self.rows(&["api", "delegate", user, "profile", "session"], &[]).await?;
-        for row in sessions.unwrap_or_default().into_iter().filter(|r| r.enabled) {
+        // A list that is not there is not an empty one.
+        let sessions = sessions.ok_or_else(|| DirectoryFault::NotThere(user.to_owned()))?;
+        for row in sessions.into_iter().filter(|r| r.enabled) {
             all.push(own(&["api", "delegate", user, "profile", "session", &row.hash]));
         }
         for plugin in &self.settings.plugins {

@@ -245,6 +245,8 @@ impl Directory for Okta {
     async fn end_sessions(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::EndSessions)?;
         let account = warrant.account();
+        // What was known of an earlier end says nothing of this one, whatever becomes of it.
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner).remove(account);
         let before = self.present(account).await?.last_login;
         let place = ["api", "v1", "users", account.as_str(), "sessions"];
         self.change(Method::DELETE, &place, "oauthTokens=true&forgetDevices=true", None).await?;

@@ -45,6 +45,8 @@ impl Console {
         let Some(certificate) = made.attested_as else { return Ok(None) };
         let others = self.cases_of_model(Some(&made.aaguid), PROBED).await?;
         let same = |other: &&Case| other.id != case.id && other.was_attested_as(&certificate);
-        Ok(Some(u32::try_from(others.iter().filter(same).count()).unwrap_or(u32::MAX)))
+        // Only so many cases were looked at: none among them is no proof of none.
+        let found = u32::try_from(others.iter().filter(same).count()).unwrap_or(u32::MAX);
+        Ok((found > 0).then_some(found))
     }
 }
