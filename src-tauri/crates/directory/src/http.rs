@@ -110,7 +110,8 @@ impl Http {
     /// request is sent nowhere else.
     pub fn own(&self, named: &str) -> Result<Url, DirectoryFault> {
         let url = Url::parse(named).map_err(|_| DirectoryFault::Nonsense("an address that is none".to_owned()))?;
-        let below = url.path().starts_with(self.base.path().trim_end_matches('/'));
+        let rest = url.path().strip_prefix(self.base.path().trim_end_matches('/'));
+        let below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         if url.origin() == self.base.origin() && below && url.username().is_empty() {
             Ok(url)
         } else {
@@ -322,6 +323,7 @@ mod tests {
             "http://graph.example.org/v1.0/users",
             "https://graph.example.org:444/v1.0/users",
             "https://graph.example.org/beta/users",
+            "https://graph.example.org/v1.0x/users",
             "https://me@graph.example.org/v1.0/users",
             "/v1.0/users",
         ] {
