@@ -30,6 +30,8 @@ pub struct House {
     /// The profile's name.
     pub profile: String,
     notes: Vec<Message>,
+    /// Setting directories up; none in practice.
+    pub setup: Option<directories::Setup>,
     models: Arc<metadata::KnownModels>,
     /// The practice parts, in the practice profile.
     #[cfg(feature = "practice")]

@@ -11,7 +11,8 @@ use postern_domain::staff::{Change, Roster};
 use postern_domain::text::shown;
 use postern_ipc::dto::SignerInput;
 use postern_ports::authenticator::{KeyDescription, KeyFault, KeyId, KeyStep};
-use postern_ports::secrets::Pin;
+use postern_ports::secrets::{Pin, reveal};
+use secrecy::SecretString;
 
 /// What is shown above the field, as name and value.
 pub type Facts = Vec<(String, String)>;
@@ -78,6 +79,39 @@ impl Shell {
             key: self.console()?.described(key).await.map(|found| named(&found)).unwrap_or_default(),
             pin,
             why: say("pinw-drawn-why", &[]),
+            dark: None,
+        };
+        let read = pin_window::show_once(self.app(), shown).await;
+        if read { Ok(()) } else { Err(self.refuse(&no_window())) }
+    }
+
+    /// A secret that is no PIN, for `what`, of `whose`: typed or pasted into the same window.
+    pub async fn secret(&self, what: &str, whose: &str) -> Answer<SecretString> {
+        self.answer(self.console()?.actor())?;
+        self.can_show_pins()?;
+        let ask = PinAsk {
+            heading: say(&format!("pinw-for-{what}"), &[]),
+            key: shown(whose),
+            facts: Facts::new(),
+            tries: None,
+            kind: PinKind::Secret,
+            dark: None,
+        };
+        match pin_window::ask(self.app(), ask).await {
+            // Exposed to be handed on as what it is.
+            Some(PinAnswer::Typed(typed)) => Ok(SecretString::from(typed.expose().to_owned())),
+            Some(PinAnswer::Changed { .. }) | None => Err(self.refuse(&Fault::Key(KeyFault::Cancelled))),
+        }
+    }
+
+    /// Shows a temporary pass once.
+    pub async fn show_pass(&self, login: &str, pass: &SecretString) -> Answer<()> {
+        let shown = PinShown {
+            heading: say("pinw-pass", &[]),
+            key: shown(login),
+            // Exposed to be read once, in a window that no page draws.
+            pin: Pin::new(reveal(pass).to_owned()),
+            why: say("pinw-pass-why", &[]),
             dark: None,
         };
         let read = pin_window::show_once(self.app(), shown).await;

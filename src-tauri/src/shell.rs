@@ -145,7 +145,8 @@ impl Shell {
             let records = console.records(id).await?;
             let case = postern_application::fold(id, &records).ok_or(Fault::Unknown("case"))?;
             let moment = console.moment(&case, &actor).await?;
-            Ok(convert::case_view(&case, &records, &moment.facts()))
+            let browser = console.sees_browser(&case.account.directory);
+            Ok(convert::case_view(&case, &records, &moment.facts(), browser))
         };
         self.answer(page.await)
     }
@@ -169,7 +170,7 @@ impl Shell {
                 (Phase::Open, Some(actor), Some(lock_at.0), Some(ends_at.0))
             }
         };
-        let directories = house.console.parts().directories.iter().map(|d| {
+        let directories = house.console.directories().into_iter().map(|d| {
             let health = house.console.health(d.id());
             DirectoryView {
                 id: d.id().to_string(),
@@ -177,7 +178,8 @@ impl Shell {
                 up: health.as_ref().is_none_or(|h| h.up),
                 since: health.as_ref().map(|h| h.since.0),
                 fault: health.and_then(|h| h.fault).map(|f| f.code().to_owned()),
-                abilities: convert::abilities(d.as_ref()),
+                browser: house.console.sees_browser(d.id()),
+                abilities: convert::abilities(|ability| d.can(ability)),
             }
         });
         Ok(ConsoleView {
@@ -209,12 +211,21 @@ impl Shell {
 }
 
 async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fault> {
-    let SessionState::Open { actor, .. } = session else { return Ok(Counts { mine: 0, approvals: 0, to_review: 0 }) };
+    let SessionState::Open { actor, .. } = session else {
+        return Ok(Counts { mine: 0, approvals: 0, to_review: 0, alarms: 0 });
+    };
     let rows = work_rows(console, actor, 1_000).await?;
     let needs = rows.iter().filter(|r| matches!(r.group, dto::WorkGroup::NeedsYou)).count();
     let needs = u32::try_from(needs).unwrap_or(u32::MAX);
     let when = |role: Role| if actor.role() == role { needs } else { 0 };
-    Ok(Counts { mine: when(Role::Agent), approvals: when(Role::Supervisor), to_review: when(Role::Reviewer) })
+    let roster = console.roster().await?;
+    let alarms = u32::try_from(roster.alarms().iter().filter(|alarm| alarm.judged.is_none()).count());
+    Ok(Counts {
+        mine: when(Role::Agent),
+        approvals: when(Role::Supervisor),
+        to_review: when(Role::Reviewer),
+        alarms: alarms.unwrap_or(u32::MAX),
+    })
 }
 
 /// The lines of the work list.
@@ -245,8 +256,16 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
             let told = |fault: &Fault| tracing::warn!(%fault, "the last checkpoint could not be kept");
             remembering.go_on_remembering(told).await;
         });
+        let mut looked: u32 = 0;
         loop {
             console.check_directories().await;
+            // A log is looked at every five minutes: what it tells is settled by then.
+            if looked.is_multiple_of(20)
+                && let Err(fault) = console.watch_directories().await
+            {
+                tracing::warn!(%fault, "what directories tell of credentials was not looked at");
+            }
+            looked = looked.wrapping_add(1);
             tokio::time::sleep(std::time::Duration::from_secs(15)).await;
         }
     });

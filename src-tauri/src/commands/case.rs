@@ -6,11 +6,11 @@ use crate::shell::{Answer, Shell};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use postern_application::Fault;
-use postern_application::recovery::Opening;
+use postern_application::recovery::{Opening, Stated};
 use postern_domain::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
 use postern_domain::recovery::Command;
 use postern_ipc::convert;
-use postern_ipc::dto::{AccountView, CaseView, ChannelCode, NoteFiling, ReasonCode, ReferenceInput};
+use postern_ipc::dto::{AccountView, CaseView, ChannelCode, NoteFiling, ReasonCode, ReferenceInput, StatedInput};
 use postern_ports::authenticator::KeyId;
 use tauri::State;
 
@@ -22,6 +22,8 @@ pub async fn look_up(shell: State<'_, Shell>, directory: String, login: String) 
     Ok(found.map(|f| convert::account_view(&f, console.now())))
 }
 
+// One argument per field of the form: the window sends them by name.
+#[allow(clippy::too_many_arguments)]
 #[tauri::command]
 pub async fn open_case(
     shell: State<'_, Shell>,
@@ -30,8 +32,13 @@ pub async fn open_case(
     reason: ReasonCode,
     channel: ChannelCode,
     ticket: String,
+    said_privileged: Option<bool>,
+    stated: Option<StatedInput>,
 ) -> Answer<CaseView> {
+    let stated = stated.map(|s| Stated { name: s.name, credentials: s.credentials, mail: s.mail });
     let opening = Opening {
+        said_privileged,
+        stated,
         directory: parse::some(&shell, DirectoryId::new(directory).ok(), "directory")?,
         account: parse::some(&shell, AccountId::new(account_id).ok(), "account")?,
         reason: convert::reason_of(reason),

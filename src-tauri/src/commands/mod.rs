@@ -4,6 +4,8 @@ mod approval;
 mod case;
 mod console;
 mod desk;
+mod directories;
+mod elsewhere;
 mod history;
 mod keys;
 mod parse;
@@ -85,6 +87,27 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         path::record_letter,
         path::take_over,
         path::clear_hold,
+        elsewhere::search_accounts,
+        elsewhere::attest,
+        elsewhere::choose_target,
+        elsewhere::invite,
+        elsewhere::see_enrolled,
+        elsewhere::name_recipient,
+        elsewhere::rotate_machine_key,
+        elsewhere::try_new_machine_key,
+        elsewhere::try_old_secret,
+        elsewhere::prove_possession_in_browser,
+        elsewhere::prove_sponsor_in_browser,
+        elsewhere::live_sign_in_in_browser,
+        elsewhere::judge_stray,
+        directories::directory_setup,
+        directories::test_directory,
+        directories::save_directory,
+        directories::remove_directory,
+        directories::set_directory_secret,
+        directories::sign_in_directory,
+        directories::protect_directory,
+        directories::release_write,
         desk::desk,
         desk::change_desk,
         desk::replace_staff_key,

@@ -7,13 +7,15 @@ use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Parts, Signals};
 use postern_authenticator::metadata::Metadata;
 use postern_authenticator::{Desk, ModelBook, Root, TrustedRoots};
-use postern_delivery::Mailbox;
+use postern_delivery::{AgeSealer, Mailbox};
 use postern_directory::Practice as PracticeConnector;
 use postern_domain::ids::DirectoryId;
 use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
-use postern_os::{FolderSecrets, KeptCheckpoint, OsEntropy, Paths, SystemClock};
+use postern_os::{
+    FolderOutbox, FolderSecrets, KeptCheckpoint, KeptWriteSecrets, OsEntropy, Paths, SystemBrowser, SystemClock,
+};
 use postern_ports::authenticator::KeyId;
 use postern_ports::secrets::Pin;
 use postern_ports::{Clock as _, Directory};
@@ -66,6 +68,11 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         store: Arc::new(store),
         keys: Arc::new(Desk::new(vec![practice.tray.clone()], roots)),
         directories: vec![practice.connector.clone()],
+        openid: HashMap::new(),
+        browser: Arc::new(SystemBrowser),
+        sealer: Arc::new(AgeSealer),
+        write_secrets: Arc::new(KeptWriteSecrets::new(secrets.clone(), Arc::new(OsEntropy))),
+        outbox: Arc::new(FolderOutbox::new(paths.data().join("exports"))),
         notifier: practice.mailbox.clone(),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
@@ -93,6 +100,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         console,
         profile: options.profile.clone(),
         notes,
+        setup: None,
         models,
         practice: Some(practice),
         owners: Mutex::new(HashMap::new()),

@@ -5,7 +5,7 @@ use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
-use postern_delivery::{Mailbox, SOURCE};
+use postern_delivery::{AgeSealer, Mailbox, SOURCE};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
@@ -13,7 +13,10 @@ use postern_domain::staff::Profile;
 use postern_domain::time::Timestamp;
 use postern_ipc::dto::{Message, Refusal};
 use postern_os::settings::{self, Keep};
-use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, KeyringSecrets, Lock, OsEntropy, Paths, SystemClock};
+use postern_os::{
+    ConsoleKeys, FolderOutbox, FolderSecrets, KeptCheckpoint, KeptWriteSecrets, KeyringSecrets, Lock, OsEntropy, Paths,
+    SystemBrowser, SystemClock,
+};
 use postern_ports::secrets::{ConsoleSecret, reveal};
 use postern_ports::{Clock as _, Entropy as _, Secrets};
 use postern_store::{KeyFault, SealedKeys, Source, SqliteStore, StoreKey, StoreKeys};
@@ -43,7 +46,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let sources = Sources::of(&settings.metadata, &paths, secrets.clone(), &options.profile)?;
     let models = Arc::new(KnownModels::read(&sources, roots.is_empty(), SystemClock.now()));
     let roots = TrustedRoots::new(roots).with_metadata(models.book.clone(), Arc::new(SystemClock));
-    let (directories, mut notes) = directories::connected(&settings, &paths, secrets.as_ref())?;
+    let connected = directories::connected(&settings, &paths, secrets.as_ref())?;
+    let mut notes = connected.notes;
     if settings.secrets.keep == Keep::Files {
         notes.push(Message::of("note-secrets-in-files").with("folder", paths.secrets().display().to_string()));
     }
@@ -51,7 +55,12 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let parts = Parts {
         store: Arc::new(store),
         keys: Arc::new(Desk::new(vec![Arc::new(UsbKeys::watch())], roots)),
-        directories,
+        directories: connected.directories,
+        openid: connected.openid,
+        browser: Arc::new(SystemBrowser),
+        sealer: Arc::new(AgeSealer),
+        write_secrets: Arc::new(KeptWriteSecrets::new(secrets.clone(), Arc::new(OsEntropy))),
+        outbox: Arc::new(FolderOutbox::new(paths.data().join("exports"))),
         notifier: Arc::new(mailbox),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
@@ -68,6 +77,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let console = Arc::new(Console::new(parts));
     console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
     notes.extend(restored(&console).await?);
+    let setup = directories::Setup::new(paths.clone(), secrets.clone(), connected.persons);
     let sealed = sealed(secrets, options, &paths)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
@@ -78,6 +88,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         console,
         profile: options.profile.clone(),
         notes,
+        setup: Some(setup),
         models,
         #[cfg(feature = "practice")]
         practice: None,

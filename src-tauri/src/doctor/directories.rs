@@ -29,8 +29,9 @@ async fn look(options: &Options) -> Result<bool, String> {
         Keep::Keyring => Box::new(KeyringSecrets::new()),
         Keep::Files => Box::new(FolderSecrets::new(paths.secrets())),
     };
-    let (connected, notes) =
+    let connected =
         directories::connected(&settings, &paths, secrets.as_ref()).map_err(|refusal| format!("{refusal:?}"))?;
+    let notes = connected.notes;
     if settings.directories.is_empty() {
         return Err(format!("No directory is named in {}.", paths.settings().display()));
     }
@@ -40,7 +41,7 @@ async fn look(options: &Options) -> Result<bool, String> {
             println!("There is no secret `{name}`: keep the directory's password or secret under that name.");
         }
     }
-    for directory in connected {
+    for directory in connected.directories {
         well &= tell(directory.as_ref()).await;
     }
     Ok(well)

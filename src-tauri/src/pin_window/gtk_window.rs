@@ -125,7 +125,7 @@ fn empty() -> Pin {
 
 fn verb(kind: &PinKind) -> &'static str {
     match kind {
-        PinKind::Enter => "pinw-go",
+        PinKind::Enter | PinKind::Secret => "pinw-go",
         PinKind::New { .. } => "pinw-set",
         PinKind::Change { .. } => "pinw-change",
     }

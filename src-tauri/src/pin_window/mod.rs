@@ -52,6 +52,8 @@ pub enum PinKind {
         /// Fewest code points that the key or the policy takes.
         least: u32,
     },
+    /// A secret of a directory: no key takes it, and it may be long.
+    Secret,
     /// The present PIN, and another one twice.
     Change {
         /// Fewest code points that the key or the policy takes.
@@ -176,7 +178,7 @@ mod tests {
             SOURCES.iter().flat_map(|source| source.split(['"', '\n'])).filter(|text| text.starts_with("pinw-"));
         let classes = include_str!("gtk_window/look.css");
         let ids = named.filter(|id| !classes.contains(&format!(".{id}")) && !id.contains('{') && *id != "pinw-plain");
-        let families = ["pin", "old", "new", "repeat"];
+        let families = ["pin", "old", "new", "repeat", "secret"];
         let of = |family: &'static str| families.iter().map(move |field| format!("pinw-{family}-{field}"));
         for id in ids.map(str::to_owned).chain(of("field")).chain(of("fault-empty")) {
             assert_ne!(count(&id, 1), format!("[{id}]"));

@@ -9,6 +9,8 @@ const FEWEST_BYTES: usize = 4;
 pub const FEWEST_CHARACTERS: u32 = 4;
 /// A key takes no more: 63 bytes and a zero byte fill the block that is encrypted (CTAP 2.1 §6.5.1).
 const MOST_BYTES: usize = 63;
+/// A certificate with its key, in PEM, is some 4 KB.
+const MOST_OF_A_SECRET: usize = 16 * 1024;
 /// A key gives no more than this (CTAP 2.1 §6.5.2.2).
 pub const ALL_TRIES: u32 = 8;
 /// From here on a person confirms before a try is spent.
@@ -27,6 +29,8 @@ pub enum Field {
     New,
     /// The same again.
     Repeat,
+    /// A secret that is no PIN.
+    Secret,
 }
 
 /// Why a field cannot be submitted.
@@ -53,6 +57,7 @@ impl PinKind {
     pub fn fields(&self) -> &'static [Field] {
         match self {
             Self::Enter => &[Field::Pin],
+            Self::Secret => &[Field::Secret],
             Self::New { .. } => &[Field::New, Field::Repeat],
             Self::Change { .. } => &[Field::Old, Field::New, Field::Repeat],
         }
@@ -62,7 +67,7 @@ impl PinKind {
     pub fn spends(&self) -> bool {
         match self {
             Self::Enter | Self::Change { .. } => true,
-            Self::New { .. } => false,
+            Self::New { .. } | Self::Secret => false,
         }
     }
 }
@@ -115,6 +120,17 @@ pub fn answer(kind: &PinKind, read: impl Fn(Field) -> Pin) -> Result<PinAnswer, 
             let pin = read(Field::Pin);
             all([(Field::Pin, present(&pin))])?;
             Ok(PinAnswer::Typed(pin))
+        }
+        PinKind::Secret => {
+            let secret = read(Field::Secret);
+            // Exposed to be measured.
+            let fault = match secret.expose().len() {
+                0 => Some(Fault::Empty),
+                n if n > MOST_OF_A_SECRET => Some(Fault::Long),
+                _ => None,
+            };
+            all([(Field::Secret, fault)])?;
+            Ok(PinAnswer::Typed(secret))
         }
         PinKind::New { least } => {
             let (new, repeat) = (read(Field::New), read(Field::Repeat));
@@ -218,6 +234,16 @@ mod tests {
         assert!(faults(&PinKind::Enter, &[(Field::Pin, "äöü")]).is_empty());
         // Weak, and yet it may be the one that the key has.
         assert!(faults(&PinKind::Enter, &[(Field::Pin, "1234")]).is_empty());
+    }
+
+    #[test]
+    fn a_secret_is_taken_as_it_is_and_may_be_long() {
+        let long = "x".repeat(4000);
+        let Ok(PinAnswer::Typed(secret)) = given(&PinKind::Secret, &[(Field::Secret, &long)]) else { panic!() };
+        assert_eq!(secret.expose(), long);
+        assert_eq!(faults(&PinKind::Secret, &[]), [(Field::Secret, Fault::Empty)]);
+        let endless = "x".repeat(MOST_OF_A_SECRET + 1);
+        assert_eq!(faults(&PinKind::Secret, &[(Field::Secret, &endless)]), [(Field::Secret, Fault::Long)]);
     }
 
     #[test]

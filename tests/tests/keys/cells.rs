@@ -22,6 +22,23 @@ fn verified(made: &MadeCredential, assertion: &postern_domain::assertion::Assert
     verify(assertion, &expected).unwrap();
 }
 
+/// The secret of a credential for a salt, got with an assertion that verifies.
+async fn secret(rig: &Rig, made: &MadeCredential, salt: u8) -> Result<[u8; 32], KeyFault> {
+    let asked = sign(vec![made.id.clone()]);
+    let (signed, secret) = rig.desk.assert_with_secret(&first(), asked, [salt; 32], pin(), quiet()).await?;
+    verified(made, &signed, &[9; 32]);
+    assert_ne!(signed.authenticator_data[32] & 0x80, 0, "what the extension answered is signed");
+    // Compared with others.
+    let secret = *secret.expose();
+    let clear = signed.authenticator_data.windows(secret.len()).any(|part| part == secret);
+    assert!(!clear, "it is sealed where it is kept");
+    Ok(secret)
+}
+
+fn with_hmac_secret() -> Wishes {
+    Wishes { hmac_secret: true, ..Wishes::default() }
+}
+
 /// Whoever asks knows that it is the same key.
 fn same() -> Again<'static> {
     Box::new(|_| Box::pin(async { Ok(()) }))
@@ -326,6 +343,59 @@ pub async fn every_assertion(firmware: Firmware) -> Outcome {
     Passed
 }
 
+pub async fn hmac_secret_at_assertion(firmware: Firmware) -> Outcome {
+    for first_protocol in [false, true] {
+        let rig = Rig::made(firmware, Made { first_protocol, ..Made::default() });
+        let protocols = rig.told().await.features.pin_protocols;
+        assert_eq!(protocols.contains(&2), !first_protocol, "which of them it speaks");
+        rig.set_pin(PIN).await.unwrap();
+        let one = rig.make(1, with_hmac_secret()).await.unwrap();
+        let bare = Wishes { discoverable: false, ..with_hmac_secret() };
+        let others = [rig.make(2, with_hmac_secret()).await.unwrap(), rig.make(3, bare).await.unwrap()];
+        assert!(one.hmac_secret && others.iter().all(|made| made.hmac_secret));
+        let attests = firmware == Firmware::FidoAuthenticator;
+        let trusted = matches!(one.attestation, AttestationVerdict::Trusted { .. });
+        assert_eq!(trusted, attests, "asking for a secret costs no attestation: {:?}", one.attestation);
+        let first_salt = secret(&rig, &one, 5).await.unwrap();
+        assert_eq!(secret(&rig, &one, 5).await.unwrap(), first_salt);
+        let mut all = vec![first_salt, secret(&rig, &one, 6).await.unwrap()];
+        for made in &others {
+            all.push(secret(&rig, made, 5).await.unwrap());
+        }
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 4, "each salt and each credential has another");
+        rig.replug().await;
+        assert_eq!(secret(&rig, &one, 5).await.unwrap(), first_salt, "it outlasts the power");
+    }
+    Passed
+}
+
+pub async fn hmac_secret_refused(firmware: Firmware) -> Outcome {
+    let refused = || Err(KeyFault::Unsupported("hmac-secret".to_owned()));
+    let rig = Rig::made(firmware, Made { no_hmac_secret: true, ..Made::default() });
+    rig.set_pin(PIN).await.unwrap();
+    let made = rig.make(1, with_hmac_secret()).await.unwrap();
+    assert!(!made.hmac_secret, "a credential is made all the same");
+    rig.touch_always(false);
+    assert_eq!(secret(&rig, &made, 5).await, refused(), "and nobody touched it");
+    let rig = Rig::made(firmware, Made { no_answer: true, ..Made::default() });
+    rig.set_pin(PIN).await.unwrap();
+    let made = rig.make(1, Wishes::default()).await.unwrap();
+    assert_eq!(secret(&rig, &made, 5).await, refused());
+    // What neither firmware does by itself: it computes a secret for a credential that was made without one.
+    let rig = Rig::with_pin(firmware).await;
+    let made = rig.make(1, Wishes::default()).await.unwrap();
+    assert!(!made.hmac_secret && secret(&rig, &made, 5).await.is_ok());
+    let other = sign(vec![KeyCredentialId(vec![1; 64])]);
+    let none = rig.desk.assert_with_secret(&first(), other, [5; 32], pin(), quiet()).await;
+    assert_eq!(none.err(), Some(KeyFault::NoCredential));
+    let wrong = Verification::Pin(Pin::new("000111".to_owned()));
+    let none = rig.desk.assert_with_secret(&first(), sign(vec![made.id]), [5; 32], wrong, quiet()).await;
+    assert_eq!(none.err(), Some(KeyFault::WrongPin { tries: Some(7) }));
+    Passed
+}
+
 pub async fn list_credentials(firmware: Firmware) -> Outcome {
     let rig = Rig::with_pin(firmware).await;
     assert_eq!(rig.desk.credentials(&first(), pin()).await.unwrap().all, Vec::new());
@@ -507,6 +577,12 @@ pub async fn checked_by_fido2(firmware: Firmware) -> Outcome {
             lines.made(firmware, &asked, &made, root.as_deref());
             let signed = rig.desk.assert(&first(), sign(vec![made.id.clone()]), pin(), quiet()).await.unwrap();
             lines.signed(firmware, &made, &signed, &[9; 32]);
+            if made.hmac_secret {
+                let asked = sign(vec![made.id.clone()]);
+                let both = rig.desk.assert_with_secret(&first(), asked, [5; 32], pin(), quiet()).await;
+                let (signed, _) = both.unwrap();
+                lines.signed(firmware, &made, &signed, &[9; 32]);
+            }
         }
     }
     let Some((count, last, said)) = lines.judged() else {

@@ -63,8 +63,9 @@ macro_rules! table {
 table! {
     describe identify set_pin weak_pins change_pin wrong_pin_to_lock_out min_pin_length force_pin_change always_verify
     enterprise_attestation reset make_with_extensions excluded excluded_from_a_long_list direct_attestation algorithms
-    assertion every_assertion list_credentials rename_credential delete_credential holds pin_protocol_1 pin_protocol_2
-    built_in_verification no_space cancelled_touch no_touch pulled_while_it_waits checked_by_fido2
+    assertion every_assertion hmac_secret_at_assertion hmac_secret_refused list_credentials rename_credential
+    delete_credential holds pin_protocol_1 pin_protocol_2 built_in_verification no_space cancelled_touch no_touch
+    pulled_while_it_waits checked_by_fido2
 }
 
 /// A key without a serial number is taken out, and another one of its model put back: it is looked at before it is erased.

@@ -11,6 +11,7 @@ use postern_ports::authenticator::{
 use postern_ports::secrets::Pin;
 use postern_practice::{Batch, STAFF_MODEL, VirtualKey, VirtualKeySettings};
 use serde_cbor_2::Value;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use webauthn_authenticator_rs::error::WebauthnCError;
 use webauthn_authenticator_rs::transport::Token;
@@ -44,7 +45,7 @@ impl Firmware {
 }
 
 /// How a key differs from a plain one.
-#[derive(Default, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Made {
     /// OpenSK: it may attest itself to these relying parties.
     pub enterprise: Option<Vec<String>>,
@@ -52,6 +53,10 @@ pub struct Made {
     pub finger: bool,
     /// It says that it knows PIN/UV auth protocol 1 only.
     pub first_protocol: bool,
+    /// It does not say that it has the extension hmac-secret.
+    pub no_hmac_secret: bool,
+    /// Its assertions come without what extensions answered: for a credential that it keeps no secret for.
+    pub no_answer: bool,
 }
 
 enum Hardware {
@@ -59,42 +64,81 @@ enum Hardware {
     OpenSk(OpenSk),
 }
 
-/// A token whose key says that it knows PIN/UV auth protocol 1 only: both firmwares prefer 2.
+/// A token whose key's answers lack what both firmwares have. They prefer PIN/UV auth protocol 2, and compute a secret for
+/// every credential.
 #[derive(Debug)]
-struct OnlyFirst<T>(T);
+struct Lacking<T> {
+    token: T,
+    made: Made,
+}
+
+fn fields(answer: &[u8]) -> BTreeMap<Value, Value> {
+    let Ok(Value::Map(fields)) = serde_cbor_2::from_slice(answer) else { panic!("no map") };
+    fields
+}
+
+impl Made {
+    fn is_plain(&self) -> bool {
+        !(self.first_protocol || self.no_hmac_secret || self.no_answer)
+    }
+
+    /// What it says about itself.
+    fn info(&self, answer: &[u8]) -> Vec<u8> {
+        let mut info = fields(answer);
+        if self.first_protocol {
+            let had = info.insert(Value::Integer(6), Value::Array(vec![Value::Integer(1)]));
+            assert!(matches!(had, Some(Value::Array(all)) if all.contains(&Value::Integer(1))), "it lacks protocol 1");
+        }
+        if self.no_hmac_secret {
+            let Some(Value::Array(names)) = info.get_mut(&Value::Integer(2)) else { panic!("no extensions") };
+            let all = names.len();
+            names.retain(|name| *name != Value::Text("hmac-secret".to_owned()));
+            assert_eq!(names.len() + 1, all, "it lacks hmac-secret");
+        }
+        serde_cbor_2::to_vec(&Value::Map(info)).unwrap()
+    }
+
+    /// What it signed. The signature holds no longer.
+    fn assertion(&self, answer: &[u8]) -> Vec<u8> {
+        let mut fields = fields(answer);
+        if self.no_answer {
+            let Some(Value::Bytes(data)) = fields.get_mut(&Value::Integer(2)) else { panic!("no data") };
+            data.truncate(37);
+            data[32] &= !0x80;
+        }
+        serde_cbor_2::to_vec(&Value::Map(fields)).unwrap()
+    }
+}
 
 #[async_trait]
-impl<T: Token> Token for OnlyFirst<T> {
+impl<T: Token> Token for Lacking<T> {
     type Id = T::Id;
 
     fn get_transport(&self) -> AuthenticatorTransport {
-        self.0.get_transport()
+        self.token.get_transport()
     }
     async fn transmit_raw<U: UiCallback>(&mut self, command: &[u8], ui: &U) -> Result<Vec<u8>, WebauthnCError> {
-        let answer = self.0.transmit_raw(command, ui).await?;
-        if command != [0x04] {
-            return Ok(answer);
-        }
-        let Ok(Value::Map(mut info)) = serde_cbor_2::from_slice(&answer) else { panic!("no get-info") };
-        let only = Value::Array(vec![Value::Integer(1)]);
-        let had = info.insert(Value::Integer(6), only);
-        assert!(matches!(had, Some(Value::Array(all)) if all.contains(&Value::Integer(1))), "it lacks protocol 1");
-        Ok(serde_cbor_2::to_vec(&Value::Map(info)).unwrap())
+        let answer = self.token.transmit_raw(command, ui).await?;
+        Ok(match command.first() {
+            Some(0x04) => self.made.info(&answer),
+            Some(0x02) => self.made.assertion(&answer),
+            Some(_) | None => answer,
+        })
     }
     async fn cancel(&mut self) -> Result<(), WebauthnCError> {
-        self.0.cancel().await
+        self.token.cancel().await
     }
     async fn init(&mut self) -> Result<(), WebauthnCError> {
-        self.0.init().await
+        self.token.init().await
     }
     async fn close(&mut self) -> Result<(), WebauthnCError> {
-        self.0.close().await
+        self.token.close().await
     }
 }
 
 /// A key at a desk.
 pub struct Rig {
-    first_protocol: bool,
+    made: Made,
     hardware: Hardware,
     source: Arc<Slot>,
     /// The desk.
@@ -144,7 +188,7 @@ impl Rig {
                     aaguid: *STAFF_MODEL.as_bytes(),
                     // The firmware's key file: four bytes before the scalar.
                     batch: Some((batch.certificate.clone(), batch.firmware_key[4..].to_vec())),
-                    enterprise: made.enterprise,
+                    enterprise: made.enterprise.clone(),
                     finger: made.finger,
                     first_protocol: made.first_protocol,
                     touch_timeout: None,
@@ -153,8 +197,7 @@ impl Rig {
             }
         };
         let source = Arc::new(Slot::default());
-        let first_protocol = made.first_protocol;
-        let rig = Self { first_protocol, hardware, source: source.clone(), desk: Desk::new(vec![source], roots) };
+        let rig = Self { made, hardware, source: source.clone(), desk: Desk::new(vec![source], roots) };
         rig.plug();
         rig.touch_always(true);
         rig
@@ -183,10 +226,10 @@ impl Rig {
     }
 
     fn worker<T: Token + 'static>(&self, token: T) -> Worker {
-        if self.first_protocol {
-            Worker::spawn(first(), "Key 1", None, OnlyFirst(token)).unwrap()
-        } else {
+        if self.made.is_plain() {
             Worker::spawn(first(), "Key 1", None, token).unwrap()
+        } else {
+            Worker::spawn(first(), "Key 1", None, Lacking { token, made: self.made.clone() }).unwrap()
         }
     }
 

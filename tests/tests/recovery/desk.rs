@@ -4,7 +4,7 @@ use crate::models::Judged;
 use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Parts};
 use postern_authenticator::Desk as Keys;
-use postern_delivery::Mailbox;
+use postern_delivery::{AgeSealer, Mailbox};
 use postern_directory::Practice;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{AttachmentId, CaseId, ConsoleId, DirectoryId};
@@ -13,13 +13,15 @@ use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
 use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
 use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
-use postern_os::{ConsoleKeys, FolderSecrets, KeptCheckpoint, OsEntropy, SystemClock};
+use postern_os::{ConsoleKeys, FolderOutbox, FolderSecrets, KeptCheckpoint, KeptWriteSecrets, OsEntropy, SystemClock};
 use postern_ports::authenticator::KeyId;
+use postern_ports::openid::NoBrowser;
 use postern_ports::secrets::{ConsoleSecret, Pin};
-use postern_ports::{Clock, Directory};
+use postern_ports::{Browser, Clock, Directory};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
 use postern_practice::{KeyTray, PracticeDirectory};
 use postern_store::{SqliteStore, StoreKey, StoreKeys};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -45,6 +47,15 @@ impl TestClock {
     /// Moves it.
     pub fn forward(&self, span: Span) {
         self.ahead.fetch_add(span.0, Ordering::Relaxed);
+    }
+}
+
+/// A browser that takes every address: whoever waits for what it brings is answered by the test.
+struct NoPages;
+
+impl Browser for NoPages {
+    fn open(&self, _: &str) -> Result<(), NoBrowser> {
+        Ok(())
     }
 }
 
@@ -189,6 +200,8 @@ impl Desk {
             reason: Reason::Lost,
             channel: Channel::InPerson,
             ticket: "INC-1".to_owned(),
+            said_privileged: Some(false),
+            stated: None,
         };
         self.console.open_case(opening).await
     }
@@ -250,7 +263,17 @@ impl Desk {
     /// Revokes what is planned.
     pub async fn revoke(&self, id: CaseId) -> Result<(), Fault> {
         let seen = self.case(id).await.seq;
-        self.console.revoke(id, seen).await
+        self.console.revoke(id, seen).await?;
+        self.attest_all(id).await
+    }
+
+    /// The agent does, and says, whatever people do at the directory.
+    pub async fn attest_all(&self, id: CaseId) -> Result<(), Fault> {
+        while let Some(effect) = self.case(id).await.to_attest().map(|e| e.id).next() {
+            let seen = self.case(id).await.seq;
+            self.console.attest(id, seen, effect, true, "done there, log line 12".to_owned()).await?;
+        }
+        Ok(())
     }
 
     /// Inserts the blank key, sets its PIN, and has it accepted.
@@ -273,9 +296,10 @@ impl Desk {
     /// From the listed credential to the completed case.
     pub async fn finish(&self, id: CaseId) -> Result<(), Fault> {
         self.act(id, Command::HandOver).await?;
-        if self.case(id).await.opened.capabilities.block_sign_in {
+        if self.case(id).await.blocked_at().is_some() {
             let seen = self.case(id).await.seq;
             self.console.unblock(id, seen).await?;
+            self.attest_all(id).await?;
         }
         let seen = self.case(id).await.seq;
         if self.case(id).await.opened.capabilities.sign_in_by_person {
@@ -374,6 +398,11 @@ fn composed(
         console: ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)),
         template: Digest::of(b"words"),
         models: judged.models,
+        openid: HashMap::new(),
+        browser: Arc::new(NoPages),
+        sealer: Arc::new(AgeSealer),
+        write_secrets: Arc::new(KeptWriteSecrets::new(secrets(folder), Arc::new(OsEntropy))),
+        outbox: Arc::new(FolderOutbox::new(folder.join("exports"))),
         settling: SETTLING,
         signals: Arc::new(|_| {}),
     });

@@ -124,6 +124,8 @@ async fn a_video_case_needs_consent_and_a_cue() {
         reason: Reason::Stolen,
         channel: Channel::Video,
         ticket: String::new(),
+        said_privileged: None,
+        stated: None,
     };
     let id = desk.console.open_case(opening).await.unwrap();
     desk.prove(id).await;

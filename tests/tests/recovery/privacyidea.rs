@@ -115,6 +115,8 @@ async fn a_whole_recovery_on_privacyidea() {
         reason: Reason::Lost,
         channel: Channel::InPerson,
         ticket: "INC-7".to_owned(),
+        said_privileged: Some(false),
+        stated: None,
     };
     let id = desk.console.open_case(opening).await.unwrap();
     desk.prove(id).await;

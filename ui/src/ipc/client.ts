@@ -12,8 +12,11 @@ import type {
   CueAnswerCode,
   DeskChange,
   DeskView,
+  DirectorySetupView,
+  DirectoryTrialView,
   DispositionCode,
   ExportView,
+  FoundAccountView,
   HeldView,
   HistoryRow,
   KeyProgress,
@@ -27,9 +30,12 @@ import type {
   ReasonCode,
   ReferenceInput,
   RoleCode,
+  RotatedView,
   SignerInput,
+  StatedInput,
   StatementView,
   StoredView,
+  TargetCode,
   VerifyView,
   Verifying,
   WorkList,
@@ -50,6 +56,10 @@ export interface NewCase {
   reason: ReasonCode;
   channel: ChannelCode;
   ticket: string;
+  /** Whether the account administers anything, where the directory does not tell. */
+  saidPrivileged: boolean | null;
+  /** What the account is, where the directory tells nothing of it. */
+  stated: StatedInput | null;
 }
 
 export interface NewEvidence {
@@ -156,6 +166,47 @@ export const sayOldCredential = (at: Version, credential: string, refused: boole
 export const recordLetter = (at: Version, reference: string) => invoke<CaseView>('record_letter', { ...at, reference });
 export const takeOver = (at: Version) => invoke<CaseView>('take_over', { ...at });
 export const clearHold = (at: Version, note: string) => invoke<CaseView>('clear_hold', { ...at, note });
+
+// What is not done at the desk
+/** Accounts whose sign-in name begins so: a help for whoever types one. Empty where the directory lists none. */
+export const searchAccounts = (directory: string, beginning: string) =>
+  invoke<FoundAccountView[]>('search_accounts', { directory, beginning });
+/** A person's word on what they did at the directory, or that it was not done. */
+export const attest = (at: Version, effect: string, done: boolean, note: string) =>
+  invoke<CaseView>('attest', { ...at, effect, done, note });
+export const chooseTarget = (at: Version, target: TargetCode) => invoke<CaseView>('choose_target', { ...at, target });
+/** Lets the subject enrol a credential; a temporary pass is shown once, in a window of its own. */
+export const invite = (at: Version) => invoke<CaseView>('invite', { ...at });
+/** Looks whether the subject enrolled one. A key of the desk is tried: `keyId` names it. */
+export const seeEnrolled = (at: Version, keyId: string | null) => invoke<CaseView>('see_enrolled', { ...at, keyId });
+export const nameRecipient = (at: Version, recipient: string) =>
+  invoke<CaseView>('name_recipient', { ...at, recipient });
+export const rotateMachineKey = (at: Version) => invoke<RotatedView>('rotate_machine_key', { ...at });
+export const tryNewMachineKey = (at: Version) => invoke<CaseView>('try_new_machine_key', { ...at });
+/** Tries the old key or secret of a machine identity, typed in a window of its own. */
+export const tryOldSecret = (at: Version, credential: string) =>
+  invoke<CaseView>('try_old_secret', { ...at, credential });
+export const provePossessionInBrowser = (at: Version, credential: string) =>
+  invoke<CaseView>('prove_possession_in_browser', { ...at, credential });
+export const proveSponsorInBrowser = (at: Version) => invoke<CaseView>('prove_sponsor_in_browser', { ...at });
+export const liveSignInInBrowser = (at: Version) => invoke<CaseView>('live_sign_in_in_browser', { ...at });
+export const releaseWrite = (caseId: string, keyId: string) => invoke<CaseView>('release_write', { caseId, keyId });
+export const judgeStray = (directory: string, entry: string, note: string) =>
+  invoke<DeskView>('judge_stray', { directory, entry, note });
+
+// Setting directories up
+export const directorySetup = () => invoke<DirectorySetupView>('directory_setup');
+export const testDirectory = (kind: string, values: Record<string, string>) =>
+  invoke<DirectoryTrialView>('test_directory', { kind, values });
+export const saveDirectory = (kind: string, values: Record<string, string>) =>
+  invoke<DirectorySetupView>('save_directory', { kind, values });
+export const removeDirectory = (id: string) => invoke<DirectorySetupView>('remove_directory', { id });
+/** Keeps the secret of a directory, typed in a window of its own. */
+export const setDirectorySecret = (id: string) => invoke<DirectorySetupView>('set_directory_secret', { id });
+export const signInDirectory = (id: string) => invoke<void>('sign_in_directory', { id });
+/** Seals what changes something there under the keys of these supervisors. */
+export const protectDirectory = (id: string, signers: SignerInput[]) =>
+  invoke<DirectorySetupView>('protect_directory', { id, signers });
 
 // The desk
 export const deskView = () => invoke<DeskView>('desk');

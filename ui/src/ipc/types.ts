@@ -82,17 +82,25 @@ export type CaseChanged = { caseId: string, version: number, };
 
 export type DirectoryView = { id: string, tenant: string, up: boolean, since: number | null, fault: string | null, 
 /**
+ * Sign-ins in a browser are seen there.
+ */
+browser: boolean, 
+/**
  * What its connector can do, in the order in which a recovery asks for it.
  */
 abilities: Array<AbilityView>, };
 
 export type AbilityView = { code: string, how: HowCode, };
 
-export type HowCode = "does" | "not_yet" | "person";
+export type HowCode = "does" | "not_yet" | "person" | "subject" | "never";
 
 export type Phase = "setup" | "sign_in" | "locked" | "open" | "rescue";
 
-export type Counts = { mine: number, approvals: number, toReview: number, };
+export type Counts = { mine: number, approvals: number, toReview: number, 
+/**
+ * Changes at directories that no case explains, and nobody looked into.
+ */
+alarms: number, };
 
 export type ConsoleView = { profile: string, practice: boolean, phase: Phase, me: PersonView | null, lockAt: number | null, sessionEndsAt: number | null, now: number, counts: Counts, directories: Array<DirectoryView>, records: number, verifiedTo: number | null, faults: number, setup: SetupView | null, version: string, ledger: string, policy: string, notes: Array<Message>, };
 
@@ -118,7 +126,27 @@ export type WorkCounts = { mine: number, approval: number, person: number, block
 
 export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, };
 
-export type AccountView = { directory: string, tenant: string, id: string, login: string, name: string, privileged: boolean, tier: TierCode, signals: Array<string>, machine: boolean, contacts: Array<ContactView>, credentials: number, sessions: number | null, repeats: number, violations: Array<GateView>, };
+export type AccountView = { directory: string, tenant: string, id: string, login: string, name: string, privileged: boolean, tier: TierCode, signals: Array<string>, machine: boolean, contacts: Array<ContactView>, credentials: number, sessions: number | null, repeats: number, violations: Array<GateView>, 
+/**
+ * The directory tells nothing of it: the agent states what the account is.
+ */
+statedByAgent: boolean, 
+/**
+ * The directory does not tell whether it administers anything: the agent says.
+ */
+asksPrivileged: boolean, };
+
+export type FoundAccountView = { login: string, name: string, };
+
+export type StatedInput = { name: string, 
+/**
+ * What signs in there today, each in a line.
+ */
+credentials: Array<string>, 
+/**
+ * Mail addresses on record.
+ */
+mail: Array<string>, };
 
 export type VerifyFault = { position: number, stream: string, kind: string, detail: string, };
 
@@ -196,15 +224,15 @@ export type CueView = { id: string, cue: string, drawnAt: number, expiresAt: num
 
 export type Planned = "revoke" | "keep";
 
-export type CredentialStatus = "planned" | "suspended" | "requested" | "reading" | "gone" | "attested" | "kept" | "not_confirmed" | "unexpected" | "new";
+export type CredentialStatus = "planned" | "suspended" | "requested" | "reading" | "awaits_word" | "gone" | "attested" | "kept" | "not_confirmed" | "unexpected" | "new";
 
 export type CredentialRow = { id: string, kind: string, label: string, addedAt: number | null, planned: Planned, requestedAt: number | null, status: CredentialStatus, seenAt: number | null, reads: number, };
 
-export type SessionsStatus = "planned" | "requested" | "gone" | "gone_token_alive" | "not_confirmed" | "not_possible";
+export type SessionsStatus = "planned" | "requested" | "awaits_word" | "attested" | "gone" | "gone_token_alive" | "not_confirmed" | "not_possible";
 
 export type SessionsRow = { count: number | null, requestedAt: number | null, status: SessionsStatus, seenAt: number | null, residualUntil: number | null, };
 
-export type BlockStatus = "not_possible" | "open" | "requested" | "blocked" | "unblocked" | "not_confirmed";
+export type BlockStatus = "not_possible" | "open" | "requested" | "awaits_word" | "blocked" | "blocked_said" | "unblocked" | "not_confirmed";
 
 export type BlockRow = { status: BlockStatus, seenAt: number | null, };
 
@@ -225,6 +253,58 @@ export type ProvisioningStepStatus = "done" | "now" | "then" | "failed";
 export type ProvisioningStep = { code: ProvisioningStepCode, status: ProvisioningStepStatus, at: number | null, note: Message | null, };
 
 export type ProvisioningView = { key: AcceptedKeyView | null, steps: Array<ProvisioningStep>, newKeyEnds: string | null, };
+
+export type AttestView = { effect: string, 
+/**
+ * `block`, `unblock`, `sessions`, `revoke` or `enrol`.
+ */
+what: string, 
+/**
+ * The credential that goes.
+ */
+label: string | null, };
+
+export type TargetCode = "key" | "handset";
+
+export type EnrolmentMode = "at_desk" | "by_subject" | "handset" | "said" | "drawn";
+
+export type EnrolmentView = { mode: EnrolmentMode, target: TargetCode, 
+/**
+ * A passkey of the subject's own device could be chosen.
+ */
+handsetPossible: boolean, 
+/**
+ * The subject was let in, and no new credential was seen yet.
+ */
+awaits: boolean, 
+/**
+ * The effect that waits for the subject.
+ */
+effect: string | null, 
+/**
+ * A temporary pass was issued.
+ */
+pass: boolean, passUntil: number | null, 
+/**
+ * The new credential that was seen or said: its label at the directory.
+ */
+enrolled: string | null, 
+/**
+ * Who says that it is listed.
+ */
+saidBy: string | null, 
+/**
+ * Whom the key of a machine identity is sealed to.
+ */
+recipient: string | null, 
+/**
+ * What the directory lists the drawn key by.
+ */
+drawn: string | null, 
+/**
+ * Sign-ins in a browser are seen at this directory.
+ */
+browser: boolean, };
 
 export type NoticePhaseCode = "intake" | "close";
 
@@ -272,9 +352,9 @@ export type ExceptionView = { kind: string, reason: string, referee: string, rat
 
 export type MachineView = { sponsorLogin: string, sponsorAt: number | null, consumers: Array<string>, overlapMinutes: number, mostOverlapMinutes: number, 
 /**
- * Old credentials that were tried and refused.
+ * Its new key is drawn here, and sealed.
  */
-refused: Array<string>, };
+drawnKeys: boolean, };
 
 export type LetterView = { reference: string, at: number, };
 
@@ -306,7 +386,31 @@ frozen: boolean,
 /**
  * Something holds the case, as a reviewer sees it.
  */
-held: boolean, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
+held: boolean, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, enrolment: EnrolmentView, 
+/**
+ * What people do at the directory, and have not said yet.
+ */
+toAttest: Array<AttestView>, 
+/**
+ * Old credentials that are tried after they went, because the old device is at hand.
+ */
+triesOld: boolean, 
+/**
+ * Only the subject's own browser signs in there.
+ */
+signInByPerson: boolean, 
+/**
+ * Who says that the subject signed in.
+ */
+signedInSaidBy: string | null, 
+/**
+ * Whether the account administers anything, as the agent says where the directory does not.
+ */
+saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
+/**
+ * Old credentials that were tried and refused.
+ */
+refused: Array<string>, 
 /**
  * Every rule of the standards: as recorded when the case ended, as it is now before.
  */
@@ -348,10 +452,80 @@ export type NeededView = {
  */
 what: string, people: number, roles: Array<RoleCode>, };
 
+export type AlarmView = { directory: string, entry: string, login: string, 
+/**
+ * `added`, `removed` or `altered`.
+ */
+what: string, doneBy: string, happened: number, judged: JudgedView | null, };
+
+export type JudgedView = { by: string, note: string, at: number, };
+
 export type DeskView = { policy: string, policyHash: string, shipped: Array<string>, threatRaised: boolean, securityKey: string | null, 
 /**
  * What this console signs the history with, as verifiers take it.
  */
-consoleKey: string, people: Array<DeskPerson>, needed: Array<NeededView>, };
+consoleKey: string, people: Array<DeskPerson>, needed: Array<NeededView>, 
+/**
+ * Changes at directories that no case explains, newest first.
+ */
+alarms: Array<AlarmView>, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold";
+export type RotatedView = { 
+/**
+ * Where the sealed key is left.
+ */
+place: string, case: CaseView, };
+
+export type FieldShape = "text" | "list" | "tick";
+
+export type FormFieldView = { name: string, shape: FieldShape, required: boolean, preset: string, };
+
+export type DirectoryKindView = { kind: string, fields: Array<FormFieldView>, 
+/**
+ * What this connector needs there, by the directory's own names.
+ */
+rights: Array<string>, abilities: Array<AbilityView>, 
+/**
+ * The desk keeps a secret for it.
+ */
+secret: boolean, };
+
+export type ConfiguredView = { id: string, kind: string, values: { [key in string]: string }, 
+/**
+ * Its secret is kept.
+ */
+hasSecret: boolean, 
+/**
+ * What changes something there is released for each case.
+ */
+released: boolean, 
+/**
+ * How many supervisors' keys release it.
+ */
+holders: number, 
+/**
+ * A person signs in there with a browser, and the console acts as they.
+ */
+delegated: boolean, };
+
+export type DirectorySetupView = { kinds: Array<DirectoryKindView>, configured: Array<ConfiguredView>, 
+/**
+ * The file that holds them.
+ */
+file: string, 
+/**
+ * Nothing can be set up in practice: the page shows how it is done.
+ */
+practice: boolean, };
+
+export type DirectoryTrialView = { up: boolean, 
+/**
+ * Code of the fault, where it does not serve.
+ */
+fault: string | null, 
+/**
+ * Whether it tells which rights this access has.
+ */
+rightsTold: boolean, lacking: Array<string>, tooMany: Array<string>, };
+
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

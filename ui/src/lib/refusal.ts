@@ -18,16 +18,20 @@ export function blocked(violations: GateView[]): Refusal | null {
 
 type Coded = Pick<GateView, 'code' | 'args'>;
 
+/** Settings that were typed on a page have no line in the file yet. */
+const worded = ({ code, args }: Coded) =>
+  code === 'CFG-settings' && args['why'] !== undefined ? `${code}-typed` : code;
+
 /** The sentence for a refused gate or a fault. */
 export function why({ code, args }: Coded): string {
   if (code === 'KEY-wrong_pin' && args['tries'] === undefined) return t('refusal-KEY-wrong_pin-untold');
-  const id = `refusal-${code}`;
+  const id = `refusal-${worded({ code, args })}`;
   return has(id) ? t(id, args) : t('refusal-unknown', { code });
 }
 
 /** What a person can do about it. */
 export function nextAction({ code, args }: Coded): string {
-  const id = `next-${code}`;
+  const id = `next-${worded({ code, args })}`;
   return has(id) ? t(id, args) : t('next-unknown');
 }
 

@@ -7,7 +7,8 @@ export type Route =
   | { page: 'approvals'; caseId: string | null }
   | { page: 'history'; caseId: string | null; query: string }
   | { page: 'keys' }
-  | { page: 'settings' };
+  /** With a directory: the page that sets one up, a new one where none is named. */
+  | { page: 'settings'; directory?: { id: string | null } };
 
 const DEPTH = 30;
 

@@ -178,6 +178,9 @@ refusal-CAS-02 = { $what ->
     [exception] This case has no exception.
     [person] This person is not on the staff, or was removed.
     [credential] This credential is not of this case.
+    [effect] Nothing of this kind waits now.
+    [target] This is chosen already, or cannot be chosen any more.
+    [recipient] This is recorded already, or no key is drawn for this account any more.
    *[other] What this refers to is not of this case.
 }
 next-CAS-02 = The page is read again. Try once more from what it shows now.
@@ -546,6 +549,9 @@ refusal-INP-01 = { $field ->
     [security_key] The key is not an X25519 public key: 64 digits and letters a to f.
     [contact] A contact belongs to a call-back, and only to that.
     [login] The account name is empty or too long.
+    [credentials] Say what signs in there today: one to 30 lines, none longer than 200 characters.
+    [mail] A mail address has no @, is too long, or holds characters that cannot be shown.
+    [recipient] This is no public key that can be sealed to. It begins with age1.
     [pin] The PIN is empty or too long.
    *[other] The field “{ $field }” cannot be used as it is.
 }
@@ -1247,7 +1253,6 @@ credential-status-suspended = Suspended
 credential-status-requested = Requested
 credential-status-reading = Reading
 credential-status-gone = Gone
-credential-status-attested = Attested
 credential-status-kept = Kept with proof
 credential-status-not_confirmed = Not confirmed
 credential-status-unexpected = Unexpected
@@ -1929,6 +1934,11 @@ event-attempt_refused = Refused: { $attempt ->
     [record_letter] recording a letter
     [take_over] taking the case over
     [clear_hold] clearing the hold
+    [attest] recording a person's word
+    [choose_target] choosing what the subject gets
+    [see_enrolled] looking for what the subject enrolled
+    [name_recipient] naming who gets the new key
+    [release_write] releasing what changes something at the directory
    *[other] { $attempt }
     }. Rule { $codes }
 

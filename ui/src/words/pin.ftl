@@ -18,9 +18,11 @@ pinw-field-pin = PIN
 pinw-field-old = Present PIN
 pinw-field-new = New PIN
 pinw-field-repeat = New PIN again
+pinw-field-secret = Secret
 pinw-show = Show: { $field }
 pinw-hide = Hide: { $field }
 pinw-hint-pin = It goes to the key and nowhere else.
+pinw-hint-secret = No page sees it. Type it here, or paste it.
 pinw-hint-new = { $count } or more characters, digits or letters. Only the key keeps it.
 pinw-caps = Caps Lock is on.
 
@@ -53,6 +55,7 @@ pinw-fault-empty-pin = Type the PIN.
 pinw-fault-empty-old = Type the present PIN.
 pinw-fault-empty-new = Type a new PIN.
 pinw-fault-empty-repeat = Type the new PIN once more.
+pinw-fault-empty-secret = Type the secret.
 pinw-fault-short = { $form ->
     [one] Too short by 1 character.
    *[other] Too short by { $count } characters.
@@ -91,6 +94,12 @@ pinw-for-rename = Rename a credential on this key
 pinw-for-delete = Delete a credential from this key
 pinw-for-set_pin = Choose a PIN for this key
 pinw-for-change_pin = Change the PIN of this key
+pinw-for-see_enrolled = Try the key that the subject enrolled
+pinw-for-old_secret = Try the old key or secret
+pinw-for-directory = Secret of a directory
+pinw-for-directory_write = Secret that changes something at a directory
+pinw-for-protect = Seal what changes something at a directory
+pinw-for-release_write = Release what changes something at a directory
 
 ## What is signed: the web view cannot draw this
 
@@ -122,3 +131,8 @@ pinw-change-rotate_console_key = Change this console's signing key
 
 pinw-drawn = The PIN that was drawn
 pinw-drawn-why = Give it to the person who gets the key, on another way than the key. The key asks for another PIN before it is used.
+
+## A temporary pass that was issued
+
+pinw-pass = Temporary pass
+pinw-pass-why = Tell it to the subject on another way than the one they called on. It works once and ends by itself.

@@ -2,6 +2,8 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import type { Message } from '../ipc/types';
 import desk from './desk.ftl?raw';
+import directories from './directories.ftl?raw';
+import elsewhere from './elsewhere.ftl?raw';
 import pages from './en.ftl?raw';
 import keys from './keys.ftl?raw';
 import path from './path.ftl?raw';
@@ -10,7 +12,7 @@ import rules from './rules.ftl?raw';
 export type Args = Record<string, string | number>;
 
 /** The tables, by subject. */
-export const SOURCES = [pages, path, desk, keys, rules];
+export const SOURCES = [pages, path, desk, keys, rules, elsewhere, directories];
 
 const bundle = new FluentBundle('en', { useIsolating: false });
 for (const source of SOURCES) bundle.addResource(new FluentResource(source));

@@ -10,11 +10,15 @@ use postern_domain::staff::{DeskEvent, Roster};
 use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
+use postern_ports::machine::MachineKey;
 use postern_ports::secrets::{ConsoleSecret, Pin};
-use postern_ports::{Authenticators, Clock, Directory, Entropy, EventStore, Memory, Models, Notifier, Signer};
+use postern_ports::{
+    Authenticators, Browser, Clock, Directory, Entropy, EventStore, Memory, Models, Notifier, OpenId, Outbox, Sealer,
+    Signer, WriteSecrets,
+};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 /// Something the window should look at again.
@@ -48,13 +52,22 @@ pub enum Signal {
 /// Told about every [`Signal`].
 pub type Signals = Arc<dyn Fn(Signal) + Send + Sync>;
 
+/// OpenID providers at which the users of directories sign in.
+pub type Providers = HashMap<DirectoryId, Arc<dyn OpenId>>;
+
+/// What is reached outside now.
+struct Reached {
+    directories: Vec<Arc<dyn Directory>>,
+    openid: Providers,
+}
+
 /// What a console is composed of.
 pub struct Parts {
     /// The history.
     pub store: Arc<dyn EventStore>,
     /// Keys at this desk.
     pub keys: Arc<dyn Authenticators>,
-    /// Configured directories.
+    /// The directories that the console begins with; [`Console::directories`] are those it has.
     pub directories: Vec<Arc<dyn Directory>>,
     /// Delivers notices.
     pub notifier: Arc<dyn Notifier>,
@@ -76,6 +89,16 @@ pub struct Parts {
     pub template: Digest,
     /// What is known about models of keys.
     pub models: Arc<dyn Models>,
+    /// The OpenID providers that it begins with, by the directory.
+    pub openid: Providers,
+    /// The desk's browser.
+    pub browser: Arc<dyn Browser>,
+    /// Seals what only its recipient may read.
+    pub sealer: Arc<dyn Sealer>,
+    /// What changes something at directories, sealed under supervisors' keys.
+    pub write_secrets: Arc<dyn WriteSecrets>,
+    /// Where sealed texts are left for people.
+    pub outbox: Arc<dyn Outbox>,
     /// How long a directory that said that it did something is read again until it shows it.
     pub settling: Duration,
     /// Who is told of changes.
@@ -92,6 +115,10 @@ pub struct Console {
     running: tokio::sync::Mutex<()>,
     grown: tokio::sync::Notify,
     health: Mutex<HashMap<DirectoryId, Health>>,
+    machine_keys: Mutex<HashMap<CaseId, MachineKey>>,
+    /// Directories as they are now: others may take their place while the console runs.
+    directories: RwLock<Reached>,
+    watched: Mutex<HashMap<DirectoryId, Timestamp>>,
 }
 
 /// Whether a directory answers.
@@ -107,8 +134,11 @@ pub struct Health {
 
 impl Console {
     /// A console over `parts`.
-    pub fn new(parts: Parts) -> Self {
+    pub fn new(mut parts: Parts) -> Self {
+        let (directories, openid) = (std::mem::take(&mut parts.directories), std::mem::take(&mut parts.openid));
         Self {
+            directories: RwLock::new(Reached { directories, openid }),
+            watched: Mutex::new(HashMap::new()),
             parts,
             last_record: AtomicI64::new(i64::MIN),
             session: Mutex::new(Session::Nobody),
@@ -117,6 +147,7 @@ impl Console {
             running: tokio::sync::Mutex::new(()),
             grown: tokio::sync::Notify::new(),
             health: Mutex::new(HashMap::new()),
+            machine_keys: Mutex::new(HashMap::new()),
         }
     }
 
@@ -136,9 +167,34 @@ impl Console {
         Ok(Roster::fold(records.iter().filter_map(desk_event)))
     }
 
+    /// The directories that this desk works with now.
+    pub fn directories(&self) -> Vec<Arc<dyn Directory>> {
+        self.directories.read().unwrap_or_else(PoisonError::into_inner).directories.clone()
+    }
+
+    /// Puts others in their place: what runs goes on with what it began with.
+    pub fn replace_directories(&self, directories: Vec<Arc<dyn Directory>>, openid: Providers) {
+        *self.directories.write().unwrap_or_else(PoisonError::into_inner) = Reached { directories, openid };
+        (self.parts.signals)(Signal::ConsoleChanged);
+    }
+
+    /// The OpenID provider at which the users of `directory` sign in.
+    pub(crate) fn provider(&self, directory: &DirectoryId) -> Option<Arc<dyn OpenId>> {
+        self.directories.read().unwrap_or_else(PoisonError::into_inner).openid.get(directory).cloned()
+    }
+
     /// The directory called `id`.
     pub fn directory(&self, id: &DirectoryId) -> Result<Arc<dyn Directory>, Fault> {
-        self.parts.directories.iter().find(|d| d.id() == id).cloned().ok_or(Fault::Unknown("directory"))
+        self.directories().into_iter().find(|d| d.id() == id).ok_or(Fault::Unknown("directory"))
+    }
+
+    /// Until when a directory's log was looked at, since the console runs.
+    pub(crate) fn watched_until(&self, id: &DirectoryId) -> Option<Timestamp> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner).get(id).copied()
+    }
+
+    pub(crate) fn watched(&self, id: &DirectoryId, until: Timestamp) {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), until);
     }
 
     /// The records of a case.
@@ -207,6 +263,11 @@ impl Console {
         self.drawn_pins.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Keys that were drawn here for machine identities, until they were seen to sign in.
+    pub(crate) fn machine_keys(&self) -> MutexGuard<'_, HashMap<CaseId, MachineKey>> {
+        self.machine_keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Only one use case at a time does outside work on this console.
     pub(crate) async fn alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.running.lock().await
@@ -224,7 +285,7 @@ impl Console {
 
     /// Asks every directory whether it answers, and remembers.
     pub async fn check_directories(&self) {
-        for directory in &self.parts.directories {
+        for directory in self.directories() {
             let answer = directory.ping().await;
             let now = self.parts.clock.now();
             let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);

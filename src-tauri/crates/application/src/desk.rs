@@ -3,8 +3,10 @@
 use crate::staff::{Confirmer, SessionState};
 use crate::{Console, Fault};
 use postern_domain::ids::{CaseId, PersonId};
-use postern_domain::recovery::Gate;
-use postern_domain::staff::{Change, Purpose, Role, Roster, change, change_challenge, change_statement};
+use postern_domain::recovery::{Gate, Refusal};
+use postern_domain::staff::{
+    Actor, Change, Purpose, Role, Roster, administers, change, change_challenge, change_statement,
+};
 use postern_domain::time::Timestamp;
 
 /// A case that somebody who was removed took part in.
@@ -58,6 +60,14 @@ impl Console {
             self.sign_out().await?;
         }
         self.settle_key(&roster)
+    }
+
+    /// The signed-in administrator; anybody else is refused.
+    pub async fn administrator(&self) -> Result<Actor, Fault> {
+        let actor = self.actor()?;
+        let roster = self.roster().await?;
+        Refusal::unless_empty(administers(&roster, &actor))?;
+        Ok(actor)
     }
 
     /// Another key for this console to sign the history with: drawn now, in force once two administrators signed it.

@@ -16,7 +16,8 @@ mod moment;
 pub mod recovery;
 mod sealing;
 pub mod staff;
+mod watch;
 
-pub use console::{Console, Health, Parts, Signal, Signals, fold};
+pub use console::{Console, Health, Parts, Providers, Signal, Signals, fold};
 pub use fault::Fault;
 pub use moment::Moment;

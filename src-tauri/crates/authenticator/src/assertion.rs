@@ -1,12 +1,14 @@
 //! authenticatorGetAssertion and authenticatorGetNextAssertion (CTAP 2.1 §6.2, §6.3), user verified.
 
 use crate::ctap::{Fields, bytes, descriptors, int, map, named_bytes, named_text, nonsense, text};
+use crate::hmac_secret::{self, Exchange};
 use crate::info::Info;
 use crate::link::Session;
 use crate::token::{Authority, Permission, PinToken};
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::authenticator::{AskAssertion, KeyFault, Signed};
+use postern_ports::secrets::KeySecret;
 use serde_cbor_2::Value;
 
 /// No key holds more credentials of one relying party than this; a key that says so is not believed.
@@ -23,16 +25,7 @@ pub async fn get_assertions(
 ) -> Result<Vec<Signed>, KeyFault> {
     let (client_data_json, hash) = client_data;
     let permit = PinToken::get(key, info, authority, Permission::GetAssertion, Some(&ask.rp_id)).await?;
-    let mut parameters = vec![
-        (1, text(&ask.rp_id)),
-        (2, bytes(&hash)),
-        (6, bytes(&permit.authenticate(&hash))),
-        (7, int(permit.protocol().into())),
-    ];
-    if !ask.allow.is_empty() {
-        parameters.push((3, descriptors(&ask.allow)));
-    }
-    let mut fields = key.send(0x02, parameters).await?;
+    let mut fields = key.send(0x02, request(ask, &hash, &permit)).await?;
     let more = if each { fields.unsigned(5).unwrap_or(1).clamp(1, MOST) } else { 1 };
     let mut all = vec![signed(fields, &ask.allow, &client_data_json)?];
     for _ in 1..more {
@@ -40,6 +33,43 @@ pub async fn get_assertions(
         all.push(signed(fields, &[], &client_data_json)?);
     }
     Ok(all)
+}
+
+/// Signs a challenge with one of the allowed credentials, and has its secret for `salt` computed at the same touch.
+pub async fn get_assertion_with_secret(
+    key: &mut Session,
+    info: &Info,
+    ask: &AskAssertion,
+    client_data: (Vec<u8>, [u8; 32]),
+    authority: &Authority<'_>,
+    salt: &[u8; 32],
+) -> Result<(Assertion, KeySecret), KeyFault> {
+    // Before a PIN is tried or a touch is asked for.
+    if !info.features.extensions.iter().any(|e| e == hmac_secret::NAME) {
+        return Err(hmac_secret::lacking());
+    }
+    let (client_data_json, hash) = client_data;
+    let permit = PinToken::get(key, info, authority, Permission::GetAssertion, Some(&ask.rp_id)).await?;
+    let exchange = Exchange::begin(key, info.pin_protocol).await?;
+    let mut parameters = request(ask, &hash, &permit);
+    parameters.push((4, exchange.extensions(salt)));
+    let fields = key.send(0x02, parameters).await?;
+    let assertion = signed(fields, &ask.allow, &client_data_json)?.assertion;
+    let secret = exchange.secret(&assertion.authenticator_data)?;
+    Ok((assertion, secret))
+}
+
+fn request(ask: &AskAssertion, hash: &[u8; 32], permit: &PinToken) -> Vec<(i128, Value)> {
+    let mut parameters = vec![
+        (1, text(&ask.rp_id)),
+        (2, bytes(hash)),
+        (6, bytes(&permit.authenticate(hash))),
+        (7, int(permit.protocol().into())),
+    ];
+    if !ask.allow.is_empty() {
+        parameters.push((3, descriptors(&ask.allow)));
+    }
+    parameters
 }
 
 fn signed(mut fields: Fields, allow: &[KeyCredentialId], client_data_json: &[u8]) -> Result<Signed, KeyFault> {

@@ -1,9 +1,12 @@
-//! authenticatorData of a new credential (Web Authentication Level 3 §6.1).
+//! authenticatorData of a new credential, and what extensions answered in that of an assertion (Web Authentication
+//! Level 3 §6.1).
 
+use crate::hmac_secret;
 use postern_domain::assertion::PublicKey;
 use postern_domain::ids::KeyCredentialId;
 use serde::Deserialize as _;
 use serde_cbor_2::Value;
+use std::collections::BTreeMap;
 
 /// What authenticatorData with attested credential data says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +67,22 @@ impl AuthData {
     }
 }
 
+/// What the extensions of an assertion answered; nothing where none did, `None` when the bytes are not an assertion's.
+pub fn asserted(data: &[u8]) -> Option<BTreeMap<Value, Value>> {
+    let (flags, rest) = (*data.get(32)?, data.get(37..)?);
+    // A new credential is no part of an assertion.
+    if flags & 0x40 != 0 {
+        return None;
+    }
+    if flags & 0x80 == 0 {
+        return rest.is_empty().then(BTreeMap::new);
+    }
+    match serde_cbor_2::from_slice(rest) {
+        Ok(Value::Map(extensions)) => Some(extensions),
+        Ok(_) | Err(_) => None,
+    }
+}
+
 fn granted(extensions: &Value) -> Granted {
     let Value::Map(extensions) = extensions else { return Granted::default() };
     let number = |name: &str| match extensions.get(&Value::Text(name.to_owned())) {
@@ -72,7 +91,7 @@ fn granted(extensions: &Value) -> Granted {
     };
     Granted {
         protection: number("credProtect"),
-        hmac_secret: extensions.get(&Value::Text("hmac-secret".to_owned())) == Some(&Value::Bool(true)),
+        hmac_secret: extensions.get(&Value::Text(hmac_secret::NAME.to_owned())) == Some(&Value::Bool(true)),
         min_pin_length: number("minPinLength"),
     }
 }
@@ -121,6 +140,29 @@ mod tests {
         assert_eq!((whole.credential.0.len(), whole.public_key, whole.user_verified), (16, None, true));
         for end in 0..data.len() {
             assert_eq!(AuthData::parse(&data[..end]), None, "{end}");
+        }
+    }
+
+    #[test]
+    fn extensions_of_an_assertion_are_a_map_and_nothing_more() {
+        let with = |flags: u8, rest: &[u8]| [&[0u8; 32][..], &[flags], &[0; 4], rest].concat();
+        let one = BTreeMap::from([(Value::Text("a".to_owned()), Value::Bool(true))]);
+        assert_eq!(asserted(&with(0x05, &[])), Some(BTreeMap::new()));
+        assert_eq!(asserted(&with(0x85, &[0xa1, 0x61, b'a', 0xf5])), Some(one));
+        // Extensions that are not announced, none where they are, half of them, more, a list, a new credential.
+        let odd: [(u8, &[u8]); 6] = [
+            (0x05, &[0xa0]),
+            (0x85, &[]),
+            (0x85, &[0xa1, 0x61, b'a']),
+            (0x85, &[0xa0, 0x00]),
+            (0x85, &[0x80]),
+            (0xc5, &[0xa0]),
+        ];
+        for (flags, rest) in odd {
+            assert_eq!(asserted(&with(flags, rest)), None, "{flags:#x} {rest:?}");
+        }
+        for end in 0..37 {
+            assert_eq!(asserted(&with(0x05, &[])[..end]), None, "{end}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::assertion::held;
 use crate::ctap::{bytes, descriptors, int, map, nonsense, text};
+use crate::hmac_secret;
 use crate::info::Info;
 use crate::link::Session;
 use crate::token::{Authority, Permission, PinToken};
@@ -105,8 +106,8 @@ fn extensions(info: &Info, ask: &MakeCredential) -> BTreeMap<Value, Value> {
     if let Some(level) = ask.wishes.protection.filter(|_| has("credProtect")) {
         wanted.insert(text("credProtect"), int(level.into()));
     }
-    if ask.wishes.hmac_secret && has("hmac-secret") {
-        wanted.insert(text("hmac-secret"), Value::Bool(true));
+    if ask.wishes.hmac_secret && has(hmac_secret::NAME) {
+        wanted.insert(text(hmac_secret::NAME), Value::Bool(true));
     }
     if ask.wishes.min_pin_length && has("minPinLength") {
         wanted.insert(text("minPinLength"), Value::Bool(true));

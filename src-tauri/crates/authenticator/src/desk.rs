@@ -13,7 +13,7 @@ use postern_ports::authenticator::{
     Again, AskAssertion, KeyDescription, KeyFault, KeyId, KeySetting, KeyStep, MadeCredential, MakeCredential,
     Progress, Signed, StoredCredential, StoredCredentials, Verification,
 };
-use postern_ports::secrets::Pin;
+use postern_ports::secrets::{KeySecret, Pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -233,6 +233,22 @@ impl Authenticators for Desk {
     ) -> Result<Assertion, KeyFault> {
         let all = self.sign(key, ask, by, progress, false).await?;
         all.into_iter().next().map(|one| one.assertion).ok_or(KeyFault::NoCredential)
+    }
+
+    async fn assert_with_secret(
+        &self,
+        key: &KeyId,
+        ask: AskAssertion,
+        salt: [u8; 32],
+        by: Verification,
+        progress: Progress,
+    ) -> Result<(Assertion, KeySecret), KeyFault> {
+        let worker = self.worker(key).await?;
+        worker
+            .ask(Some(progress), move |key| {
+                Box::pin(async move { operation::assert_with_secret(key, &ask, &salt, &by).await })
+            })
+            .await
     }
 
     async fn assert_each(

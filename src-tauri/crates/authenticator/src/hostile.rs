@@ -66,6 +66,7 @@ async fn run(operation: u8, key: &mut Session) -> Result<(), KeyFault> {
         10 => drop(operation::holds(key, RP, &ask.allow, &by).await?),
         11 => drop(operation::assert(key, &ask, &by, false).await?),
         12 => drop(operation::assert(key, &AskAssertion { allow: Vec::new(), ..ask }, &by, true).await?),
+        13 => drop(operation::assert_with_secret(key, &ask, &[5; 32], &by).await?),
         _ => {
             let roots = TrustedRoots::new(vec![Root { der: vec![0x30, 0x00] }]);
             drop(operation::make(key, &make(), &by, &roots).await?);
@@ -185,6 +186,7 @@ impl Hostile {
             // Client PIN: the subcommand stands behind the protocol.
             (Some(0x06), [_, _, 0x01, _, 0x02, 0x02, ..]) => AGREEMENT,
             (Some(0x06), _) => TOKEN,
+            (Some(0x02), _) => ASSERTION,
             _ => &[0x00],
         };
         self.say(Hid::Cbor, answer);
@@ -225,7 +227,8 @@ impl Wire for Hostile {
 const INFO: &[u8] = &[
     0x00, 0xa6, // versions
     0x01, 0x81, 0x68, b'F', b'I', b'D', b'O', b'_', b'2', b'_', b'1', // extensions
-    0x02, 0x81, 0x6b, b'c', b'r', b'e', b'd', b'P', b'r', b'o', b't', b'e', b'c', b't', // AAGUID
+    0x02, 0x82, 0x6b, b'c', b'r', b'e', b'd', b'P', b'r', b'o', b't', b'e', b'c', b't', 0x6b, b'h', b'm', b'a', b'c',
+    b'-', b's', b'e', b'c', b'r', b'e', b't', // AAGUID
     0x03, 0x50, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, // options
     0x04, 0xa8, 0x62, b'r', b'k', 0xf5, 0x62, b'u', b'v', 0xf5, 0x62, b'e', b'p', 0xf5, 0x68, b'c', b'r', b'e', b'd',
     b'M', b'g', b'm', b't', 0xf5, 0x69, b'a', b'u', b't', b'h', b'n', b'r', b'C', b'f', b'g', 0xf5, 0x69, b'c', b'l',
@@ -249,6 +252,19 @@ const AGREEMENT: &[u8] = &[
 const TOKEN: &[u8] = &[
     0x00, 0xa1, 0x02, 0x58, 0x30, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
     9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+];
+
+/// An assertion by the credential that is allowed, with 48 bytes for hmac-secret and a signature of zeros.
+const ASSERTION: &[u8] = &[
+    0x00, 0xa3, // credential
+    0x01, 0xa2, 0x62, b'i', b'd', 0x50, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0x64, b't', b'y', b'p', b'e',
+    0x6a, b'p', b'u', b'b', b'l', b'i', b'c', b'-', b'k', b'e', b'y', // the relying party's hash
+    0x02, 0x58, 0x64, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    // flags, counter, extensions
+    0x85, 0, 0, 0, 1, 0xa1, 0x6b, b'h', b'm', b'a', b'c', b'-', b's', b'e', b'c', b'r', b'e', b't', 0x58, 0x30, 9, 9, 9,
+    9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+    9, 9, 9, 9, 9, 9, 9, // signature
+    0x03, 0x48, 0, 0, 0, 0, 0, 0, 0, 0,
 ];
 
 #[cfg(test)]
@@ -289,5 +305,11 @@ mod tests {
     fn honest_answers_come_to_the_end_of_a_token() {
         // Get-info, key agreement, token, and an empty answer to the configuration.
         assert_eq!(exercise(&[3, 8, 8, 8, 8]), 1 + 3 + 2 + 1 + 1);
+    }
+
+    #[test]
+    fn honest_answers_come_to_the_end_of_a_secret() {
+        // Get-info, key agreement, token, key agreement once more, and the assertion.
+        assert_eq!(exercise(&[13, 8, 8, 8, 8, 8]), 1 + 3 + 2 + 1 + 2 + 3);
     }
 }

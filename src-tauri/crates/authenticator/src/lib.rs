@@ -17,6 +17,7 @@ mod ctap;
 mod desk;
 mod fault;
 pub mod hid;
+mod hmac_secret;
 #[cfg(any(test, feature = "hostile"))]
 pub mod hostile;
 mod info;

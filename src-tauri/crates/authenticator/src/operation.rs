@@ -1,6 +1,6 @@
 //! The operations of one key, as its thread runs them.
 
-use crate::assertion::{get_assertions, held};
+use crate::assertion::{get_assertion_with_secret, get_assertions, held};
 use crate::attestation::TrustedRoots;
 use crate::auth_data::AuthData;
 use crate::client_data::client_data;
@@ -10,11 +10,13 @@ use crate::link::Session;
 use crate::stored::Management;
 use crate::token::Authority;
 use crate::{config, pin};
+use postern_domain::assertion::Assertion;
 use postern_domain::ids::KeyCredentialId;
 use postern_ports::authenticator::{
     AskAssertion, AttestationVerdict, KeyDescription, KeyFault, KeyFeatures, KeyId, KeySetting, MadeCredential,
     MakeCredential, Signed, StoredCredential, StoredCredentials, Verification,
 };
+use postern_ports::secrets::KeySecret;
 use zeroize::Zeroizing;
 
 /// What the key says about itself, and with `tries` how many it has left: asking for those ends some keys' readiness for a
@@ -133,6 +135,20 @@ pub async fn assert(
     let info = ready(key, &secret.authority()).await?;
     let client_data = client_data("webauthn.get", &ask.challenge, &ask.origin);
     let answer = get_assertions(key, &info, ask, client_data, &secret.authority(), each).await;
+    told_tries(key, &info, answer).await
+}
+
+/// Signs a challenge, and has the key compute the credential's secret for `salt`.
+pub async fn assert_with_secret(
+    key: &mut Session,
+    ask: &AskAssertion,
+    salt: &[u8; 32],
+    by: &Verification,
+) -> Result<(Assertion, KeySecret), KeyFault> {
+    let secret = Secret::of(by)?;
+    let info = ready(key, &secret.authority()).await?;
+    let client_data = client_data("webauthn.get", &ask.challenge, &ask.origin);
+    let answer = get_assertion_with_secret(key, &info, ask, client_data, &secret.authority(), salt).await;
     told_tries(key, &info, answer).await
 }
 

@@ -53,6 +53,11 @@ impl Shared {
         Some(Self { protocol, platform_key, hmac_key, aes_key })
     }
 
+    /// The protocol's number.
+    pub fn protocol(&self) -> u8 {
+        self.protocol
+    }
+
     /// Encrypts a multiple of 16 bytes.
     pub fn encrypt(&self, plain: &[u8]) -> Vec<u8> {
         let mut iv = [0u8; 16];
@@ -102,10 +107,11 @@ fn peer_key(fields: &mut Fields) -> Option<PublicKey> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn shared(protocol: u8) -> Shared {
+    /// A secret that is shared with nobody.
+    pub fn shared(protocol: u8) -> Shared {
         let own = p256::SecretKey::from_slice(&[3; 32]).unwrap().public_key().to_encoded_point(false);
         Shared::derive(protocol, &[9; 32], &own).unwrap()
     }

@@ -4,10 +4,12 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 /// The English words, as the window has them too.
-pub const SOURCE: [&str; 7] = [
+pub const SOURCE: [&str; 9] = [
     include_str!("../../../../ui/src/words/en.ftl"),
     include_str!("../../../../ui/src/words/path.ftl"),
     include_str!("../../../../ui/src/words/desk.ftl"),
+    include_str!("../../../../ui/src/words/directories.ftl"),
+    include_str!("../../../../ui/src/words/elsewhere.ftl"),
     include_str!("../../../../ui/src/words/rules.ftl"),
     include_str!("../../../../ui/src/words/notices.ftl"),
     include_str!("../../../../ui/src/words/keys.ftl"),

@@ -1,30 +1,47 @@
-//! Microsoft Entra ID over Graph v1.0: users of one tenant, their methods of authentication, as an application of it.
+//! Microsoft Entra ID over Graph v1.0: users of one tenant with their methods of authentication, applications with their
+//! keys.
 //!
 //! Two things are kept here while the console runs, because Graph does not tell them later. It counts no sessions, only
 //! since when they hold (`signInSessionsValidFromDateTime`): what that was before they were ended is kept, so that a
 //! later value shows that they are over. And it names a new method only in the answer that makes it.
 //!
-//! An application signs in with a secret or a certificate; people's own sign-in would be another [`crate::access::SignIn`].
+//! It acts as an application, which signs in with a secret or a certificate, or as the person who signed in.
 
 mod access;
 mod answers;
+mod audit;
+mod delegated;
+mod machine;
 mod names;
+mod pass;
+mod roles;
+mod search;
+mod settings;
+
+pub use delegated::{Delegated, Refreshes};
+pub use settings::{BadEntra, EntraSettings, rights};
 
 use crate::access::Access;
 use crate::decode::url_safe;
 use crate::grant::{Client, claimed};
-use crate::http::{Answer, BadUrl, Http, Reach};
+use crate::http::{Answer, Http};
+use crate::machine_key;
 use crate::warranted::{covers, revoke};
-use access::{Application, Proof};
-use answers::{AssignmentRow, EligibleRow, MethodRow, Page, RoleRow, Roles, UserRow, nonsense, parse, reason};
+use access::{Application, Proof, Way};
+use answers::{MethodRow, Page, UserRow, nonsense, parse, reason};
 use async_trait::async_trait;
-use names::{deletable, is_plain_upn, object_id};
+use machine::of_application;
+use names::{deletable, is_plain_upn};
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId};
 use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
-use postern_ports::directory::{CreationOptions, DirectoryFault, Rights, SignInOptions, SubmittedCredential};
+use postern_ports::directory::{
+    AccountPage, ChangePage, CreationOptions, DirectoryFault, Invitation, PageMark, Rights, SignInOptions,
+    SubmittedCredential,
+};
+use postern_ports::machine::{MachineKey, MachinePublicKey};
 use postern_ports::secrets::reveal;
 use postern_ports::{Clock, Directory, Entropy};
 use reqwest::Method;
@@ -34,76 +51,33 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What the application needs, and no more: `src-tauri/docs/directories.md` says for what.
-const PERMISSIONS: &[&str] = &[
-    "RoleManagement.Read.Directory",
-    "User.EnableDisableAccount.All",
-    "User.Read.All",
-    "User.RevokeSessions.All",
-    "UserAuthMethod-Passkey.ReadWrite.All",
-    "UserAuthenticationMethod.Read.All",
-    "UserAuthenticationMethod.ReadWrite.All",
-];
 /// What is asked of a user.
 const FIELDS: &str = "$select=id,userPrincipalName,displayName,accountEnabled,mail,signInSessionsValidFromDateTime";
 /// No list of one user's is longer.
 const PAGES: usize = 50;
-/// What Graph answers of roles that may be activated, where the tenant has no licence for them.
-const NO_LICENCE: &str = "AadPremiumLicenseRequired";
 /// Graph takes no longer name of a key.
 const LABEL: usize = 30;
 
-/// How this desk reaches one tenant.
-#[derive(Debug, Clone)]
-pub struct EntraSettings {
-    /// Its name in this console.
-    pub id: String,
-    /// Its name for people.
-    pub tenant: String,
-    /// The tenant's identifier.
-    pub tenant_id: String,
-    /// The identifier of the application this desk acts as.
-    pub client_id: String,
-    /// Where Graph answers, with its version: `https://graph.microsoft.com/v1.0`.
-    pub graph: String,
-    /// Where applications sign in: `https://login.microsoftonline.com`.
-    pub authority: String,
-    /// How both are reached.
-    pub reach: Reach,
-    /// The pinned relying-party id.
-    pub rp_id: String,
-    /// The pinned origin.
-    pub origin: String,
-}
-
-/// Settings that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadEntra {
-    /// The address of Graph or of the authority.
-    #[error("url: {0}")]
-    Url(#[from] BadUrl),
-    /// The name.
-    #[error("id: not a name")]
-    Id,
-    /// The certificate.
-    #[error("the secret is PEM, and not a certificate with its RSA key (PKCS#8)")]
-    Certificate,
-}
+/// Since when an account's sessions held, before they were ended from here.
+type Ended = BTreeMap<AccountId, Option<Timestamp>>;
 
 /// A connector to one tenant.
 pub struct Entra {
     id: DirectoryId,
     settings: EntraSettings,
-    access: Access<Application>,
-    /// Since when sessions held, before they were ended from here.
-    ended: Mutex<BTreeMap<AccountId, Option<Timestamp>>>,
+    access: Access<Way>,
+    authority: Arc<Http>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    ended: Arc<Mutex<Ended>>,
     /// The WebAuthn credential ids of methods that were made from here, by the methods' own.
-    made: Mutex<BTreeMap<String, Vec<u8>>>,
+    made: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
 }
 
 impl Entra {
     /// What it can do. It tells of sessions only whether those that were ended are over, and of refresh tokens nothing;
-    /// both end together. Nobody but the subject's own browser signs in there.
+    /// both end together. Nobody but the subject's own browser signs in there. When a credential last signed in it does
+    /// not tell of each method, only in its log of sign-ins, which is not read.
     pub fn can(ability: Ability) -> How {
         match ability {
             Ability::LookUp
@@ -117,32 +91,68 @@ impl Entra {
             | Ability::EndSessions
             | Ability::RevokeTokens
             | Ability::CreationOptions
-            | Ability::Submit => How::Does,
-            Ability::LastSignIn | Ability::TemporaryPass | Ability::Machines => How::NotYet,
+            | Ability::Submit
+            | Ability::TemporaryPass
+            | Ability::Machines
+            | Ability::Search
+            | Ability::Changes => How::Does,
+            Ability::LastSignIn => How::NotYet,
             Ability::ContactAge | Ability::Tokens | Ability::Suspend | Ability::SavedCodes | Ability::SignIn => {
                 How::Person
             }
         }
     }
 
-    /// A connector that signs in when it is first needed: with the application's secret, or where `kept` is PEM, with the
-    /// certificate and key in it.
+    /// A connector that signs in when it is first needed: with the application's secret, or where `kept` is PEM, with
+    /// the certificate and key in it. One that acts as a person has no use for `kept`, and waits for [`Self::person`].
     pub fn connect(
         settings: EntraSettings,
         kept: SecretString,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, BadEntra> {
+        Self::reached(settings, kept, Delegated::default(), clock, entropy)
+    }
+
+    fn reached(
+        settings: EntraSettings,
+        kept: SecretString,
+        person: Delegated,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, BadEntra> {
         let id = DirectoryId::new(settings.id.clone()).map_err(|_| BadEntra::Id)?;
         let graph = Http::new(&settings.graph, &settings.reach)?;
-        let application = Application {
-            authority: Http::new(&settings.authority, &settings.reach)?,
-            tenant_id: settings.tenant_id.clone(),
-            client: Client { id: settings.client_id.clone(), clock, entropy },
-            proof: Proof::of(kept).ok_or(BadEntra::Certificate)?,
+        let authority = Arc::new(Http::new(&settings.authority, &settings.reach)?);
+        let way = if settings.delegated {
+            Way::Person(person)
+        } else {
+            Way::Application(Box::new(Application {
+                authority: authority.clone(),
+                tenant_id: settings.tenant_id.clone(),
+                client: Client { id: settings.client_id.clone(), clock: clock.clone(), entropy: entropy.clone() },
+                proof: Proof::of(kept).ok_or(BadEntra::Certificate)?,
+            }))
         };
-        let access = Access::new(graph, application);
-        Ok(Self { id, settings, access, ended: Mutex::default(), made: Mutex::default() })
+        let access = Access::new(graph, way);
+        Ok(Self { id, settings, access, authority, clock, entropy, ended: Arc::default(), made: Arc::default() })
+    }
+
+    /// The same connector with another secret of the application; what either does is known to both. The person who
+    /// signed in is the same.
+    pub fn with_secret(&self, secret: SecretString) -> Result<Self, BadEntra> {
+        let person = self.person().cloned().unwrap_or_default();
+        let (clock, entropy) = (self.clock.clone(), self.entropy.clone());
+        let other = Self::reached(self.settings.clone(), secret, person, clock, entropy)?;
+        Ok(Self { ended: self.ended.clone(), made: self.made.clone(), ..other })
+    }
+
+    /// What is held of the person who signed in, where it acts as one.
+    pub fn person(&self) -> Option<&Delegated> {
+        match self.access.sign_in_of() {
+            Way::Person(person) => Some(person),
+            Way::Application(_) => None,
+        }
     }
 
     async fn get(&self, segments: &[&str], query: Option<&str>) -> Result<Answer, DirectoryFault> {
@@ -186,26 +196,8 @@ impl Entra {
         self.list(&["users", id, "authentication", "methods"], None).await
     }
 
-    /// Roles that are active: for the whole tenant, also through groups, and for a part of it; and those that the user may
-    /// activate. A group that makes its members eligible is not seen.
-    async fn roles(&self, id: &str) -> Result<Roles, DirectoryFault> {
-        let filter = format!("$filter=principalId eq '{}'", object_id(id)?);
-        let role = ["users", id, "transitiveMemberOf", "microsoft.graph.directoryRole"];
-        let held: Vec<RoleRow> = self.list(&role, None).await?;
-        let assigned: Vec<AssignmentRow> =
-            self.list(&["roleManagement", "directory", "roleAssignments"], Some(&filter)).await?;
-        let eligible: Result<Vec<EligibleRow>, _> =
-            self.list(&["roleManagement", "directory", "roleEligibilityScheduleInstances"], Some(&filter)).await;
-        let eligible = match eligible {
-            // Without the licence for it a tenant has no such roles; without the right to ask nothing is known.
-            Err(DirectoryFault::Refused(why)) if why.starts_with(NO_LICENCE) => Vec::new(),
-            other => other?,
-        };
-        Ok(Roles { active: answers::roles(held, assigned), eligible: !eligible.is_empty() })
-    }
-
     async fn described(&self, row: UserRow) -> Result<Account, DirectoryFault> {
-        let roles = self.roles(&row.id).await?;
+        let roles = self.roles("users", &row.id).await?;
         let methods = self.methods(&row.id).await?;
         row.account(&self.id, roles, &methods)
     }
@@ -225,6 +217,9 @@ impl Entra {
     }
 
     async fn enable(&self, warrant: &Warrant, enabled: bool) -> Result<(), DirectoryFault> {
+        if let Some(object) = of_application(warrant.account().as_str()) {
+            return self.enable_machine(object, enabled).await;
+        }
         let body = json!({"accountEnabled": enabled});
         self.change(Method::PATCH, &["users", warrant.account().as_str()], Some(body)).await.map(|_| ())
     }
@@ -258,16 +253,24 @@ impl Directory for Entra {
     }
 
     async fn ping(&self) -> Result<(), DirectoryFault> {
-        self.access.ready().await
+        self.access.ready().await?;
+        self.person().map_or(Ok(()), |person| person.shown().map(|_| ()))
     }
 
     async fn rights(&self) -> Result<Option<Rights>, DirectoryFault> {
+        let token = self.access.shown().await?;
+        let (token, claim) = match self.person() {
+            Some(person) => (person.shown()?, "scp"),
+            None => (token, "roles"),
+        };
         // Exposed to read what it allows; nothing of it is kept.
-        let held = claimed(reveal(&self.access.shown().await?), "roles");
-        Ok(held.map(|held| Rights::of(PERMISSIONS, held)))
+        Ok(claimed(reveal(&token), claim).map(|held| settings::rights(self.settings.delegated, held)))
     }
 
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault> {
+        if let Some(app_id) = of_application(login) {
+            return self.machine_called(app_id).await;
+        }
         if !is_plain_upn(login) {
             return Ok(None);
         }
@@ -278,13 +281,27 @@ impl Directory for Entra {
     }
 
     async fn account(&self, id: &AccountId) -> Result<Option<Account>, DirectoryFault> {
+        if let Some(object) = of_application(id.as_str()) {
+            return self.machine_by_id(object).await;
+        }
         match self.user(id.as_str()).await?.filter(|row| row.id == id.as_str()) {
             Some(row) => self.described(row).await.map(Some),
             None => Ok(None),
         }
     }
 
+    async fn search(&self, beginning: &str, from: Option<&PageMark>) -> Result<AccountPage, DirectoryFault> {
+        self.beginning_with(beginning, from).await
+    }
+
+    async fn changes(&self, since: Timestamp, from: Option<&PageMark>) -> Result<ChangePage, DirectoryFault> {
+        self.changed(since, from).await
+    }
+
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault> {
+        if let Some(object) = of_application(id.as_str()) {
+            return self.machine_inventory(object, now).await;
+        }
         let user = self.present(id).await?;
         let rows = self.methods(id.as_str()).await?;
         let credentials: Result<Vec<_>, _> = rows
@@ -315,6 +332,10 @@ impl Directory for Entra {
     async fn end_sessions(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::EndSessions)?;
         let account = warrant.account();
+        if of_application(account.as_str()).is_some() {
+            // It has none: each of its tokens is by a sign-in of its own.
+            return Ok(());
+        }
         // What was known of an earlier end says nothing of this one, whatever becomes of it.
         held(&self.ended).remove(account);
         let before = self.present(account).await?.valid_from();
@@ -328,6 +349,9 @@ impl Directory for Entra {
 
     async fn revoke(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &revoke(credential))?;
+        if let Some(object) = of_application(warrant.account().as_str()) {
+            return self.revoke_key(object, credential).await;
+        }
         let (segment, id) = deletable(credential).ok_or(DirectoryFault::Unsupported)?;
         let place = ["users", warrant.account().as_str(), "authentication", segment, id];
         self.change(Method::DELETE, &place, None).await.map(|_| ())
@@ -366,6 +390,29 @@ impl Directory for Entra {
             held(&self.made).insert(method.to_owned(), made.id.0.clone());
         }
         Ok(())
+    }
+
+    async fn invite(&self, warrant: &Warrant) -> Result<Invitation, DirectoryFault> {
+        covers(warrant, &self.id, &Action::SubmitCredential)?;
+        self.pass(warrant.account()).await
+    }
+
+    fn draws_machine_keys(&self) -> bool {
+        true
+    }
+
+    fn draw_machine_key(&self, label: &str, now: Timestamp) -> Result<MachineKey, DirectoryFault> {
+        machine_key::draw_certificate(label, now)
+    }
+
+    async fn submit_machine_key(&self, warrant: &Warrant, key: &MachinePublicKey) -> Result<(), DirectoryFault> {
+        covers(warrant, &self.id, &Action::SubmitCredential)?;
+        let object = of_application(warrant.account().as_str()).ok_or(DirectoryFault::Unsupported)?;
+        self.add_key(object, key).await
+    }
+
+    async fn try_machine_secret(&self, id: &AccountId, secret: &SecretString) -> Result<bool, DirectoryFault> {
+        self.lets_in(of_application(id.as_str()).ok_or(DirectoryFault::Unsupported)?, secret).await
     }
 
     async fn begin_sign_in(&self, _login: &str) -> Result<SignInOptions, DirectoryFault> {

@@ -1,10 +1,14 @@
-//! Glewlwyd 2.7: users of its database, their schemes, sessions and refresh tokens, on behalf by an administrator.
+//! Glewlwyd 2.7: users of its database, their schemes, sessions and refresh tokens, on behalf by an administrator; and
+//! its confidential clients, which are machine identities.
 //!
 //! What was ended stays listed as not enabled: reading back tests the flag. Decoys stand among the credentials that a
-//! sign-in may use. User names do not change, so they are the identifiers.
+//! sign-in may use. Names do not change, so they are the identifiers; that of a client begins with `client:`.
 
 mod access;
 mod answers;
+mod client;
+mod machine;
+mod users;
 
 use crate::access::Access;
 use crate::decode::{liberal, standard};
@@ -12,24 +16,24 @@ use crate::http::{Answer, BadUrl, Http, Reach};
 use crate::practice::handle;
 use crate::warranted::{covers, revoke, suspend};
 use access::Administrator;
-use answers::{Asked, At, OpenRow, SchemeRow, Started, UserRow, WebauthnRow, parse, place};
+use answers::{Asked, At, Started, WebauthnRow, nonsense, parse, place};
 use async_trait::async_trait;
+use client::client_of;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
-use postern_ports::Directory;
-use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
+use postern_ports::directory::{
+    AccountPage, CreationOptions, DirectoryFault, PageMark, SignInOptions, SubmittedCredential,
+};
+use postern_ports::machine::{MachineKey, MachinePublicKey};
+use postern_ports::{Clock, Directory, Entropy};
 use reqwest::Method;
 use secrecy::SecretString;
 use serde_json::{Value, json};
-
-/// Sessions or tokens on a page, as asked for and as counted.
-const LIMIT: &str = "100";
-const PAGE: usize = 100;
-/// No user's list is longer.
-const PAGES: usize = 100;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How this desk reaches one server.
 #[derive(Debug, Clone)]
@@ -48,6 +52,8 @@ pub struct GlewlwydSettings {
     pub scheme: String,
     /// The names of its OpenID Connect plugins, whose refresh tokens are revoked.
     pub plugins: Vec<String>,
+    /// Who answers for a client: its identifier, and the user's name. What the client itself says counts before.
+    pub sponsors: BTreeMap<String, String>,
     /// The pinned relying-party id.
     pub rp_id: String,
     /// The pinned origin.
@@ -70,10 +76,12 @@ pub struct Glewlwyd {
     id: DirectoryId,
     settings: GlewlwydSettings,
     access: Access<Administrator>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
 }
 
 impl Glewlwyd {
-    /// What it can do.
+    /// What it can do. It keeps no log that can be read.
     pub fn can(ability: Ability) -> How {
         match ability {
             Ability::LookUp
@@ -89,101 +97,34 @@ impl Glewlwyd {
             | Ability::RevokeTokens
             | Ability::CreationOptions
             | Ability::Submit
-            | Ability::SignIn => How::Does,
-            Ability::Machines => How::NotYet,
+            | Ability::SignIn
+            | Ability::Machines
+            | Ability::Search => How::Does,
             Ability::EligibleRoles
             | Ability::ContactAge
             | Ability::LastSignIn
             | Ability::TemporaryPass
             | Ability::SavedCodes => How::Person,
+            Ability::Changes => How::Never,
         }
     }
 
     /// A connector that signs in with `password` when it is first needed.
-    pub fn connect(settings: GlewlwydSettings, password: SecretString) -> Result<Self, BadGlewlwyd> {
+    pub fn connect(
+        settings: GlewlwydSettings,
+        password: SecretString,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, BadGlewlwyd> {
         let id = DirectoryId::new(settings.id.clone()).map_err(|_| BadGlewlwyd::Id)?;
         let http = Http::new(&settings.url, &settings.reach)?;
         let access = Access::new(http, Administrator { name: settings.admin.clone(), password });
-        Ok(Self { id, settings, access })
+        Ok(Self { id, settings, access, clock, entropy })
     }
 
-    async fn get(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Option<Value>, DirectoryFault> {
-        let url = self.access.http().at(segments);
-        self.access.read(url, |request| request.query(query)).await?.body_if_there(|_| None)
-    }
-
-    async fn user(&self, login: &str) -> Result<Option<UserRow>, DirectoryFault> {
-        let Some(value) = self.get(&["api", "user", login], &[]).await? else { return Ok(None) };
-        let row: UserRow = parse(value)?;
-        // Exactly this one.
-        Ok(Some(row).filter(|row| row.username == login))
-    }
-
-    /// What one scheme of a user answers to `value`; without one, what it holds.
-    async fn scheme(
-        &self,
-        user: &str,
-        (module, name): (&str, &str),
-        value: Option<Value>,
-    ) -> Result<Answer, DirectoryFault> {
-        let url = self.access.http().at(&["api", "delegate", user, "profile", "scheme", "register", ""]);
-        let mut body = json!({"username": user, "scheme_type": module, "scheme_name": name});
-        let method = if let Some(value) = value {
-            body["value"] = value;
-            Method::POST
-        } else {
-            Method::PUT
-        };
-        self.access.change(method, url, Some(&body)).await
-    }
-
-    /// Rows of sessions or tokens, over all pages: what was ended stays listed, so that the open ones may be on later pages.
-    async fn rows(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Option<Vec<OpenRow>>, DirectoryFault> {
-        let mut all: Vec<OpenRow> = Vec::new();
-        for page in 0..PAGES {
-            let offset = (page * PAGE).to_string();
-            let paged = [query, &[("offset", offset.as_str()), ("limit", LIMIT)]].concat();
-            let Some(value) = self.get(segments, &paged).await? else { return Ok(None) };
-            let rows: Vec<OpenRow> = parse(value)?;
-            let (full, known) = (rows.len() >= PAGE, all.len());
-            // Something that was added between two readings moves the last rows to the next page.
-            for row in rows {
-                if !all.contains(&row) {
-                    all.push(row);
-                }
-            }
-            if !full || all.len() == known {
-                return Ok(Some(all));
-            }
-        }
-        Err(DirectoryFault::Nonsense("sessions without end".to_owned()))
-    }
-
-    /// Sessions and refresh tokens that are open: where each is, below the server.
-    async fn open(&self, user: &str) -> Result<Vec<Vec<String>>, DirectoryFault> {
-        let mut all = Vec::new();
-        let own = |all: &[&str]| all.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-        let sessions = self.rows(&["api", "delegate", user, "profile", "session"], &[]).await?;
-        // A list that is not there is not an empty one.
-        let sessions = sessions.ok_or_else(|| DirectoryFault::NotThere(user.to_owned()))?;
-        for row in sessions.into_iter().filter(|r| r.enabled) {
-            all.push(own(&["api", "delegate", user, "profile", "session", &row.hash]));
-        }
-        for plugin in &self.settings.plugins {
-            let tokens = self.rows(&["api", plugin, "token", ""], &[("impersonate", user)]).await?;
-            // One that is not there keeps no tokens; but then the settings are wrong, and nothing may be taken for gone.
-            let tokens = tokens.ok_or_else(|| DirectoryFault::NotThere(plugin.clone()))?;
-            for row in tokens.into_iter().filter(|r| r.enabled) {
-                all.push(own(&["api", plugin, "token", &row.hash]));
-            }
-        }
-        Ok(all)
-    }
-
-    async fn set_enabled(&self, warrant: &Warrant, enabled: bool) -> Result<(), DirectoryFault> {
-        let url = self.access.http().at(&["api", "user", warrant.account().as_str()]);
-        let body = json!({"enabled": enabled});
-        self.access.change(Method::PUT, url, Some(&body)).await?.body(|_| None).map(|_| ())
+    /// The same connector with another password.
+    pub fn with_secret(&self, secret: SecretString) -> Result<Self, BadGlewlwyd> {
+        Self::connect(self.settings.clone(), secret, self.clock.clone(), self.entropy.clone())
     }
 
     async fn open_call(&self, segments: &[&str], body: &Value) -> Result<Answer, DirectoryFault> {
@@ -223,49 +164,48 @@ impl Directory for Glewlwyd {
     }
 
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault> {
-        if login.is_empty() {
-            return Ok(None);
+        match client_of(login) {
+            Some(client) => self.machine(client).await,
+            None => self.person(login).await,
         }
-        self.user(login).await?.map(|row| row.account(&self.id)).transpose()
     }
 
     async fn account(&self, id: &AccountId) -> Result<Option<Account>, DirectoryFault> {
         self.find(id.as_str()).await
     }
 
+    async fn search(&self, beginning: &str, from: Option<&PageMark>) -> Result<AccountPage, DirectoryFault> {
+        let offset = match from {
+            Some(mark) => mark.0.parse::<usize>().map_err(nonsense)?,
+            None => 0,
+        };
+        self.listed(beginning, offset).await
+    }
+
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault> {
-        let user = id.as_str();
-        let there = || DirectoryFault::NotThere(user.to_owned());
-        let enabled = self.user(user).await?.ok_or_else(there)?.enabled;
-        let schemes = self.get(&["api", "delegate", user, "profile", "scheme"], &[]).await?.ok_or_else(there)?;
-        let mut credentials = Vec::new();
-        for scheme in parse::<Vec<SchemeRow>>(schemes)? {
-            let held = self.scheme(user, (&scheme.module, &scheme.name), None).await?.body(|_| None)?;
-            if scheme.module == "webauthn" {
-                for row in parse::<Vec<WebauthnRow>>(held)? {
-                    credentials.push(row.credential(&scheme.name)?);
-                }
-            } else {
-                credentials.extend(answers::single(&scheme, &held)?);
-            }
+        match client_of(id.as_str()) {
+            Some(client) => self.machine_inventory(client, now).await,
+            None => self.user_inventory(id.as_str(), now).await,
         }
-        let sessions = u32::try_from(self.open(user).await?.len()).unwrap_or(u32::MAX);
-        Ok(Inventory { read_at: now, credentials, sessions: Some(sessions), sign_in_blocked: Some(!enabled) })
     }
 
     async fn block_sign_in(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::BlockSignIn)?;
-        self.set_enabled(warrant, false).await
+        self.set_enabled(warrant.account(), false).await
     }
 
     async fn unblock_sign_in(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::UnblockSignIn)?;
-        self.set_enabled(warrant, true).await
+        self.set_enabled(warrant.account(), true).await
     }
 
     async fn end_sessions(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::EndSessions)?;
         let user = warrant.account().as_str();
+        if client_of(user).is_some() {
+            // It has none.
+            return Ok(());
+        }
         for place in self.open(user).await? {
             let segments: Vec<&str> = place.iter().map(String::as_str).collect();
             let mut url = self.access.http().at(&segments);
@@ -279,6 +219,7 @@ impl Directory for Glewlwyd {
 
     async fn suspend(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &suspend(credential))?;
+        person_of(warrant)?;
         let At { module, scheme, credential } = place(credential)?;
         let Some(credential) = credential else { return Err(DirectoryFault::Unsupported) };
         let value = json!({"register": "disable-credential", "credential_id": credential});
@@ -288,6 +229,9 @@ impl Directory for Glewlwyd {
 
     async fn revoke(&self, warrant: &Warrant, credential: &CredentialId) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &revoke(credential))?;
+        if let Some(client) = client_of(warrant.account().as_str()) {
+            return self.revoke_of_client(client, credential).await;
+        }
         let At { module, scheme, credential } = place(credential)?;
         let value = match (module, credential) {
             (_, Some(credential)) => json!({"register": "remove-credential", "credential_id": credential}),
@@ -300,7 +244,7 @@ impl Directory for Glewlwyd {
 
     async fn creation_options(&self, warrant: &Warrant) -> Result<CreationOptions, DirectoryFault> {
         covers(warrant, &self.id, &Action::SubmitCredential)?;
-        let (user, scheme) = (warrant.account().as_str(), ("webauthn", self.settings.scheme.as_str()));
+        let (user, scheme) = (person_of(warrant)?, ("webauthn", self.settings.scheme.as_str()));
         let value = json!({"register": "new-credential"});
         let started: Started = parse(self.scheme(user, scheme, Some(value)).await?.body(|_| None)?)?;
         let rp_id = started.rp_id()?;
@@ -331,6 +275,7 @@ impl Directory for Glewlwyd {
         made: &SubmittedCredential,
     ) -> Result<(), DirectoryFault> {
         covers(warrant, &self.id, &Action::SubmitCredential)?;
+        let user = person_of(warrant)?;
         let value = json!({
             "register": "register-credential",
             "session": handle(&options.handle, "session"),
@@ -346,10 +291,32 @@ impl Directory for Glewlwyd {
             },
         });
         let scheme = ("webauthn", self.settings.scheme.as_str());
-        self.scheme(warrant.account().as_str(), scheme, Some(value)).await?.body(said).map(|_| ())
+        self.scheme(user, scheme, Some(value)).await?.body(said).map(|_| ())
+    }
+
+    fn draws_machine_keys(&self) -> bool {
+        true
+    }
+
+    fn draw_machine_key(&self, label: &str, _now: Timestamp) -> Result<MachineKey, DirectoryFault> {
+        crate::machine_key::draw_p256(label)
+    }
+
+    async fn submit_machine_key(&self, warrant: &Warrant, key: &MachinePublicKey) -> Result<(), DirectoryFault> {
+        covers(warrant, &self.id, &Action::SubmitCredential)?;
+        let client = client_of(warrant.account().as_str()).ok_or(DirectoryFault::Unsupported)?;
+        let jwk = crate::machine_key::jwk(key)?;
+        self.alter(client, |row| row.with_key(&key.name, jwk)).await
+    }
+
+    async fn try_machine_secret(&self, id: &AccountId, secret: &SecretString) -> Result<bool, DirectoryFault> {
+        self.try_client(client_of(id.as_str()).ok_or(DirectoryFault::Unsupported)?, secret).await
     }
 
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault> {
+        if client_of(login).is_some() {
+            return Err(DirectoryFault::Unsupported);
+        }
         let body = self.sign_in_of(login, json!({}));
         let answer = self.open_call(&["api", "auth", "scheme", "trigger", ""], &body).await?;
         let asked: Asked = parse(answer.body(said)?)?;
@@ -394,6 +361,12 @@ impl Directory for Glewlwyd {
             Err(other) => Err(other),
         }
     }
+}
+
+/// The user that a warrant is for: a client has no scheme.
+fn person_of(warrant: &Warrant) -> Result<&str, DirectoryFault> {
+    let account = warrant.account().as_str();
+    if client_of(account).is_none() { Ok(account) } else { Err(DirectoryFault::Unsupported) }
 }
 
 /// The server's own words, a list of them.

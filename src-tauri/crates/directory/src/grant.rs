@@ -86,13 +86,13 @@ fn refused(fault: DirectoryFault) -> DirectoryFault {
 }
 
 /// How long the token holds: seconds, as a number or as text.
-fn lifetime(value: &Value) -> Option<Duration> {
+pub fn lifetime(value: &Value) -> Option<Duration> {
     let told = value.get("expires_in")?;
     told.as_u64().or_else(|| told.as_str()?.parse().ok()).map(Duration::from_secs)
 }
 
 /// The authority's error code. Its description names correlation and trace, of use to its own people alone.
-fn reason(value: &Value) -> Option<String> {
+pub fn reason(value: &Value) -> Option<String> {
     value.get("error").and_then(Value::as_str).map(str::to_owned)
 }
 

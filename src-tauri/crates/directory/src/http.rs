@@ -3,9 +3,12 @@
 //! A read is sent again while the directory does not answer, is out of order or asks for patience (429). A change is sent
 //! again only where the answer itself says that it was not looked at: 429, and 401 by [`crate::access`].
 
+use crate::pinned::{self, Pin};
 use postern_ports::directory::DirectoryFault;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LINK, RETRY_AFTER};
 use reqwest::{Certificate, Client, Proxy, RequestBuilder, Response, StatusCode, redirect};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject as _;
 use serde_json::Value;
 use std::time::Duration;
 use url::{Host, Url};
@@ -33,6 +36,9 @@ pub struct Reach {
     pub only_these_roots: bool,
     /// A proxy's address. None: no proxy, whatever the surroundings say.
     pub proxy: Option<String>,
+    /// Keys, of which a trusted chain has to go through one: that of the directory, and that of a proxy that is itself
+    /// reached over TLS. None: every trusted chain.
+    pub pins: Vec<Pin>,
 }
 
 impl Default for Reach {
@@ -43,6 +49,7 @@ impl Default for Reach {
             roots: Vec::new(),
             only_these_roots: false,
             proxy: None,
+            pins: Vec::new(),
         }
     }
 }
@@ -72,19 +79,21 @@ impl Http {
     /// A client for the directory at `base`: https, or plain http on loopback.
     pub fn new(base: &str, reach: &Reach) -> Result<Self, BadUrl> {
         let base = usable(base)?;
+        if !reach.pins.is_empty() && base.scheme() != "https" {
+            return Err(BadUrl::Insecure);
+        }
         let mut client = Client::builder().timeout(reach.patience).redirect(redirect::Policy::none()).no_proxy();
         if let Some(proxy) = &reach.proxy {
             client = client.proxy(Proxy::all(usable(proxy)?).map_err(|_| BadUrl::Malformed)?);
         }
-        let mut roots = Vec::new();
-        for root in &reach.roots {
-            let read = Certificate::from_pem_bundle(root).ok().filter(|all| !all.is_empty());
-            match read {
-                Some(all) => roots.extend(all),
-                None => roots.push(Certificate::from_der(root).map_err(|_| BadUrl::Certificate)?),
-            }
-        }
-        client = if reach.only_these_roots { client.tls_certs_only(roots) } else { client.tls_certs_merge(roots) };
+        let roots: Vec<_> = reach.roots.iter().flat_map(|root| certificates(root)).collect();
+        client = if reach.pins.is_empty() {
+            let roots: Result<Vec<_>, _> = roots.iter().map(|root| Certificate::from_der(root)).collect();
+            let roots = roots.map_err(|_| BadUrl::Certificate)?;
+            if reach.only_these_roots { client.tls_certs_only(roots) } else { client.tls_certs_merge(roots) }
+        } else {
+            client.tls_backend_preconfigured(pinned::config(roots, reach.only_these_roots, &reach.pins)?)
+        };
         let client = client.build().map_err(|_| BadUrl::Certificate)?;
         Ok(Self { client, base, reach: reach.clone() })
     }
@@ -216,6 +225,14 @@ impl Answer {
     }
 }
 
+/// The certificates of PEM, or what is taken for one in DER: whether it is one shows when the client is built.
+fn certificates(root: &[u8]) -> Vec<CertificateDer<'static>> {
+    match CertificateDer::pem_slice_iter(root).collect::<Result<Vec<_>, _>>() {
+        Ok(all) if !all.is_empty() => all,
+        _ => vec![CertificateDer::from(root.to_vec())],
+    }
+}
+
 /// The body, where it is JSON and says so.
 fn json(headers: &HeaderMap, body: &[u8]) -> Option<Value> {
     let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim().to_ascii_lowercase();
@@ -230,7 +247,7 @@ fn is_dots(segment: &str) -> bool {
 }
 
 /// The address, where it may be used: https, or plain http on loopback.
-pub(crate) fn usable(url: &str) -> Result<Url, BadUrl> {
+pub fn usable(url: &str) -> Result<Url, BadUrl> {
     let url = Url::parse(url).map_err(|_| BadUrl::Malformed)?;
     let here = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
@@ -247,6 +264,8 @@ pub(crate) fn usable(url: &str) -> Result<Url, BadUrl> {
 pub(crate) fn unanswered(error: &reqwest::Error) -> DirectoryFault {
     if error.is_timeout() {
         DirectoryFault::TimedOut
+    } else if pinned::is_refusal(error) {
+        DirectoryFault::Down("its certificate is not the pinned one".to_owned())
     } else {
         // Without its address: a log shows what failed, not where the directory is.
         DirectoryFault::Down(if error.is_connect() { "no connection" } else { "the connection broke" }.to_owned())

@@ -2,10 +2,13 @@
 //!
 //! Okta lists no sessions. That they are over is kept here for as long as the console runs: since they were ended from
 //! here, and as long as the user has not signed in since (`lastLogin`). Whoever had a session with another application
-//! keeps that one until it ends.
+//! keeps that one until it ends. Refresh tokens it lists, for each application: they count as sessions.
 
 mod access;
 mod answers;
+mod listing;
+mod log;
+mod tokens;
 
 use crate::access::Access;
 use crate::decode::standard;
@@ -13,7 +16,8 @@ use crate::grant::Client;
 use crate::http::{Answer, BadUrl, Http, Reach};
 use crate::practice::handle;
 use crate::warranted::{covers, revoke};
-use access::{Application, SCOPES, key_of};
+pub use access::SCOPES;
+use access::{Application, key_of};
 use answers::{FactorRow, RoleRow, UserRow, nonsense, parse, reason};
 use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
@@ -21,7 +25,9 @@ use postern_domain::ids::{AccountId, CredentialId, DirectoryId};
 use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
-use postern_ports::directory::{CreationOptions, DirectoryFault, Rights, SignInOptions, SubmittedCredential};
+use postern_ports::directory::{
+    AccountPage, ChangePage, CreationOptions, DirectoryFault, PageMark, Rights, SignInOptions, SubmittedCredential,
+};
 use postern_ports::secrets::reveal;
 use postern_ports::{Clock, Directory, Entropy};
 use reqwest::Method;
@@ -30,6 +36,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use url::Url;
 
 /// No list of one user's is longer.
 const PAGES: usize = 50;
@@ -76,8 +83,8 @@ pub struct Okta {
     id: DirectoryId,
     settings: OktaSettings,
     access: Access<Application>,
-    /// When the user had last signed in, when the sessions were ended from here.
-    ended: Mutex<BTreeMap<AccountId, Option<String>>>,
+    /// When the user had last signed in, when the sessions were ended from here. Shared by all that reach this tenant.
+    ended: Arc<Mutex<BTreeMap<AccountId, Option<String>>>>,
 }
 
 impl Okta {
@@ -89,14 +96,15 @@ impl Okta {
             | Ability::Contacts
             | Ability::Credentials
             | Ability::Sessions
+            | Ability::Tokens
             | Ability::Revoke
             | Ability::EndSessions
             | Ability::RevokeTokens
             | Ability::CreationOptions
-            | Ability::Submit => How::Does,
-            Ability::Block | Ability::Tokens | Ability::LastSignIn | Ability::TemporaryPass | Ability::Machines => {
-                How::NotYet
-            }
+            | Ability::Submit
+            | Ability::Search
+            | Ability::Changes => How::Does,
+            Ability::Block | Ability::LastSignIn | Ability::TemporaryPass | Ability::Machines => How::NotYet,
             Ability::EligibleRoles | Ability::ContactAge | Ability::Suspend | Ability::SavedCodes | Ability::SignIn => {
                 How::Person
             }
@@ -117,11 +125,25 @@ impl Okta {
             key_id: settings.key_id.clone(),
             key: key_of(key).ok_or(BadOkta::Key)?,
         };
-        Ok(Self { id, settings, access: Access::new(http, application), ended: Mutex::default() })
+        Ok(Self { id, settings, access: Access::new(http, application), ended: Arc::default() })
     }
 
-    async fn get(&self, segments: &[&str]) -> Result<Answer, DirectoryFault> {
-        self.access.read(self.access.http().at(segments), |request| request).await
+    /// The same connector with another key of the application; what was ended by either is known to both.
+    pub fn with_secret(&self, secret: SecretString) -> Result<Self, BadOkta> {
+        let client = &self.access.sign_in_of().client;
+        let other = Self::connect(self.settings.clone(), &secret, client.clock.clone(), client.entropy.clone())?;
+        Ok(Self { ended: self.ended.clone(), ..other })
+    }
+
+    /// The address of `segments`, with a query where there is one.
+    fn at(&self, segments: &[&str], query: &str) -> Url {
+        let mut url = self.access.http().at(segments);
+        url.set_query((!query.is_empty()).then_some(query));
+        url
+    }
+
+    async fn get(&self, url: Url) -> Result<Answer, DirectoryFault> {
+        self.access.read(url, |request| request).await
     }
 
     async fn change(
@@ -131,27 +153,26 @@ impl Okta {
         query: &str,
         body: Option<&Value>,
     ) -> Result<Value, DirectoryFault> {
-        let mut url = self.access.http().at(segments);
-        url.set_query((!query.is_empty()).then_some(query));
-        self.access.change(method, url, body).await?.body(reason)
+        self.access.change(method, self.at(segments, query), body).await?.body(reason)
     }
 
     /// A list, over all pages.
-    async fn list<T: DeserializeOwned + Send>(&self, segments: &[&str]) -> Result<Vec<T>, DirectoryFault> {
-        let mut answer = self.get(segments).await?;
+    async fn list<T: DeserializeOwned + Send>(&self, segments: &[&str], query: &str) -> Result<Vec<T>, DirectoryFault> {
+        let mut answer = self.get(self.at(segments, query)).await?;
         let mut all = Vec::new();
         for _ in 0..PAGES {
             let next = answer.next_link();
             all.extend(parse::<Vec<T>>(answer.body(reason)?)?);
             let Some(next) = next else { return Ok(all) };
-            answer = self.access.read(self.access.http().own(&next)?, |request| request).await?;
+            answer = self.get(self.access.http().own(&next)?).await?;
         }
         Err(nonsense("pages without end"))
     }
 
     /// The user with this sign-in name or identifier: Okta takes either.
     async fn user(&self, name: &str) -> Result<Option<UserRow>, DirectoryFault> {
-        self.get(&["api", "v1", "users", name]).await?.body_if_there(reason)?.map(parse).transpose()
+        let url = self.at(&["api", "v1", "users", name], "");
+        self.get(url).await?.body_if_there(reason)?.map(parse).transpose()
     }
 
     async fn present(&self, id: &AccountId) -> Result<UserRow, DirectoryFault> {
@@ -160,7 +181,7 @@ impl Okta {
     }
 
     async fn described(&self, row: UserRow) -> Result<Account, DirectoryFault> {
-        let roles: Vec<RoleRow> = self.list(&["api", "v1", "users", &row.id, "roles"]).await?;
+        let roles: Vec<RoleRow> = self.list(&["api", "v1", "users", &row.id, "roles"], "").await?;
         row.account(&self.id, roles)
     }
 
@@ -227,11 +248,20 @@ impl Directory for Okta {
         }
     }
 
+    async fn search(&self, beginning: &str, from: Option<&PageMark>) -> Result<AccountPage, DirectoryFault> {
+        self.listed(beginning, from).await
+    }
+
+    async fn changes(&self, since: Timestamp, from: Option<&PageMark>) -> Result<ChangePage, DirectoryFault> {
+        self.logged(since, from).await
+    }
+
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault> {
         let user = self.present(id).await?;
-        let rows: Vec<FactorRow> = self.list(&["api", "v1", "users", id.as_str(), "factors"]).await?;
+        let rows: Vec<FactorRow> = self.list(&["api", "v1", "users", id.as_str(), "factors"], "").await?;
         let credentials: Result<Vec<_>, _> = rows.into_iter().map(FactorRow::credential).collect();
-        let sessions = self.sessions(id, user.last_login.as_ref());
+        let tokens = self.tokens(id).await?.iter().map(|(_, held)| *held).fold(0, u32::saturating_add);
+        let sessions = self.sessions(id, user.last_login.as_ref()).saturating_add(tokens);
         Ok(Inventory { read_at: now, credentials: credentials?, sessions: Some(sessions), sign_in_blocked: None })
     }
 
@@ -251,7 +281,8 @@ impl Directory for Okta {
         let place = ["api", "v1", "users", account.as_str(), "sessions"];
         self.change(Method::DELETE, &place, "oauthTokens=true&forgetDevices=true", None).await?;
         self.ended.lock().unwrap_or_else(PoisonError::into_inner).insert(account.clone(), before);
-        Ok(())
+        // Of applications with an authorization server of their own some may have stayed.
+        self.revoke_tokens(account).await
     }
 
     async fn suspend(&self, _warrant: &Warrant, _credential: &CredentialId) -> Result<(), DirectoryFault> {

@@ -1,23 +1,26 @@
 //! The practice directory.
 
-use crate::decode::{liberal, url_safe};
+mod answers;
+
+use crate::decode::url_safe;
 use crate::http::{BadUrl, Http, Reach};
 use crate::warranted::{covers, revoke, suspend};
+use answers::{
+    AccountRow, AccountsRow, ChangesRow, InventoryRow, OptionsRow, PassRow, SavedCodeRow, SignInRow, code, parse,
+};
 use async_trait::async_trait;
 use postern_domain::assertion::Assertion;
-use postern_domain::ids::{AccountId, ContactId, CredentialId, DirectoryId, KeyCredentialId};
-use postern_domain::recovery::account::{
-    Ability, Account, Contact, ContactChannel, Credential, CredentialKind, CredentialState, How, Inventory, Machine,
-    WebauthnId,
-};
+use postern_domain::ids::{AccountId, CredentialId, DirectoryId};
+use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
-use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
-use postern_ports::secrets::RecoveryCode;
+use postern_ports::directory::{
+    AccountPage, ChangePage, CreationOptions, DirectoryFault, Invitation, PageMark, SignInOptions, SubmittedCredential,
+};
+use postern_ports::secrets::{RecoveryCode, reveal};
 use reqwest::{Method, RequestBuilder};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 
 const RP_ID: &str = "id.practice.postern.invalid";
@@ -46,14 +49,13 @@ impl Practice {
             | Ability::EndSessions
             | Ability::CreationOptions
             | Ability::Submit
+            | Ability::TemporaryPass
             | Ability::SavedCodes
             | Ability::SignIn
-            | Ability::Machines => How::Does,
-            Ability::EligibleRoles
-            | Ability::LastSignIn
-            | Ability::Tokens
-            | Ability::RevokeTokens
-            | Ability::TemporaryPass => How::Person,
+            | Ability::Machines
+            | Ability::Search
+            | Ability::Changes => How::Does,
+            Ability::EligibleRoles | Ability::LastSignIn | Ability::Tokens | Ability::RevokeTokens => How::Person,
         }
     }
 
@@ -73,6 +75,13 @@ impl Practice {
         self.change(Method::POST, &["accounts", account.id.as_str(), "sneak"], None).await
     }
 
+    /// Enrols a passkey with a temporary pass, as its owner does on their own device: for practising.
+    pub async fn enrol_with_pass(&self, login: &str, pass: &SecretString) -> Result<(), DirectoryFault> {
+        // Exposed to be shown to the directory.
+        let body = json!({"login": login, "pass": reveal(pass)});
+        self.change(Method::POST, &["enrol"], Some(body)).await
+    }
+
     /// Makes the practice directory fall silent, or answer again: for practising only.
     pub async fn fall_silent(&self, silent: bool) -> Result<(), DirectoryFault> {
         self.change(Method::POST, &["faults"], Some(json!({"down": silent}))).await
@@ -87,6 +96,11 @@ impl Practice {
         answer.body_if_there(code)
     }
 
+    async fn account_at(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Option<Account>, DirectoryFault> {
+        let Some(value) = self.look(segments, query).await? else { return Ok(None) };
+        parse::<AccountRow>(value)?.account(&self.id).map(Some)
+    }
+
     async fn change(&self, method: Method, segments: &[&str], body: Option<Value>) -> Result<(), DirectoryFault> {
         self.post(method, segments, body).await.map(|_| ())
     }
@@ -98,154 +112,6 @@ impl Practice {
         };
         self.http.change(request).await?.body(code)
     }
-
-    fn account_of(&self, value: Value) -> Result<Account, DirectoryFault> {
-        let row: AccountRow = parse(value)?;
-        let contacts: Result<Vec<_>, _> = row.contacts.into_iter().map(ContactRow::contact).collect();
-        let others: Result<Vec<_>, _> = row.recovery_contacts.into_iter().map(ContactRow::contact).collect();
-        Ok(Account {
-            directory: self.id.clone(),
-            id: AccountId::new(row.id).map_err(nonsense)?,
-            login: row.login,
-            name: row.name,
-            privileged: row.privileged,
-            active_roles: row.active_roles,
-            machine: row.sponsor.map(|sponsor_login| Machine { sponsor: None, sponsor_login }),
-            contacts: contacts?,
-            recovery_contacts: others?,
-        })
-    }
-}
-
-#[derive(Deserialize)]
-struct AccountRow {
-    id: String,
-    login: String,
-    name: String,
-    privileged: bool,
-    #[serde(default)]
-    active_roles: Vec<String>,
-    /// Sign-in name of whoever answers for a machine identity.
-    #[serde(default)]
-    sponsor: Option<String>,
-    contacts: Vec<ContactRow>,
-    #[serde(default)]
-    recovery_contacts: Vec<ContactRow>,
-}
-
-#[derive(Deserialize)]
-struct ContactRow {
-    id: String,
-    channel: ContactChannel,
-    address: String,
-    unchanged_since: Option<i64>,
-}
-
-impl ContactRow {
-    fn contact(self) -> Result<Contact, DirectoryFault> {
-        Ok(Contact {
-            id: ContactId::new(self.id).map_err(nonsense)?,
-            channel: self.channel,
-            address: self.address,
-            unchanged_since: self.unchanged_since.map(Timestamp),
-        })
-    }
-}
-
-#[derive(Deserialize)]
-struct InventoryRow {
-    credentials: Vec<CredentialRow>,
-    sessions: u32,
-    blocked: bool,
-}
-
-#[derive(Deserialize)]
-struct CredentialRow {
-    id: String,
-    kind: CredentialKind,
-    label: String,
-    added_at: i64,
-    state: CredentialState,
-    webauthn_id: Option<String>,
-}
-
-impl CredentialRow {
-    fn credential(self) -> Result<Credential, DirectoryFault> {
-        Ok(Credential {
-            id: CredentialId::new(self.id).map_err(nonsense)?,
-            kind: self.kind,
-            label: self.label,
-            added_at: Some(Timestamp(self.added_at)),
-            state: self.state,
-            webauthn: self.webauthn_id.as_deref().map(liberal).transpose()?.map(WebauthnId),
-        })
-    }
-}
-
-#[derive(Deserialize)]
-struct OptionsRow {
-    transaction: String,
-    #[serde(rename = "publicKey")]
-    public_key: PublicKeyRow,
-    exclude: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct PublicKeyRow {
-    challenge: String,
-    rp: RpRow,
-    user: UserRow,
-}
-
-#[derive(Deserialize)]
-struct RpRow {
-    id: String,
-    name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct UserRow {
-    id: String,
-    name: String,
-    display_name: String,
-}
-
-#[derive(Deserialize)]
-struct SavedCodeRow {
-    matched: bool,
-}
-
-#[derive(Deserialize)]
-struct SignInRow {
-    transaction: String,
-    #[serde(rename = "publicKey")]
-    public_key: RequestRow,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RequestRow {
-    challenge: String,
-    rp_id: String,
-    allow_credentials: Vec<AllowRow>,
-}
-
-#[derive(Deserialize)]
-struct AllowRow {
-    id: String,
-}
-
-fn parse<T: DeserializeOwned>(value: Value) -> Result<T, DirectoryFault> {
-    serde_json::from_value(value).map_err(nonsense)
-}
-
-fn nonsense(error: impl std::fmt::Display) -> DirectoryFault {
-    DirectoryFault::Nonsense(error.to_string())
-}
-
-fn code(value: &Value) -> Option<String> {
-    value.get("code").and_then(Value::as_str).map(str::to_owned)
 }
 
 #[async_trait]
@@ -274,23 +140,28 @@ impl Directory for Practice {
     }
 
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault> {
-        self.look(&["accounts"], &[("login", login)]).await?.map(|v| self.account_of(v)).transpose()
+        self.account_at(&["accounts"], &[("login", login)]).await
     }
 
     async fn account(&self, id: &AccountId) -> Result<Option<Account>, DirectoryFault> {
-        self.look(&["accounts", id.as_str()], &[]).await?.map(|v| self.account_of(v)).transpose()
+        self.account_at(&["accounts", id.as_str()], &[]).await
+    }
+
+    async fn search(&self, beginning: &str, from: Option<&PageMark>) -> Result<AccountPage, DirectoryFault> {
+        let from = from.map_or("", |mark| mark.0.as_str());
+        let told = self.look(&["search"], &[("beginning", beginning), ("from", from)]).await?;
+        parse::<AccountsRow>(told.ok_or_else(|| DirectoryFault::NotThere("search".to_owned()))?)?.page()
+    }
+
+    async fn changes(&self, since: Timestamp, from: Option<&PageMark>) -> Result<ChangePage, DirectoryFault> {
+        let (since, from) = (since.0.to_string(), from.map_or("0", |mark| mark.0.as_str()));
+        let told = self.look(&["changes"], &[("since", since.as_str()), ("from", from)]).await?;
+        parse::<ChangesRow>(told.ok_or_else(|| DirectoryFault::NotThere("changes".to_owned()))?)?.page()
     }
 
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault> {
         let value = self.look(&["accounts", id.as_str(), "inventory"], &[]).await?;
-        let row: InventoryRow = parse(value.ok_or(DirectoryFault::Refused("account".to_owned()))?)?;
-        let credentials: Result<Vec<_>, _> = row.credentials.into_iter().map(CredentialRow::credential).collect();
-        Ok(Inventory {
-            read_at: now,
-            credentials: credentials?,
-            sessions: Some(row.sessions),
-            sign_in_blocked: Some(row.blocked),
-        })
+        parse::<InventoryRow>(value.ok_or(DirectoryFault::Refused("account".to_owned()))?)?.inventory(now)
     }
 
     async fn block_sign_in(&self, warrant: &Warrant) -> Result<(), DirectoryFault> {
@@ -323,24 +194,7 @@ impl Directory for Practice {
     async fn creation_options(&self, warrant: &Warrant) -> Result<CreationOptions, DirectoryFault> {
         covers(warrant, &self.id, &Action::SubmitCredential)?;
         let segments = ["accounts", warrant.account().as_str(), "credentials", "options"];
-        let row: OptionsRow = parse(self.post(Method::POST, &segments, None).await?)?;
-        let key = row.public_key;
-        if key.rp.id != RP_ID {
-            return Err(DirectoryFault::WrongRelyingParty(key.rp.id));
-        }
-        let exclude: Result<Vec<_>, _> = row.exclude.iter().map(|id| liberal(id).map(KeyCredentialId)).collect();
-        Ok(CreationOptions {
-            challenge: liberal(&key.challenge)?,
-            rp_id: key.rp.id,
-            rp_name: key.rp.name,
-            user_id: liberal(&key.user.id)?,
-            user_name: key.user.name,
-            user_display_name: key.user.display_name,
-            algorithms: vec![-7],
-            enterprise: false,
-            exclude: exclude?,
-            handle: vec![("transaction".to_owned(), row.transaction)],
-        })
+        parse::<OptionsRow>(self.post(Method::POST, &segments, None).await?)?.options(RP_ID)
     }
 
     async fn submit(
@@ -360,6 +214,12 @@ impl Directory for Practice {
         self.change(Method::POST, &["accounts", warrant.account().as_str(), "credentials"], Some(body)).await
     }
 
+    async fn invite(&self, warrant: &Warrant) -> Result<Invitation, DirectoryFault> {
+        covers(warrant, &self.id, &Action::SubmitCredential)?;
+        let segments = ["accounts", warrant.account().as_str(), "pass"];
+        Ok(parse::<PassRow>(self.post(Method::POST, &segments, None).await?)?.invitation())
+    }
+
     async fn check_saved_code(&self, id: &AccountId, code: &RecoveryCode) -> Result<bool, DirectoryFault> {
         let segments = ["accounts", id.as_str(), "saved-codes", "use"];
         let row: SavedCodeRow = parse(self.post(Method::POST, &segments, Some(json!({"code": code.expose()}))).await?)?;
@@ -369,22 +229,11 @@ impl Directory for Practice {
     async fn begin_sign_in(&self, login: &str) -> Result<SignInOptions, DirectoryFault> {
         let asked = self.post(Method::POST, &["sign-in", "options"], Some(json!({"login": login}))).await;
         // Who asks needs no permission here: that it is denied says that this account does not sign in.
-        let row: SignInRow = parse(asked.map_err(|fault| match fault {
+        let told = asked.map_err(|fault| match fault {
             DirectoryFault::NotPermitted(why) => DirectoryFault::Refused(why),
             other => other,
-        })?)?;
-        let key = row.public_key;
-        if key.rp_id != RP_ID {
-            return Err(DirectoryFault::WrongRelyingParty(key.rp_id));
-        }
-        let allow: Result<Vec<_>, _> =
-            key.allow_credentials.iter().map(|a| liberal(&a.id).map(KeyCredentialId)).collect();
-        Ok(SignInOptions {
-            challenge: liberal(&key.challenge)?,
-            rp_id: key.rp_id,
-            allow: allow?,
-            handle: vec![("transaction".to_owned(), row.transaction)],
-        })
+        })?;
+        parse::<SignInRow>(told)?.options(RP_ID)
     }
 
     async fn finish_sign_in(

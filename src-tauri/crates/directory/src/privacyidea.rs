@@ -6,6 +6,7 @@
 
 mod access;
 mod answers;
+mod log;
 
 use crate::decode::{liberal, url_safe};
 use crate::http::{BadUrl, Http, Reach};
@@ -14,19 +15,24 @@ use crate::warranted::{covers, revoke, suspend};
 use access::{Administrator, Server};
 use answers::{TokenRow, UserRow};
 use async_trait::async_trait;
+use log::Log;
 use postern_domain::assertion::Assertion;
 use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::account::{Ability, Account, How, Inventory};
 use postern_domain::recovery::{Action, Warrant};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
-use postern_ports::directory::{CreationOptions, DirectoryFault, Rights, SignInOptions, SubmittedCredential};
+use postern_ports::directory::{
+    AccountPage, ChangePage, CreationOptions, DirectoryFault, Invitation, PageMark, Rights, SignInOptions,
+    SubmittedCredential,
+};
 use reqwest::Method;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
 /// What the administrator needs, and no more.
-const RIGHTS: &[&str] = &["userlist", "tokenlist", "enrollPASSKEY", "enable", "disable", "delete"];
+pub const RIGHTS: &[&str] =
+    &["userlist", "tokenlist", "enrollPASSKEY", "enrollREGISTRATION", "enable", "disable", "delete", "auditlog"];
 
 /// How this desk reaches one realm.
 #[derive(Debug, Clone)]
@@ -80,15 +86,17 @@ impl PrivacyIdea {
             | Ability::Revoke
             | Ability::CreationOptions
             | Ability::Submit
-            | Ability::SignIn => How::Does,
-            Ability::TemporaryPass => How::NotYet,
+            | Ability::TemporaryPass
+            | Ability::SignIn
+            | Ability::Search
+            | Ability::Changes => How::Does,
+            Ability::Block => How::Never,
             Ability::Roles
             | Ability::EligibleRoles
             | Ability::ContactAge
             | Ability::LastSignIn
             | Ability::Sessions
             | Ability::Tokens
-            | Ability::Block
             | Ability::EndSessions
             | Ability::RevokeTokens
             | Ability::SavedCodes
@@ -102,6 +110,11 @@ impl PrivacyIdea {
         let administrator = Administrator { name: settings.admin.clone(), password, origin: settings.origin.clone() };
         let server = Server::new(Http::new(&settings.url, &settings.reach)?, administrator);
         Ok(Self { id, settings, server })
+    }
+
+    /// The same connector with another password.
+    pub fn with_secret(&self, secret: SecretString) -> Result<Self, BadPrivacyIdea> {
+        Self::connect(self.settings.clone(), secret)
     }
 
     /// The tokens of a user, over all pages.
@@ -185,6 +198,24 @@ impl Directory for PrivacyIdea {
         Ok(found.filter(|a| a.id == *id))
     }
 
+    async fn search(&self, beginning: &str, from: Option<&PageMark>) -> Result<AccountPage, DirectoryFault> {
+        // What is no name is no beginning of one, save that all begin with nothing.
+        if !beginning.is_empty() && !is_plain_login(beginning) {
+            return Ok(AccountPage::default());
+        }
+        let from = from.map_or(Ok(0), |mark| mark.0.parse::<usize>());
+        let from = from.map_err(|_| answers::nonsense("a mark that is none"))?;
+        let pattern = format!("{beginning}*");
+        let realm = self.settings.realm.as_str();
+        let query = [("realm", realm), ("username", pattern.as_str()), ("attributes", answers::FOUND)];
+        answers::found(self.server.read(&["user", ""], &query).await?, beginning, from)
+    }
+
+    async fn changes(&self, since: Timestamp, from: Option<&PageMark>) -> Result<ChangePage, DirectoryFault> {
+        let realm = self.settings.realm.to_lowercase();
+        Log { server: &self.server, realm: &realm }.changes(since, from).await
+    }
+
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault> {
         let rows = self.tokens(id.as_str()).await?;
         let credentials: Result<Vec<_>, _> = rows.into_iter().map(TokenRow::credential).collect();
@@ -264,6 +295,19 @@ impl Directory for PrivacyIdea {
             "clientDataJSON": url_safe(&made.client_data_json),
         });
         self.server.change(Method::POST, &["token", "init"], Some(body)).await.map(|_| ())
+    }
+
+    async fn invite(&self, warrant: &Warrant) -> Result<Invitation, DirectoryFault> {
+        covers(warrant, &self.id, &Action::SubmitCredential)?;
+        let body = json!({
+            "type": "registration",
+            "user": warrant.account().as_str(),
+            "realm": self.settings.realm,
+            "description": "temporary pass",
+        });
+        let value = self.server.change(Method::POST, &["token", "init"], Some(body)).await?;
+        // The server ends it when it is used, and by no time of its own.
+        Ok(Invitation { pass: Some(answers::pass(value)?), until: None })
     }
 
     async fn begin_sign_in(&self, _login: &str) -> Result<SignInOptions, DirectoryFault> {

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// All settings. A missing file is the same as an empty one.
@@ -114,6 +115,12 @@ pub enum DirectorySettings {
         /// How it is reached.
         #[serde(default)]
         reach: ReachSettings,
+        /// Where its users sign in with a browser, so that this is seen here.
+        #[serde(default)]
+        openid: Option<OpenIdSettings>,
+        /// What changes something there is released by a supervisor for one case; the desk's own secret only reads.
+        #[serde(default)]
+        released: bool,
     },
     /// Microsoft Entra ID, over Graph v1.0.
     Entra {
@@ -131,6 +138,9 @@ pub enum DirectorySettings {
         /// Where applications sign in.
         #[serde(default = "authority")]
         authority: String,
+        /// A person signs in there with a browser, and the console acts as they: administrative units hold then.
+        #[serde(default)]
+        delegated: bool,
         /// The relying-party id that credentials are made for: pinned.
         rp_id: String,
         /// The origin that credentials are made for: pinned.
@@ -138,6 +148,12 @@ pub enum DirectorySettings {
         /// How it is reached.
         #[serde(default)]
         reach: ReachSettings,
+        /// Where its users sign in with a browser, so that this is seen here.
+        #[serde(default)]
+        openid: Option<OpenIdSettings>,
+        /// What changes something there is released by a supervisor for one case; the desk's own secret only reads.
+        #[serde(default)]
+        released: bool,
     },
     /// Okta.
     Okta {
@@ -158,6 +174,12 @@ pub enum DirectorySettings {
         /// How it is reached.
         #[serde(default)]
         reach: ReachSettings,
+        /// Where its users sign in with a browser, so that this is seen here.
+        #[serde(default)]
+        openid: Option<OpenIdSettings>,
+        /// What changes something there is released by a supervisor for one case; the desk's own secret only reads.
+        #[serde(default)]
+        released: bool,
     },
     /// Glewlwyd 2.7 or newer.
     Glewlwyd {
@@ -174,6 +196,9 @@ pub enum DirectorySettings {
         /// The names of its OpenID Connect plugins, whose refresh tokens are revoked.
         #[serde(default)]
         plugins: Vec<String>,
+        /// Who answers for which client: user names by client.
+        #[serde(default)]
+        sponsors: BTreeMap<String, String>,
         /// The relying-party id that credentials are made for: pinned.
         rp_id: String,
         /// The origin that credentials are made for: pinned.
@@ -181,6 +206,52 @@ pub enum DirectorySettings {
         /// How it is reached.
         #[serde(default)]
         reach: ReachSettings,
+        /// Where its users sign in with a browser, so that this is seen here.
+        #[serde(default)]
+        openid: Option<OpenIdSettings>,
+        /// What changes something there is released by a supervisor for one case; the desk's own secret only reads.
+        #[serde(default)]
+        released: bool,
+    },
+    /// Keycloak 26.2 or newer.
+    Keycloak {
+        /// Its name in this console.
+        id: String,
+        /// Its name for people.
+        tenant: String,
+        /// Where it answers; https unless on this machine.
+        url: String,
+        /// The realm.
+        realm: String,
+        /// The client whose service account this desk acts as; its secret or key is the secret `directory/<id>`.
+        client_id: String,
+        /// What the subject is asked to do there.
+        #[serde(default = "action")]
+        action: String,
+        /// The relying-party id that credentials are made for: pinned.
+        rp_id: String,
+        /// The origin that credentials are made for: pinned.
+        origin: String,
+        /// How it is reached.
+        #[serde(default)]
+        reach: ReachSettings,
+        /// Where its users sign in with a browser, so that this is seen here.
+        #[serde(default)]
+        openid: Option<OpenIdSettings>,
+        /// What changes something there is released by a supervisor for one case; the desk's own secret only reads.
+        #[serde(default)]
+        released: bool,
+    },
+    /// A directory that this console does not reach: a person does everything there, and says so.
+    Manual {
+        /// Its name in this console.
+        id: String,
+        /// Its name for people.
+        tenant: String,
+        /// The relying-party id that keys are enrolled for there.
+        rp_id: String,
+        /// The origin that keys are enrolled for there.
+        origin: String,
     },
 }
 
@@ -191,17 +262,54 @@ impl DirectorySettings {
             Self::PrivacyIdea { id, .. }
             | Self::Glewlwyd { id, .. }
             | Self::Entra { id, .. }
-            | Self::Okta { id, .. } => id,
+            | Self::Okta { id, .. }
+            | Self::Keycloak { id, .. }
+            | Self::Manual { id, .. } => id,
         }
     }
 
-    /// How it is reached.
-    pub fn reach(&self) -> &ReachSettings {
+    /// How it is reached; `None` for one that is not.
+    pub fn reach(&self) -> Option<&ReachSettings> {
         match self {
             Self::PrivacyIdea { reach, .. }
             | Self::Glewlwyd { reach, .. }
             | Self::Entra { reach, .. }
-            | Self::Okta { reach, .. } => reach,
+            | Self::Okta { reach, .. }
+            | Self::Keycloak { reach, .. } => Some(reach),
+            Self::Manual { .. } => None,
+        }
+    }
+
+    /// Where its users sign in with a browser.
+    pub fn openid(&self) -> Option<&OpenIdSettings> {
+        match self {
+            Self::PrivacyIdea { openid, .. }
+            | Self::Glewlwyd { openid, .. }
+            | Self::Entra { openid, .. }
+            | Self::Okta { openid, .. }
+            | Self::Keycloak { openid, .. } => openid.as_ref(),
+            Self::Manual { .. } => None,
+        }
+    }
+
+    /// Whether what changes something there is released for one case only.
+    pub fn released(&self) -> bool {
+        match self {
+            Self::PrivacyIdea { released, .. }
+            | Self::Glewlwyd { released, .. }
+            | Self::Entra { released, .. }
+            | Self::Okta { released, .. }
+            | Self::Keycloak { released, .. } => *released,
+            Self::Manual { .. } => false,
+        }
+    }
+
+    /// Whether the desk keeps a secret of its own for it.
+    pub fn has_secret(&self) -> bool {
+        match self {
+            Self::Entra { delegated, .. } => !delegated,
+            Self::PrivacyIdea { .. } | Self::Glewlwyd { .. } | Self::Okta { .. } | Self::Keycloak { .. } => true,
+            Self::Manual { .. } => false,
         }
     }
 }
@@ -214,6 +322,33 @@ fn authority() -> String {
     "https://login.microsoftonline.com".to_owned()
 }
 
+fn action() -> String {
+    "webauthn-register-passwordless".to_owned()
+}
+
+/// Where the users of a directory sign in with a browser: an OpenID provider.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenIdSettings {
+    /// Its issuer, exactly as it names itself.
+    pub issuer: String,
+    /// This console as its client. Where that has a secret, it is the secret `directory/<id>/openid`.
+    pub client_id: String,
+    /// The claim that holds the account's identifier in the directory.
+    #[serde(default = "sub")]
+    pub account_claim: String,
+    /// What is asked for beside `openid`.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// Loopback ports that its client may come back to; none: any.
+    #[serde(default)]
+    pub ports: Vec<u16>,
+}
+
+fn sub() -> String {
+    "sub".to_owned()
+}
+
 /// How a directory is reached, beyond its address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -224,6 +359,8 @@ pub struct ReachSettings {
     pub only_this_authority: bool,
     /// A proxy's address. None: no proxy, whatever the surroundings say.
     pub proxy: Option<String>,
+    /// Keys, of which a trusted chain has to go through one (RFC 7469): `sha256/<base64>`. None: every trusted chain.
+    pub pins: Vec<String>,
 }
 
 /// Settings that cannot be used, and where.
@@ -249,7 +386,7 @@ pub fn read(file: &Path) -> Result<Settings, BadSettings> {
     }
 }
 
-fn parse(file: &Path, text: &str) -> Result<Settings, BadSettings> {
+pub(crate) fn parse(file: &Path, text: &str) -> Result<Settings, BadSettings> {
     parse_toml(file, text)
 }
 
@@ -313,6 +450,21 @@ mod tests {
     #[test]
     fn broken_syntax_is_refused_with_its_place() {
         assert_eq!(fault("[log\n").line, 1);
+    }
+
+    #[test]
+    fn pins_are_a_list_or_none() {
+        let start = "[[directory]]\nkind = \"okta\"\nid = \"o\"\ntenant = \"T\"\nurl = \"https://o\"\nclient_id = \"c\"\nkey_id = \"k\"\nrp_id = \"r\"\norigin = \"https://r\"\n";
+        let pins = |reach: &str| {
+            let read = parse(Path::new("x"), &format!("{start}{reach}"))?;
+            Ok::<_, BadSettings>(read.directories[0].reach().map(|reach| reach.pins.clone()).unwrap_or_default())
+        };
+        assert_eq!(pins(""), Ok(Vec::new()));
+        assert_eq!(pins("[directory.reach]\nonly_this_authority = true\n"), Ok(Vec::new()));
+        let two = ["sha256/AAAA".to_owned(), "sha256/BBBB".to_owned()];
+        assert_eq!(pins("[directory.reach]\npins = [\"sha256/AAAA\", \"sha256/BBBB\"]\n"), Ok(two.to_vec()));
+        assert!(pins("[directory.reach]\npins = \"sha256/AAAA\"\n").is_err());
+        assert!(pins("[directory.reach]\npins = [7]\n").is_err());
     }
 
     #[test]

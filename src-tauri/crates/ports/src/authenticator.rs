@@ -1,6 +1,6 @@
 //! Security keys at this desk.
 
-use crate::secrets::Pin;
+use crate::secrets::{KeySecret, Pin};
 use async_trait::async_trait;
 use postern_domain::assertion::{Assertion, PublicKey};
 use postern_domain::canonical::Digest;
@@ -72,6 +72,18 @@ pub trait Authenticators: Send + Sync {
         by: Verification,
         progress: Progress,
     ) -> Result<Assertion, KeyFault>;
+
+    /// Signs a challenge as [`Self::assert`] does, and at the same touch has the key compute a secret of the credential
+    /// that signs: the same one for the same salt, as long as the credential lives (hmac-secret, user verified).
+    /// [`KeyFault::Unsupported`] where the key does not have the extension, or answers without a secret.
+    async fn assert_with_secret(
+        &self,
+        key: &KeyId,
+        ask: AskAssertion,
+        salt: [u8; 32],
+        by: Verification,
+        progress: Progress,
+    ) -> Result<(Assertion, KeySecret), KeyFault>;
 
     /// Signs a challenge with every credential of the relying party (authenticatorGetNextAssertion), newest first.
     async fn assert_each(

@@ -3,13 +3,16 @@
 //! Gone or active is decided by reading [`Directory::inventory`] back, never by what a mutating call
 //! returns: its `Ok` only says that the directory answered.
 
+use crate::machine::{MachineKey, MachinePublicKey};
 use crate::secrets::RecoveryCode;
 use async_trait::async_trait;
-use postern_domain::assertion::Assertion;
-use postern_domain::ids::{AccountId, CredentialId, DirectoryId, KeyCredentialId};
+use postern_domain::assertion::{Assertion, PublicKey};
+use postern_domain::ids::{AccountId, CaseId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::Warrant;
 use postern_domain::recovery::account::{Ability, Account, Capabilities, How, Inventory};
+pub use postern_domain::recovery::watch::ChangeKind;
 use postern_domain::time::Timestamp;
+use secrecy::SecretString;
 
 /// One configured directory.
 #[async_trait]
@@ -41,6 +44,17 @@ pub trait Directory: Send + Sync {
     async fn find(&self, login: &str) -> Result<Option<Account>, DirectoryFault>;
     /// The account by its immutable identifier.
     async fn account(&self, id: &AccountId) -> Result<Option<Account>, DirectoryFault>;
+    /// Accounts whose sign-in name begins with `beginning`: one page of them, in the directory's own order. Nothing is
+    /// decided by it; a case is opened by [`Directory::find`].
+    async fn search(&self, beginning: &str, from: Option<&PageMark>) -> Result<AccountPage, DirectoryFault> {
+        let _ = (beginning, from);
+        Err(DirectoryFault::Unsupported)
+    }
+    /// What the directory's own log tells of credentials since `since`: one page, oldest first.
+    async fn changes(&self, since: Timestamp, from: Option<&PageMark>) -> Result<ChangePage, DirectoryFault> {
+        let _ = (since, from);
+        Err(DirectoryFault::Unsupported)
+    }
     /// Credentials and sessions, read now.
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault>;
 
@@ -64,6 +78,39 @@ pub trait Directory: Send + Sync {
         made: &SubmittedCredential,
     ) -> Result<(), DirectoryFault>;
 
+    /// Lets the subject enrol a credential themselves: a temporary pass is issued, or the directory asks for it at their next
+    /// sign-in. Covered by a warrant for submitting a credential.
+    async fn invite(&self, warrant: &Warrant) -> Result<Invitation, DirectoryFault> {
+        let _ = warrant;
+        Err(DirectoryFault::Unsupported)
+    }
+    /// What the directory tells of a credential that the subject enrolled; `None` where it tells no public key.
+    async fn enrolled(&self, id: &AccountId, credential: &CredentialId) -> Result<Option<Enrolled>, DirectoryFault> {
+        let _ = (id, credential);
+        Ok(None)
+    }
+
+    /// Whether a machine identity gets a key that is drawn here.
+    fn draws_machine_keys(&self) -> bool {
+        false
+    }
+    /// Draws a key for a machine identity, of the kind that this directory takes. It lives in memory only.
+    fn draw_machine_key(&self, label: &str, now: Timestamp) -> Result<MachineKey, DirectoryFault> {
+        let _ = (label, now);
+        Err(DirectoryFault::Unsupported)
+    }
+    /// Hands over the public half of a machine identity's new key. Covered by a warrant for submitting a credential.
+    async fn submit_machine_key(&self, warrant: &Warrant, key: &MachinePublicKey) -> Result<(), DirectoryFault> {
+        let _ = (warrant, key);
+        Err(DirectoryFault::Unsupported)
+    }
+    /// Signs in as a machine identity, as its consumers do, with a key (PEM, as [`MachineKey::secret`]) or a shared secret.
+    /// `Ok(true)` only when the directory let it in, `Ok(false)` only when it refused what was shown.
+    async fn try_machine_secret(&self, id: &AccountId, secret: &SecretString) -> Result<bool, DirectoryFault> {
+        let _ = (id, secret);
+        Err(DirectoryFault::Unsupported)
+    }
+
     /// Whether `code` is an unused saved recovery code of the account; it is used up by asking.
     async fn check_saved_code(&self, id: &AccountId, code: &RecoveryCode) -> Result<bool, DirectoryFault> {
         let _ = (id, code);
@@ -79,6 +126,117 @@ pub trait Directory: Send + Sync {
         assertion: &Assertion,
         user_handle: &[u8],
     ) -> Result<bool, DirectoryFault>;
+
+    /// Whether what changes something is released for each case: what this desk holds only reads.
+    fn needs_release(&self) -> bool {
+        false
+    }
+    /// Whether what changes something may be called for `case` at `now`.
+    fn is_released(&self, case: CaseId, now: Timestamp) -> bool {
+        let _ = (case, now);
+        true
+    }
+    /// Takes the access that changes something, for one account in one case, in place of what was released for it.
+    async fn release(&self, release: Release) -> Result<(), DirectoryFault> {
+        let _ = release;
+        Ok(())
+    }
+    /// Drops what was released for `case`.
+    fn end_release(&self, case: CaseId) {
+        let _ = case;
+    }
+}
+
+/// Access that changes something, released for one case. No `Clone`: it is handed over once, and erased.
+pub struct Release {
+    /// For which case.
+    pub case: CaseId,
+    /// For which account: the case's own.
+    pub account: AccountId,
+    /// What signs in there.
+    pub secret: SecretString,
+    /// When it ends.
+    pub until: Timestamp,
+}
+
+impl std::fmt::Debug for Release {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { case, account, secret: _, until } = self;
+        let mut shown = f.debug_struct("Release");
+        shown.field("case", case).field("account", account).field("until", until).finish_non_exhaustive()
+    }
+}
+
+/// Where a listing goes on: opaque, and of use to the directory that gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageMark(pub String);
+
+/// One page of accounts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AccountPage {
+    /// The accounts; a page holds 100 at most.
+    pub rows: Vec<FoundAccount>,
+    /// Where the listing goes on; `None` at its end.
+    pub next: Option<PageMark>,
+}
+
+/// An account in a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundAccount {
+    /// Its immutable identifier.
+    pub id: AccountId,
+    /// The name it signs in with.
+    pub login: String,
+    /// The display name: outside text.
+    pub name: String,
+}
+
+/// One page of a directory's log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChangePage {
+    /// What changed, oldest first.
+    pub rows: Vec<CredentialChange>,
+    /// Where the log goes on; `None` at its end.
+    pub next: Option<PageMark>,
+}
+
+/// A change of an account's credentials, as the directory's log tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialChange {
+    /// The log's own name for the entry: the same whenever it is read.
+    pub entry: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whose credential.
+    pub account: AccountId,
+    /// Their sign-in name, where it is told: outside text.
+    pub login: String,
+    /// What happened to it.
+    pub what: ChangeKind,
+    /// Who did it, as the log says: outside text.
+    pub by: String,
+}
+
+/// How the subject gets in to enrol a credential themselves.
+#[derive(Debug)]
+pub struct Invitation {
+    /// A temporary pass, shown once and kept nowhere; `None` where the directory asks at the next sign-in.
+    pub pass: Option<SecretString>,
+    /// Until when it holds, where that is known.
+    pub until: Option<Timestamp>,
+}
+
+/// A credential that the subject enrolled, as the directory tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enrolled {
+    /// Its WebAuthn id.
+    pub credential: KeyCredentialId,
+    /// Its public key.
+    pub public_key: PublicKey,
+    /// The model that the directory noted, lower-case with hyphens.
+    pub aaguid: String,
+    /// The user handle.
+    pub user_handle: Vec<u8>,
 }
 
 /// Rights of this console's access, by the directory's own names.
@@ -200,6 +358,12 @@ pub enum DirectoryFault {
     /// It cannot do this.
     #[error("the directory cannot do this")]
     Unsupported,
+    /// What this desk holds does not write: a supervisor releases that for one case.
+    #[error("the access that changes something is not released for this case")]
+    NotReleased,
+    /// A person has to sign in at the directory first.
+    #[error("somebody has to sign in at the directory first")]
+    SignInNeeded,
     /// The warrant is for another account or action.
     #[error("the warrant does not cover this call")]
     NotWarranted,
@@ -219,6 +383,8 @@ impl DirectoryFault {
             Self::Nonsense(_) => "nonsense",
             Self::WrongRelyingParty(_) => "wrong_relying_party",
             Self::Unsupported => "unsupported",
+            Self::NotReleased => "not_released",
+            Self::SignInNeeded => "sign_in_needed",
             Self::NotWarranted => "not_warranted",
         }
     }

@@ -8,7 +8,8 @@ use postern_domain::recovery::account::Contact;
 #[async_trait]
 pub trait Notifier: Send + Sync {
     /// Delivers one notice and returns the receipt under which it can be found. `reference` is the
-    /// same for a repeated attempt, so that a second delivery can be recognised.
+    /// same for a repeated attempt, so that a second delivery can be recognised. What was handed over under it
+    /// already is not handed over again: the answer is then the receipt, or [`NotifierFault::Unknown`].
     async fn deliver(&self, to: &Contact, notice: Notice, reference: &str) -> Result<String, NotifierFault>;
     /// Delivers a recovery code, once under `reference`.
     async fn deliver_code(
@@ -18,7 +19,8 @@ pub trait Notifier: Send + Sync {
         code: &RecoveryCode,
         reference: &str,
     ) -> Result<String, NotifierFault>;
-    /// The receipt of an earlier delivery under `reference`, if there was one: read before repeating.
+    /// The receipt of an earlier delivery under `reference`, if there was one: read before repeating. Where one was
+    /// handed over and nobody answered, [`NotifierFault::Unknown`].
     async fn delivered(&self, reference: &str) -> Result<Option<String>, NotifierFault>;
 }
 
@@ -63,7 +65,29 @@ pub enum NotifierFault {
     /// The channel cannot reach this kind of address.
     #[error("no channel for this address")]
     NoChannel,
-    /// It failed.
+    /// It was refused for good: to this address it will not go by this channel.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// It was not taken now, and nothing was handed over: later it may be.
+    #[error("not taken now: {0}")]
+    Later(String),
+    /// It was handed over, and nobody said whether it was taken.
+    #[error("handed over, and not known to be taken")]
+    Unknown,
+    /// It failed here, and nothing was handed over.
     #[error("not delivered: {0}")]
     Failed(String),
+}
+
+impl NotifierFault {
+    /// Stable code; words are keyed by it.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoChannel => "no_channel",
+            Self::Refused(_) => "refused",
+            Self::Later(_) => "later",
+            Self::Unknown => "unknown",
+            Self::Failed(_) => "failed",
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Secrets: redacted by type, erased when dropped.
 
-use secrecy::{ExposeSecret as _, SecretString};
+use postern_domain::ids::{DirectoryId, KeyCredentialId};
+use secrecy::{ExposeSecret as _, SecretBox, SecretString};
 
 /// The PIN of a security key, as typed. Never stored, logged or serialised.
 #[derive(Clone)]
@@ -64,6 +65,28 @@ impl std::fmt::Debug for ConsoleSecret {
     }
 }
 
+/// What a security key computes for a credential and a salt (hmac-secret). Never stored, logged or serialised.
+pub struct KeySecret(SecretBox<[u8; 32]>);
+
+impl KeySecret {
+    /// Copies 32 bytes, which whoever read them erases; `None` when they are not 32.
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let fits = bytes.len() == 32;
+        fits.then(|| Self(SecretBox::init_with_mut(|own: &mut [u8; 32]| own.copy_from_slice(bytes))))
+    }
+
+    /// The secret itself. Call only where something is computed under it.
+    pub fn expose(&self) -> &[u8; 32] {
+        self.0.expose_secret()
+    }
+}
+
+impl std::fmt::Debug for KeySecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeySecret(redacted)")
+    }
+}
+
 /// The text of a secret. Every call has a comment that says why.
 pub fn reveal(secret: &SecretString) -> &str {
     secret.expose_secret()
@@ -83,6 +106,27 @@ pub trait Secrets: Send + Sync {
     fn write(&self, name: &str, secret: &SecretString) -> Result<(), SecretsFault>;
 }
 
+/// Secrets that change something at directories, each sealed under what supervisors' keys compute: whoever has the keyring
+/// alone opens none of them.
+pub trait WriteSecrets: Send + Sync {
+    /// Whose keys open the one of `directory`: their approving credentials.
+    fn holders(&self, directory: &DirectoryId) -> Result<Vec<KeyCredentialId>, SecretsFault>;
+    /// Seals `secret` for each of `holders` in place of what was there. Nobody else opens it from then on.
+    fn seal(
+        &self,
+        directory: &DirectoryId,
+        secret: &SecretString,
+        holders: &[(KeyCredentialId, KeySecret)],
+    ) -> Result<(), SecretsFault>;
+    /// Opens it with what the key of `holder` computed; `None` where that does not open it.
+    fn open(
+        &self,
+        directory: &DirectoryId,
+        holder: &KeyCredentialId,
+        by: &KeySecret,
+    ) -> Result<Option<SecretString>, SecretsFault>;
+}
+
 /// Why the keyring did not serve.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SecretsFault {
@@ -95,4 +139,18 @@ pub enum SecretsFault {
     /// It answered with something else.
     #[error("the keyring failed: {0}")]
     Failed(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_secret_has_32_bytes_and_is_never_printed() {
+        for length in [0, 31, 33, 64] {
+            assert!(KeySecret::from_slice(&vec![7; length]).is_none(), "{length}");
+        }
+        let secret = KeySecret::from_slice(&[7; 32]).unwrap();
+        assert_eq!((secret.expose(), format!("{secret:?}").as_str()), (&[7; 32], "KeySecret(redacted)"));
+    }
 }

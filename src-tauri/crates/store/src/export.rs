@@ -115,6 +115,8 @@ fn is_kept(happening: &Happening) -> bool {
             | DeskEvent::SessionEnded { .. }
             | DeskEvent::KeyErased { .. }
             | DeskEvent::KeyTended { .. }
+            | DeskEvent::StrayChange { .. }
+            | DeskEvent::StrayJudged { .. }
             | DeskEvent::AttemptRefused { .. },
         ) => false,
         Happening::Case(_) => true,

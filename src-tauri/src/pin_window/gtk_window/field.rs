@@ -27,7 +27,7 @@ impl Entry {
     /// An empty field.
     pub fn new(field: Field, kind: &PinKind) -> Self {
         let least = match *kind {
-            PinKind::Enter => 0,
+            PinKind::Enter | PinKind::Secret => 0,
             PinKind::New { least } | PinKind::Change { least } => least.max(FEWEST_CHARACTERS),
         };
         let (id, words) = (widget_name(field), say(&format!("pinw-field-{}", code(field)), &[]));
@@ -169,6 +169,7 @@ fn code(field: Field) -> &'static str {
         Field::Old => "old",
         Field::New => "new",
         Field::Repeat => "repeat",
+        Field::Secret => "secret",
     }
 }
 
@@ -179,6 +180,7 @@ fn widget_name(field: Field) -> &'static str {
         Field::Old => "pin-old",
         Field::New => "pin-new",
         Field::Repeat => "pin-repeat",
+        Field::Secret => "pin-secret",
     }
 }
 
@@ -186,6 +188,7 @@ fn hint(field: Field, least: u32) -> String {
     match field {
         Field::Pin => say("pinw-hint-pin", &[]),
         Field::New => count("pinw-hint-new", least),
+        Field::Secret => say("pinw-hint-secret", &[]),
         Field::Old | Field::Repeat => String::new(),
     }
 }

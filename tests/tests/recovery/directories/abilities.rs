@@ -22,6 +22,8 @@ fn table() -> String {
                 How::Does => "yes",
                 How::NotYet => "not yet",
                 How::Person => "by a person",
+                How::Subject => "by the subject",
+                How::Never => "never",
             };
             write!(text, " {how} |").unwrap();
         }
@@ -52,7 +54,11 @@ fn the_page_says_what_the_code_does() {
 fn what_is_signed_follows_from_what_the_code_does() {
     for (name, can) in connectors() {
         let signed = Capabilities::of(can, 0);
-        assert_eq!(signed.block_sign_in, can(Ability::Block) == How::Does, "{name}");
+        let block = matches!(can(Ability::Block), How::Does | How::Person);
+        assert_eq!(signed.block_sign_in, block, "{name}");
+        assert_eq!(signed.people.block, can(Ability::Block) == How::Person, "{name}");
+        assert_eq!(signed.people.roles, can(Ability::Roles) == How::Person, "{name}");
+        assert_eq!(signed.people.sessions, can(Ability::EndSessions) == How::Person, "{name}");
         assert_eq!(signed.sign_in_by_person, can(Ability::SignIn) != How::Does, "{name}");
         // Whatever it cannot do, it can show what must be gone and take what was made.
         for needed in [Ability::LookUp, Ability::Credentials, Ability::Revoke] {

@@ -1,6 +1,10 @@
 //! A stand-in for Microsoft Entra ID that keeps state, and verifies what it is handed. It is checked against the
 //! published contract, request by request and answer by answer; nobody has compared it with the real thing.
 
+mod certificates;
+mod lists;
+mod machines;
+mod people;
 mod tenant;
 
 use super::contract::Contract;
@@ -9,10 +13,12 @@ use axum::body::Bytes;
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
+use certificates::Certificate;
 use postern_directory::{EntraSettings, Reach};
+use postern_domain::time::Timestamp;
 use reqwest::Url;
 use secrecy::SecretString;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, MutexGuard, Once};
 use tenant::{Answer, CLIENT, GRAPH, ORIGIN, RP, SECRET, TENANT, Tenant, no};
 use tokio::sync::oneshot;
@@ -30,8 +36,16 @@ struct Server {
 }
 
 impl EntraFake {
-    /// Starts it with `maya@corp.test`, who has a key, a code generator and a password, and `dora@corp.test`, who
-    /// administers.
+    /// People whom it lists beside those that there are: `crowd00000@corp.test` and so on.
+    pub const CROWD: usize = lists::CROWD;
+    /// Applications: one that maya answers for, with a key and two secrets, of which one is over; one that no person
+    /// answers for and that may give itself any role; and one that holds a role through a group.
+    pub const BACKUPS: &str = machines::BACKUPS;
+    pub const PROVISIONING: &str = machines::PROVISIONING;
+    pub const REPORTS: &str = machines::REPORTS;
+
+    /// Starts it with `maya@corp.test`, who has a key, a code generator and a password, `dora@corp.test`, who
+    /// administers, `ezra@corp.test`, who may, and `gita@corp.test`, who does through a group.
     pub async fn start() -> Self {
         static NOTE: Once = Once::new();
         let contract = Contract::load("graph.yaml");
@@ -67,6 +81,7 @@ impl EntraFake {
             reach: Reach::default(),
             rp_id: RP.to_owned(),
             origin: ORIGIN.to_owned(),
+            delegated: false,
         }
     }
 
@@ -77,7 +92,57 @@ impl EntraFake {
 
     /// The application's certificate and its key, PEM.
     pub fn certificate() -> SecretString {
-        SecretString::from(tenant::certificate().pem.clone())
+        SecretString::from(Certificate::console().pem.clone())
+    }
+
+    /// The key of the application `BACKUPS`, with its certificate, PEM.
+    pub fn key_of_application() -> SecretString {
+        SecretString::from(Certificate::application().pem.clone())
+    }
+
+    /// The secret of the application `BACKUPS`.
+    pub fn secret_of_application() -> SecretString {
+        SecretString::from(machines::BACKUPS_SECRET.to_owned())
+    }
+
+    /// Adds a certificate to an application, as another administrator would.
+    pub fn give_key(&self, app_id: &str, certificate: &[u8], label: &str) {
+        self.server.tenant().machines.give(app_id, certificate, label);
+    }
+
+    /// Removes an application's keys of this name, as another administrator would.
+    pub fn take_key(&self, app_id: &str, label: &str) {
+        self.server.tenant().machines.take(app_id, label);
+    }
+
+    /// Switches an application's service principal off, or on.
+    pub fn enable_application(&self, app_id: &str, enabled: bool) {
+        self.server.tenant().machines.enable(app_id, enabled);
+    }
+
+    /// Hides groups from whoever asks from now on, as Graph does from those who may not see them.
+    pub fn hide_groups(&self) {
+        self.server.tenant().hides_groups = true;
+    }
+
+    /// Writes into the log that this was done to somebody's credential, by dora.
+    pub fn note(&self, activity: &str, upn: &str, at: Timestamp, result: &str) {
+        self.server.tenant().note(activity, upn, at, result);
+    }
+
+    /// Issues a temporary pass, as another administrator would.
+    pub fn issue_pass(&self, upn: &str) {
+        self.server.tenant().issue_pass(upn);
+    }
+
+    /// Uses somebody's temporary pass.
+    pub fn use_pass(&self, upn: &str) {
+        self.server.tenant().use_pass(upn);
+    }
+
+    /// An access token of a person who signed in, who may do this.
+    pub fn signed_in(&self, scopes: &str) -> SecretString {
+        SecretString::from(self.server.tenant().admit(json!({"scp": scopes})))
     }
 
     /// Names new methods by their credential from now on, as Graph's examples do.
@@ -139,8 +204,7 @@ impl Server {
         let Some(path) = url.path().strip_prefix(GRAPH) else { return no(StatusCode::NOT_FOUND, "no path") };
         let segments: Vec<_> = path.trim_start_matches('/').split('/').collect();
         let read = (!body.is_empty()).then(|| serde_json::from_slice::<Value>(body).unwrap_or(Value::Null));
-        let beyond = (*method == Method::PATCH && matches!(segments.as_slice(), ["users", _]))
-            || segments.last() == Some(&"roleEligibilityScheduleInstances");
+        let beyond = is_beyond(method, &segments);
         if beyond {
             tenant.beyond.push(format!("{method} {path}"));
         }
@@ -167,5 +231,16 @@ impl Server {
             tenant.mutations.push(format!("{method} {path}"));
         }
         (status, value)
+    }
+}
+
+/// Whether a call is in no contract that is here: blocking, roles to activate, groups, the log, and applications.
+fn is_beyond(method: &Method, segments: &[&str]) -> bool {
+    match segments {
+        ["users", _] => *method == Method::PATCH,
+        ["users", .., last] => *last == "microsoft.graph.group",
+        ["roleManagement", .., last] => *last == "roleEligibilityScheduleInstances",
+        [first, ..] => ["auditLogs", "applications", "servicePrincipals"].iter().any(|kind| first.starts_with(kind)),
+        [] => false,
     }
 }

@@ -2,10 +2,18 @@
 
 use super::rig::{Call, Rig};
 use async_trait::async_trait;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use p256::ecdsa::signature::Signer as _;
+use p256::ecdsa::{Signature, SigningKey};
+use p256::pkcs8::DecodePrivateKey as _;
 use postern_directory::{Glewlwyd, GlewlwydSettings, Reach};
-use postern_ports::Directory;
+use postern_os::{OsEntropy, SystemClock};
+use postern_ports::machine::{MachineKey, MachinePublicKey};
+use postern_ports::secrets::reveal;
+use postern_ports::{Clock as _, Directory};
 use secrecy::SecretString;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::OnceCell;
 
@@ -13,6 +21,8 @@ const RP: &str = "login.corp.test";
 const ORIGIN: &str = "https://login.corp.test";
 /// A scheme of one-time codes holds one of each user.
 const OTP: [&str; 4] = ["otp0", "otp1", "otp2", "otp3"];
+/// What a user has beside what is asked for here.
+pub const PICTURE: &str = "data:image/png;base64,AAAA";
 static READY: OnceCell<()> = OnceCell::const_new();
 
 /// The server that `cargo xtask test` starts.
@@ -71,7 +81,9 @@ impl Server {
             "access-token-duration": 3600, "refresh-token-duration": 1_209_600, "code-duration": 600,
             "refresh-token-rolling": true, "allow-non-oidc": true, "auth-type-code-enabled": true,
             "auth-type-token-enabled": false, "auth-type-none-enabled": false, "auth-type-id-token-enabled": true,
-            "auth-type-password-enabled": true, "auth-type-client-enabled": false, "auth-type-refresh-enabled": true,
+            "auth-type-password-enabled": true, "auth-type-client-enabled": true, "auth-type-refresh-enabled": true,
+            "request-parameter-allow": true, "request-maximum-exp": 3600, "client-pubkey-parameter": "pubkey",
+            "client-jwks-parameter": "jwks", "client-jwks_uri-parameter": "jwks_uri",
             "scope": [{"name": "plain", "refresh-token-rolling": true}],
         });
         let plugin = json!({"module": "oidc", "name": "oidc", "display_name": "OIDC", "parameters": oidc});
@@ -89,6 +101,86 @@ impl Server {
         let answer = request.json(&body).send().await.unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.status());
         serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap_or(Value::Null)
+    }
+
+    /// What an administrator is shown at `path`.
+    pub async fn shown(&self, path: &str) -> Value {
+        let request = self.client.get(format!("{}{path}", self.url)).header("Cookie", &self.cookie);
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.unwrap()
+    }
+
+    /// Users who have nothing, with these names, and each with this one for people.
+    pub async fn users(&self, logins: impl IntoIterator<Item = String>, name: &str) {
+        for login in logins {
+            let user = json!({"username": login, "name": name, "enabled": true, "scope": ["g_profile"]});
+            self.admin("POST", "/api/user/", user).await;
+        }
+    }
+
+    /// A confidential client with this key and a shared secret: its identifier, and the secret.
+    pub async fn client(&self, key: &MachinePublicKey) -> (String, SecretString) {
+        let id = format!("c{}", uuid::Uuid::new_v4().simple());
+        let client = json!({
+            "client_id": id, "name": "Nightly signing", "confidential": true, "enabled": true, "scope": ["plain"],
+            "redirect_uri": ["https://signing.corp.test/cb"], "authorization_type": ["client_credentials"],
+            "token_endpoint_auth_method": ["client_secret_post", "private_key_jwt"],
+            "client_secret": format!("{id}-secret"), "jwks": {"keys": [jwk(key)]},
+        });
+        self.admin("POST", "/api/client/", client).await;
+        let secret = SecretString::from(format!("{id}-secret"));
+        (id, secret)
+    }
+
+    /// Permits a client to sign in, or not, as an administrator does.
+    pub async fn switch_client(&self, id: &str, enabled: bool) {
+        let path = format!("/api/client/{id}");
+        let mut client = self.shown(&path).await;
+        client["enabled"] = json!(enabled);
+        self.admin("PUT", &path, client).await;
+    }
+
+    /// Whether a key still gets a token for the client, by an assertion that is made here.
+    pub async fn signs_in(&self, client: &str, key: &MachineKey) -> bool {
+        let now = SystemClock.now().0 / 1000;
+        let header = json!({"alg": "ES256", "typ": "JWT", "kid": key.public.name});
+        let claims = json!({
+            "iss": client, "sub": client, "aud": format!("{}/api/oidc/token", self.url), "iat": now, "exp": now + 60,
+            "jti": uuid::Uuid::new_v4().simple().to_string(),
+        });
+        let signed = [header, claims].map(|part| URL_SAFE_NO_PAD.encode(part.to_string())).join(".");
+        // Exposed to sign with it, as a consumer does.
+        let signer = SigningKey::from_pkcs8_pem(reveal(&key.secret)).unwrap();
+        let signature: Signature = signer.sign(signed.as_bytes());
+        let assertion = format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()));
+        let kind = "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
+        let body = format!(
+            "grant_type=client_credentials&scope=plain&client_assertion_type={kind}&client_assertion={assertion}"
+        );
+        self.token(body).await.is_some()
+    }
+
+    /// A connector that knows who answers for clients.
+    pub fn connector(&self, url: &str, reach: Reach, sponsors: BTreeMap<String, String>) -> Glewlwyd {
+        let settings = GlewlwydSettings {
+            id: "practice".to_owned(),
+            tenant: "Corp".to_owned(),
+            url: url.to_owned(),
+            reach,
+            admin: self.admin.clone(),
+            scheme: "webauthn".to_owned(),
+            plugins: vec!["oidc".to_owned()],
+            sponsors,
+            rp_id: RP.to_owned(),
+            origin: ORIGIN.to_owned(),
+        };
+        Glewlwyd::connect(settings, self.password(), Arc::new(SystemClock), Arc::new(OsEntropy)).unwrap()
+    }
+
+    /// The administrator's password.
+    pub fn password(&self) -> SecretString {
+        SecretString::from(self.password.clone())
     }
 
     /// A refresh token of `login`'s, for the application.
@@ -130,18 +222,7 @@ impl Rig for Server {
     }
 
     fn connect(&self, url: &str, reach: Reach) -> Arc<dyn Directory> {
-        let settings = GlewlwydSettings {
-            id: "practice".to_owned(),
-            tenant: "Corp".to_owned(),
-            url: url.to_owned(),
-            reach,
-            admin: self.admin.clone(),
-            scheme: "webauthn".to_owned(),
-            plugins: vec!["oidc".to_owned()],
-            rp_id: RP.to_owned(),
-            origin: ORIGIN.to_owned(),
-        };
-        Arc::new(Glewlwyd::connect(settings, SecretString::from(self.password.clone())).unwrap())
+        Arc::new(self.connector(url, reach, BTreeMap::new()))
     }
 
     fn call(&self, method: &str, path: &str, body: &str) -> Call {
@@ -163,6 +244,7 @@ impl Rig for Server {
         let user = json!({
             "username": login, "name": "Maya", "password": format!("{login}-password"),
             "email": format!("{login}@corp.test"), "enabled": true, "scope": ["g_profile", "corp", "plain", "openid"],
+            "picture": PICTURE,
         });
         self.admin("POST", "/api/user/", user).await;
         for name in OTP.iter().take(credentials) {
@@ -174,4 +256,12 @@ impl Rig for Server {
         }
         login
     }
+}
+
+/// The public half as a JWK: the point stands at the end of its SubjectPublicKeyInfo.
+fn jwk(key: &MachinePublicKey) -> Value {
+    let point = &key.spki[key.spki.len() - 65..];
+    assert_eq!(point[0], 4, "an uncompressed point");
+    let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..]));
+    json!({"kty": "EC", "crv": "P-256", "x": x, "y": y, "kid": key.name, "use": "sig", "alg": "ES256"})
 }

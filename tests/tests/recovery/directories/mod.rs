@@ -3,13 +3,22 @@
 mod abilities;
 mod attested;
 mod contract;
+mod elsewhere;
 mod entra;
 mod entra_fake;
+mod entra_more;
 mod glewlwyd;
+mod glewlwyd_more;
+mod keycloak;
+mod keycloak_fake;
+mod keycloak_more;
+mod oidc;
 mod okta;
 mod okta_fake;
+mod okta_more;
 mod practice;
 mod privacyidea;
+mod privacyidea_more;
 mod proxy;
 mod rig;
 mod table;
@@ -77,7 +86,9 @@ async fn a_whole_recovery_on_the_stand_in_for_entra() {
     assert!(case.live_said_by.is_some(), "nobody but a browser signs in there");
     // Block, end sessions, five methods, one key, unblock: nothing else, and nothing twice.
     assert_eq!(server.0.mutations().len(), 9, "{:?}", server.0.mutations());
-    assert!(server.0.beyond().iter().all(|call| call.starts_with("PATCH") || call.contains("roleEligibility")));
+    assert!(server.0.beyond().iter().all(|call| call.starts_with("PATCH")
+        || call.contains("roleEligibility")
+        || call.contains("microsoft.graph.group")));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,6 @@
 //! What a test needs of a directory, whichever it is.
 
-use crate::desk::{Desk, codes};
+use crate::desk::{Desk, NEW_PIN, codes, key, pin};
 use async_trait::async_trait;
 use postern_application::Fault;
 use postern_application::history::verify_history;
@@ -10,6 +10,7 @@ use postern_domain::ids::{CaseId, DirectoryId};
 use postern_domain::recovery::account::{ContactChannel, CredentialState};
 use postern_domain::recovery::{Channel, Command, Lifecycle, Reason};
 use postern_ports::Directory;
+use postern_practice::people::BLANK;
 use std::sync::Arc;
 
 /// What a request asks for.
@@ -38,6 +39,14 @@ pub trait Rig: Send + Sync {
     fn call(&self, method: &str, path: &str, body: &str) -> Call;
     /// What the directory answers to a change that succeeded.
     fn success(&self, call: Call, path: &str) -> (u16, String);
+    /// Whether the subject enrols the new credential there themselves.
+    fn enrols_itself(&self) -> bool {
+        false
+    }
+    /// What the subject's browser does then, with the blank key of the desk.
+    async fn enrol(&self, desk: &Desk, login: &str) {
+        let _ = (desk, login);
+    }
     /// What tells one change from another, where a request says more than that.
     fn change(&self, call: Call, request: &str) -> String {
         let _ = call;
@@ -56,6 +65,8 @@ pub async fn open(desk: &Desk, login: &str) -> CaseId {
         reason: Reason::Lost,
         channel: Channel::InPerson,
         ticket: "INC-7".to_owned(),
+        said_privileged: Some(false),
+        stated: None,
     };
     desk.console.open_case(opening).await.unwrap()
 }
@@ -81,6 +92,26 @@ pub async fn to_the_end(desk: &Desk, directory: &dyn Directory, id: CaseId) {
     desk.provision(id).await.unwrap();
     finish(desk, id).await.unwrap();
     ended_well(desk, directory, id).await;
+}
+
+/// Makes the new credential, at the desk or as the subject does it there.
+pub async fn provision(desk: &Desk, rig: &dyn Rig, id: CaseId) -> Result<(), Fault> {
+    if !rig.enrols_itself() {
+        return desk.provision(id).await;
+    }
+    let waiting = desk.case(id).await.awaits_subject();
+    if waiting {
+        // It came to nothing before.
+        let case = desk.case(id).await;
+        let effect = case.effects.last().unwrap().id;
+        desk.console.attest(id, case.seq, effect, false, "no mail came".to_owned()).await?;
+    }
+    let seen = desk.case(id).await.seq;
+    desk.console.invite(id, seen).await?;
+    let login = desk.case(id).await.account.login;
+    rig.enrol(desk, &login).await;
+    let case = desk.case(id).await;
+    desk.console.see_enrolled(id, case.seq, Some((key(BLANK), pin(NEW_PIN)))).await
 }
 
 /// From the listed credential to the end. Where the directory has no telephone number, a letter tells of the proofing

@@ -3,8 +3,8 @@
 //! Each cell is a whole recovery. `cargo xtask directories` prints them.
 
 use super::proxy::{Proxy, Trouble};
-use super::rig::{Call, Rig, approved, ended_well, finish};
-use super::{entra, glewlwyd, okta, practice, privacyidea};
+use super::rig::{Call, Rig, approved, ended_well, finish, provision};
+use super::{entra, glewlwyd, keycloak, okta, practice, privacyidea};
 use crate::desk::{Desk, codes};
 use postern_application::Fault;
 use postern_directory::Reach;
@@ -78,14 +78,14 @@ async fn cell(which: Which, row: &Row) {
         desk.revoke(id).await.unwrap();
         desk.accept_blank(id).await.unwrap();
         proxy.arm(*call, trouble.clone(), *from);
-        let done = desk.provision(id).await;
+        let done = provision(&desk, rig.as_ref(), id).await;
         proxy_told(*told, &done, desk.case(id).await.confirmed(&Action::SubmitCredential).is_some());
         if *told != Told::Done {
             assert!(codes(desk.act(id, Command::HandOver).await).contains(&"PRV-05"), "it blocks");
         }
         proxy.mend();
         if *told != Told::Done {
-            desk.provision(id).await.unwrap();
+            provision(&desk, rig.as_ref(), id).await.unwrap();
         }
     } else {
         proxy.arm(*call, trouble.clone(), *from);
@@ -101,7 +101,7 @@ async fn cell(which: Which, row: &Row) {
         }
         assert_eq!(desk.case(id).await.not_gone().count(), 0);
         desk.accept_blank(id).await.unwrap();
-        desk.provision(id).await.unwrap();
+        provision(&desk, rig.as_ref(), id).await.unwrap();
     }
     finish(&desk, id).await.unwrap();
     ended_well(&desk, connector.as_ref(), id).await;
@@ -147,7 +147,7 @@ async fn calls(which: Which) -> usize {
     let id = approved(&desk, &login).await;
     desk.revoke(id).await.unwrap();
     desk.accept_blank(id).await.unwrap();
-    desk.provision(id).await.unwrap();
+    provision(&desk, rig.as_ref(), id).await.unwrap();
     finish(&desk, id).await.unwrap();
     let calls = proxy.calls() - before;
     ended_well(&desk, connector.as_ref(), id).await;
@@ -191,7 +191,7 @@ async fn tls(which: Which) {
     desk.sign_in("agent").await;
     desk.revoke(id).await.unwrap();
     desk.accept_blank(id).await.unwrap();
-    desk.provision(id).await.unwrap();
+    provision(&desk, rig.as_ref(), id).await.unwrap();
     finish(&desk, id).await.unwrap();
     ended_well(&desk, straight.as_ref(), id).await;
 }
@@ -237,10 +237,11 @@ enum Which {
     Glewlwyd,
     Entra,
     Okta,
+    Keycloak,
 }
 
 impl Which {
-    const ALL: [Self; 5] = [Self::Practice, Self::PrivacyIdea, Self::Glewlwyd, Self::Entra, Self::Okta];
+    const ALL: [Self; 6] = [Self::Practice, Self::PrivacyIdea, Self::Glewlwyd, Self::Entra, Self::Okta, Self::Keycloak];
 
     fn name(self) -> &'static str {
         match self {
@@ -249,12 +250,13 @@ impl Which {
             Self::Glewlwyd => "glewlwyd",
             Self::Entra => "entra",
             Self::Okta => "okta",
+            Self::Keycloak => "keycloak",
         }
     }
 
     fn is_there(self) -> bool {
         let variable = match self {
-            Self::Practice | Self::Entra | Self::Okta => return true,
+            Self::Practice | Self::Entra | Self::Okta | Self::Keycloak => return true,
             Self::PrivacyIdea => "POSTERN_PRIVACYIDEA_URL",
             Self::Glewlwyd => "POSTERN_GLEWLWYD_URL",
         };
@@ -272,6 +274,7 @@ impl Which {
             Self::Glewlwyd => Arc::new(glewlwyd::Server::there().await.unwrap()),
             Self::Entra => Arc::new(entra::Server::start().await),
             Self::Okta => Arc::new(okta::Server::start().await),
+            Self::Keycloak => Arc::new(keycloak::Server::start().await),
         }
     }
 }
@@ -299,4 +302,9 @@ async fn every_fault_at_entra() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_fault_at_okta() {
     column(Which::Okta).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_fault_at_keycloak() {
+    column(Which::Keycloak).await;
 }

@@ -39,6 +39,9 @@ describe('a signed statement', () => {
     expect(rowValue(row('statement-ticket', 'lost'))).toBe('lost');
     expect(rowValue(row('evidence-passport', 'strong, visual_match'))).toBe('Strong, face compared, live');
     expect(rowValue(row('statement-ticket', ''))).toBe('None');
+    expect(rowValue(row('statement-revoked-by', 'by_person'))).toContain('not seen by the console');
+    expect(rowValue(row('statement-said-privileged', 'yes'))).toBe('Yes');
+    expect(rowValue(row('statement-recipient', 'handset'))).toBe('handset');
   });
 
   it('names what is new since the last look', () => {

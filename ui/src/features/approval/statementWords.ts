@@ -5,7 +5,10 @@ import { has, say, t } from '$words';
 
 /** Rows whose value is a code. Any other value is text, and stays the text that is signed. */
 const CODED = new Set(
-  'tier reason channel sessions block models handover exception signal method withdrawn'
+  (
+    'tier reason channel sessions block models handover exception signal method withdrawn said-privileged account-said ' +
+    'revoked-by target enrolment'
+  )
     .split(' ')
     .map((row) => `statement-${row}`),
 );

@@ -66,6 +66,7 @@ const view: DeskView = {
     { what: 'enrol', people: 1, roles: ['administrator'] },
     { what: 'enrol_administrator', people: 2, roles: ['administrator'] },
   ],
+  alarms: [],
 };
 const bad = {
   kind: 'input',
@@ -81,7 +82,8 @@ const write = (id: string, value: string) => fireEvent.input(field(id), { target
 const choose = (id: string, value: string) => fireEvent.change(field(id), { target: { value } });
 
 async function open(role: RoleCode = 'administrator') {
-  desk.view = { me: { id: 'p-1', name: 'Person 1', role }, now: Date.now() } as ConsoleView;
+  const counts = { mine: 0, approvals: 0, toReview: 0, alarms: 0 };
+  desk.view = { me: { id: 'p-1', name: 'Person 1', role }, now: Date.now(), counts } as ConsoleView;
   ipc.consoleStatus.mockResolvedValue(desk.view);
   const page = render(DeskSection);
   await screen.findByTestId('desk-policy');

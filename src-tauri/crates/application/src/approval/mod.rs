@@ -1,6 +1,7 @@
 //! Signatures: approvals, releases, dispositions. What is signed is what was shown.
 
 mod offer;
+mod release_write;
 mod sign;
 
 pub use offer::Offer;

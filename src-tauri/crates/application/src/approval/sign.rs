@@ -1,5 +1,6 @@
 //! Signing an offered statement with the signer's own key.
 
+use super::release_write::salt;
 use crate::{Console, Fault};
 use postern_domain::assertion::VerifiedAssertion;
 use postern_domain::ids::CaseId;
@@ -8,7 +9,7 @@ use postern_domain::recovery::view::Step;
 use postern_domain::recovery::{Command, Disposition, Gate};
 use postern_domain::staff::{Actor, Purpose};
 use postern_ports::authenticator::KeyId;
-use postern_ports::secrets::Pin;
+use postern_ports::secrets::{KeySecret, Pin};
 
 impl Console {
     /// Co-signs the statement offered under `nonce`.
@@ -17,10 +18,22 @@ impl Console {
         // Whoever may not sign is told so before touching a key, and the attempt is kept.
         self.permitted(&self.case(id).await?, Step::CoSign, &actor).await?;
         let statement = self.take_offer(nonce)?;
-        let assertion = self.sign(&actor, &statement, key, pin).await?;
+        let signed = Statement::parse(&statement).ok_or(Fault::gate(Gate::StatementMatches))?;
+        let case = self.case(id).await?;
+        let opens = self.opens_with(&case, &signed.signer_credential)?;
+        let of = opens.then(|| salt(signed.ledger, &case.account.directory));
+        let (assertion, computed) = self.sign_with(&actor, &statement, key, pin, of).await?;
         // Read again: the directory may have changed while the page was looked at.
         let case = self.reread_if_changed(id, &actor).await?;
-        self.decide_and_append(&case, Command::CoSign { statement, assertion }, &actor).await.map(|_| ())
+        self.decide_and_append(&case, Command::CoSign { statement, assertion: assertion.clone() }, &actor).await?;
+        let case = self.case(id).await?;
+        let moment = self.moment(&case, &actor).await?;
+        let holding = case.holding_approvals(&moment.policy, &moment.roster, moment.now).len();
+        // The last of those that are needed opens the door.
+        if holding >= case.approvals_needed(&moment.policy) as usize {
+            self.hand_out(&case, &assertion, computed, signed.expires, &actor).await?;
+        }
+        Ok(())
     }
 
     /// Releases a privileged account.
@@ -58,6 +71,18 @@ impl Console {
     }
 
     async fn sign(&self, actor: &Actor, statement: &[u8], key: &KeyId, pin: Pin) -> Result<VerifiedAssertion, Fault> {
+        self.sign_with(actor, statement, key, pin, None).await.map(|(assertion, _)| assertion)
+    }
+
+    /// As [`Console::sign`]; with `salt`, the key computes a secret at the same touch.
+    async fn sign_with(
+        &self,
+        actor: &Actor,
+        statement: &[u8],
+        key: &KeyId,
+        pin: Pin,
+        salt: Option<[u8; 32]>,
+    ) -> Result<(VerifiedAssertion, Option<KeySecret>), Fault> {
         let roster = self.roster().await?;
         let ledger = roster.ledger().ok_or(Fault::gate(Gate::TwoAdministrators))?;
         // The statement names one of the signer's credentials, and judging it compares the two.
@@ -65,6 +90,6 @@ impl Console {
         roster.by_credential(&named).filter(|(p, _)| p.id == actor.person()).ok_or(Fault::gate(Gate::KnownStaffKey))?;
         let allow = vec![named];
         let challenge = Statement::challenge(statement).0;
-        self.staff_assertion(&roster, ledger, Purpose::Approve, key, pin, allow, &challenge).await
+        self.staff_assertion_with(&roster, ledger, Purpose::Approve, key, pin, allow, &challenge, salt).await
     }
 }

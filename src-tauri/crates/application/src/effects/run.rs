@@ -23,7 +23,7 @@ impl Console {
         let mut patience = self.parts().settling;
         loop {
             let case = self.case(id).await?;
-            let next = case.effects.iter().find(|e| !done.contains(&e.id) && wants_work(e)).cloned();
+            let next = case.effects.iter().find(|e| !done.contains(&e.id) && wants_work(&case, e)).cloned();
             let Some(effect) = next else { return Ok(()) };
             done.push(effect.id);
             if effect.waits() {
@@ -33,8 +33,13 @@ impl Console {
                         done.pop();
                         continue;
                     }
+                    // It may follow once what people do is said to be done.
+                    Err(Fault::Refused(_)) if case.to_attest().next().is_some() => continue,
                     Err(other) => return Err(other),
                 };
+                if case.by_people(&effect.action) {
+                    continue;
+                }
                 self.call(&case, &effect, &warrant, &mut patience, actor).await?;
             } else {
                 self.read_back(&case, &effect, actor).await?;
@@ -142,9 +147,10 @@ impl Console {
     }
 }
 
-fn wants_work(effect: &EffectState) -> bool {
+fn wants_work(case: &Case, effect: &EffectState) -> bool {
     match effect.action {
-        Action::SubmitCredential => effect.outcome_unknown(),
+        Action::SubmitCredential => effect.outcome_unknown() && !case.subject_enrols(),
+        _ if case.by_people(&effect.action) => effect.waits(),
         Action::BlockSignIn
         | Action::UnblockSignIn
         | Action::EndSessions

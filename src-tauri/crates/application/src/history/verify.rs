@@ -187,7 +187,14 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                     faults.push(fault(record, "legality", "what was lost is no checkpoint of this history".to_owned()));
                 }
             }
+            DeskEvent::StrayJudged { by, directory, entry, .. } => {
+                // Nobody judges what was not raised, and nobody who does not work here.
+                if !roster.works_here(*by) || roster.alarm(directory, entry).is_none() {
+                    faults.push(fault(record, "legality", Gate::KnownStaffKey.code().to_owned()));
+                }
+            }
             DeskEvent::Founded { .. }
+            | DeskEvent::StrayChange { .. }
             | DeskEvent::SessionEnded { .. }
             | DeskEvent::KeyErased { .. }
             | DeskEvent::KeyTended { .. }

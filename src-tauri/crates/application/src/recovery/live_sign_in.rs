@@ -42,8 +42,8 @@ impl Console {
         let actor = self.actor()?;
         let case = self.case_as_seen(id, seen).await?;
         self.permitted(&case, Step::LiveSignIn, &actor).await?;
-        let made = case.newest().cloned().ok_or(Fault::gate(Gate::LocalAssertion))?;
-        let command = Command::LiveSignIn { credential: made.credential, observed: false };
+        let credential = case.new_credential().ok_or(Fault::gate(Gate::NewCredentialListed))?;
+        let command = Command::LiveSignIn { credential, observed: false };
         self.decide_and_append(&case, command, &actor).await.map(|_| ())
     }
 }

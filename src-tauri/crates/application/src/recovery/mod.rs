@@ -2,15 +2,20 @@
 
 mod act;
 mod attach;
+mod browser;
 mod codes;
+mod enrolment;
 mod list;
 mod live_sign_in;
 mod look_up;
+mod machine;
 mod open;
 mod outside;
 mod possession;
 mod provision;
 
+pub use enrolment::Invited;
 pub use list::CaseSummary;
 pub use look_up::Found;
-pub use open::Opening;
+pub use machine::SealedKey;
+pub use open::{Opening, Stated};

@@ -69,6 +69,9 @@ impl Console {
         let actor = self.actor()?;
         let case = self.case_as_seen(id, seen).await?;
         self.permitted(&case, Step::Provision, &actor).await?;
+        if case.subject_enrols() || case.draws_key() {
+            return Err(Fault::Unknown("submission"));
+        }
         self.run_effects(id, &actor).await?;
         let case = self.reread(id, &actor).await?;
         if !case.effects_of(&Action::SubmitCredential).any(EffectState::waits) {
@@ -168,7 +171,7 @@ impl Console {
         actor: &Actor,
     ) -> Result<(), Fault> {
         let public_key = made.public_key.clone().ok_or(Fault::Key(KeyFault::Unsupported("ES256".to_owned())))?;
-        let local_test = self.test_locally(case, effect.id, made, &public_key, key, pin.clone()).await?;
+        let local_test = self.test_locally(case, effect.id, &made.id, &public_key, key, pin.clone()).await?;
         let model = self.model_of(Some(&made.aaguid));
         let attested = self.cases_attested_as(case, made).await?;
         let other_cases = other_cases.max(attested);
@@ -246,11 +249,11 @@ impl Console {
         Ok(made?)
     }
 
-    async fn test_locally(
+    pub(super) async fn test_locally(
         &self,
         case: &Case,
         effect: EffectId,
-        made: &MadeCredential,
+        made: &KeyCredentialId,
         public_key: &PublicKey,
         key: &KeyId,
         pin: Pin,
@@ -260,7 +263,7 @@ impl Console {
             rp_id: case.opened.rp_id.clone(),
             origin: LOCAL_TEST_ORIGIN.to_owned(),
             challenge: challenge.to_vec(),
-            allow: vec![made.id.clone()],
+            allow: vec![made.clone()],
         };
         let assertion = self.parts().keys.assert(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);
@@ -268,7 +271,7 @@ impl Console {
             challenge: &challenge,
             origin: LOCAL_TEST_ORIGIN,
             rp_id: &case.opened.rp_id,
-            credential: &made.id,
+            credential: made,
             public_key,
         };
         verify(&assertion?, &expected).map_err(|faults| Fault::Refused(Refusal::of_assertion(&faults)))
@@ -307,5 +310,6 @@ fn new_credential(
         attested_as: made.attested_as,
         identity: None,
         other_cases: None,
+        by_subject: false,
     }
 }

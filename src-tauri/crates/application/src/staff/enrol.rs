@@ -126,7 +126,8 @@ impl Console {
             algorithms: vec![-7],
             // One key cannot be two people.
             exclude: roster.all_credentials(),
-            wishes: Wishes::default(),
+            // What signs a decision also has a secret, where the key can keep one.
+            wishes: Wishes { hmac_secret: purpose == Purpose::Approve, ..Wishes::default() },
         };
         let made = self.parts().keys.make_credential(key, ask, pin.into(), self.progress(key)).await;
         self.key_done(key);

@@ -7,7 +7,7 @@ use postern_domain::ids::{KeyCredentialId, LedgerId, SessionId};
 use postern_domain::recovery::{Gate, Refusal};
 use postern_domain::staff::{Actor, DeskEvent, Purpose, Roster, SignInFacts, sign_in};
 use postern_ports::authenticator::{AskAssertion, KeyFault, KeyId};
-use postern_ports::secrets::Pin;
+use postern_ports::secrets::{KeySecret, Pin};
 use uuid::Uuid;
 
 impl Console {
@@ -82,14 +82,38 @@ impl Console {
         allow: Vec<KeyCredentialId>,
         challenge: &[u8],
     ) -> Result<VerifiedAssertion, Fault> {
+        let signed = self.staff_assertion_with(roster, ledger, purpose, key, pin, allow, challenge, None);
+        signed.await.map(|(verified, _)| verified)
+    }
+
+    /// As [`Console::staff_assertion`]; with `salt`, the key computes a secret from it at the same touch.
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) async fn staff_assertion_with(
+        &self,
+        roster: &Roster,
+        ledger: LedgerId,
+        purpose: Purpose,
+        key: &KeyId,
+        pin: Pin,
+        allow: Vec<KeyCredentialId>,
+        challenge: &[u8],
+        salt: Option<[u8; 32]>,
+    ) -> Result<(VerifiedAssertion, Option<KeySecret>), Fault> {
         if allow.is_empty() {
             return Err(Fault::gate(Gate::KnownStaffKey));
         }
         let (rp_id, origin) = (purpose.rp_id(ledger), purpose.origin(ledger));
         let ask = AskAssertion { rp_id: rp_id.clone(), origin: origin.clone(), challenge: challenge.to_vec(), allow };
-        let answer = self.parts().keys.assert(key, ask, pin.into(), self.progress(key)).await;
+        let keys = &self.parts().keys;
+        let answer = match salt {
+            None => keys.assert(key, ask, pin.into(), self.progress(key)).await.map(|signed| (signed, None)),
+            Some(salt) => {
+                let signed = keys.assert_with_secret(key, ask, salt, pin.into(), self.progress(key)).await;
+                signed.map(|(signed, secret)| (signed, Some(secret)))
+            }
+        };
         self.key_done(key);
-        let assertion = answer.map_err(|fault| match fault {
+        let (assertion, computed) = answer.map_err(|fault| match fault {
             KeyFault::NoCredential => Fault::gate(Gate::KnownStaffKey),
             other => Fault::Key(other),
         })?;
@@ -101,6 +125,8 @@ impl Console {
             credential: &assertion.credential,
             public_key: &enrolled.public_key,
         };
-        verify(&assertion, &expected).map_err(|faults| Fault::Refused(Refusal::of_assertion(&faults)))
+        let verified =
+            verify(&assertion, &expected).map_err(|faults| Fault::Refused(Refusal::of_assertion(&faults)))?;
+        Ok((verified, computed))
     }
 }

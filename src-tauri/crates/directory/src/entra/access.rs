@@ -1,8 +1,9 @@
-//! The application's sign-in: the client credentials grant at the authority, with a secret, or with a JWT that the key of its
-//! certificate signs (PS256), which never leaves this machine.
+//! How the console signs in: as an application, by the client credentials grant at the authority, with a secret or with
+//! a JWT that its certificate's key signs (PS256), which never leaves this machine; or as the person who signed in.
 //!
 //! The token authorises requests to Graph alone: its scope is Graph's own origin.
 
+use super::delegated::Delegated;
 use crate::access::{SignIn, Token};
 use crate::decode::url_safe;
 use crate::grant::{Client, JWT_BEARER, client_credentials};
@@ -19,11 +20,38 @@ use rustls_pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use secrecy::SecretString;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
+use url::Url;
+
+/// As whom the console acts.
+pub enum Way {
+    /// As its application.
+    Application(Box<Application>),
+    /// As the person who signed in.
+    Person(Delegated),
+}
+
+#[async_trait]
+impl SignIn for Way {
+    async fn sign_in(&self, http: &Http) -> Result<Token, DirectoryFault> {
+        match self {
+            Self::Application(application) => application.sign_in(http).await,
+            Self::Person(person) => person.sign_in(http).await,
+        }
+    }
+
+    fn dress(&self, request: RequestBuilder, token: &SecretString) -> RequestBuilder {
+        match self {
+            Self::Application(application) => application.dress(request, token),
+            Self::Person(person) => person.dress(request, token),
+        }
+    }
+}
 
 /// Signs in as one application of one tenant.
 pub struct Application {
     /// The authority: another base than Graph, so it has a client of its own.
-    pub authority: Http,
+    pub authority: Arc<Http>,
     pub tenant_id: String,
     pub client: Client,
     pub proof: Proof,
@@ -62,24 +90,14 @@ fn signed_by(key: &KeyPair, text: &[u8]) -> Result<Vec<u8>, DirectoryFault> {
 #[async_trait]
 impl SignIn for Application {
     async fn sign_in(&self, http: &Http) -> Result<Token, DirectoryFault> {
-        let url = self.authority.at(&[&self.tenant_id, "oauth2", "v2.0", "token"]);
+        let url = token_address(&self.authority, &self.tenant_id);
         let (scope, id) = (scope(http), self.client.id.as_str());
         match &self.proof {
-            Proof::Secret(secret) => {
-                // Exposed to sign in with it.
-                let fields = [("client_id", id), ("client_secret", reveal(secret)), ("scope", &scope)];
-                client_credentials(&self.authority, url, &fields).await
-            }
+            Proof::Secret(secret) => granted(&self.authority, url, id, Shown::Secret(secret), &scope).await,
             Proof::Certificate { key, thumbprint } => {
                 let header = json!({"alg": "PS256", "typ": "JWT", "x5t#S256": thumbprint});
                 let assertion = self.client.assertion(&header, url.as_str(), |text| signed_by(key, text))?;
-                let fields = [
-                    ("client_id", id),
-                    ("client_assertion_type", JWT_BEARER),
-                    ("client_assertion", &assertion),
-                    ("scope", &scope),
-                ];
-                client_credentials(&self.authority, url, &fields).await
+                granted(&self.authority, url, id, Shown::Assertion(&assertion), &scope).await
             }
         }
     }
@@ -90,8 +108,40 @@ impl SignIn for Application {
     }
 }
 
+/// What an application shows to the authority.
+pub enum Shown<'a> {
+    /// A secret that both know.
+    Secret(&'a SecretString),
+    /// What its key signed.
+    Assertion(&'a str),
+}
+
+/// Where the authority of a tenant gives tokens: whom an assertion is for.
+pub fn token_address(authority: &Http, tenant_id: &str) -> Url {
+    authority.at(&[tenant_id, "oauth2", "v2.0", "token"])
+}
+
+/// A token for the application `id`, which shows who it is.
+pub async fn granted(
+    authority: &Http,
+    url: Url,
+    id: &str,
+    shown: Shown<'_>,
+    scope: &str,
+) -> Result<Token, DirectoryFault> {
+    let mut fields = vec![("client_id", id), ("scope", scope)];
+    match shown {
+        // Exposed to sign in with it.
+        Shown::Secret(secret) => fields.push(("client_secret", reveal(secret))),
+        Shown::Assertion(assertion) => {
+            fields.extend([("client_assertion_type", JWT_BEARER), ("client_assertion", assertion)]);
+        }
+    }
+    client_credentials(authority, url, &fields).await
+}
+
 /// All that the application was granted at Graph, and nothing elsewhere.
-fn scope(graph: &Http) -> String {
+pub fn scope(graph: &Http) -> String {
     format!("{}/.default", graph.at(&[]).origin().ascii_serialization())
 }
 

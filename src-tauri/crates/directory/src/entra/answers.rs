@@ -1,5 +1,6 @@
 //! Graph's answers, read into what the console knows.
 
+use super::roles::Roles;
 use crate::decode::liberal;
 use postern_domain::ids::{AccountId, ContactId, CredentialId, DirectoryId, KeyCredentialId};
 use postern_domain::recovery::account::{
@@ -72,57 +73,13 @@ impl UserRow {
             id: AccountId::new(self.id).map_err(nonsense)?,
             name: self.display_name.filter(|n| !n.is_empty()).unwrap_or_else(|| self.user_principal_name.clone()),
             login: self.user_principal_name,
-            // Any role of the directory, whatever it may: which of them are harmless is not decided here.
-            privileged: roles.eligible || !roles.active.is_empty(),
+            privileged: roles.privileged(),
             active_roles: roles.active,
             machine: None,
             contacts: contacts?,
             recovery_contacts: Vec::new(),
         })
     }
-}
-
-/// A directory role that the user has, directly or through groups, for the whole tenant.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RoleRow {
-    display_name: Option<String>,
-    role_template_id: Option<String>,
-}
-
-/// An assignment of a role, for the tenant or a part of it.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct AssignmentRow {
-    role_definition_id: Option<String>,
-}
-
-/// A role that the user may activate (Privileged Identity Management).
-#[derive(Debug, Deserialize)]
-pub struct EligibleRow {}
-
-/// What administrative roles a user has.
-pub struct Roles {
-    /// The names of those that are active.
-    pub active: Vec<String>,
-    /// Whether there are some to activate.
-    pub eligible: bool,
-}
-
-/// The names of all roles; an assignment that has no name is called by its definition.
-pub fn roles(held: Vec<RoleRow>, assigned: Vec<AssignmentRow>) -> Vec<String> {
-    let unnamed = |id: Option<&String>| format!("role {}", id.map_or("without a name", String::as_str));
-    let defined: Vec<_> = held.iter().filter_map(|role| role.role_template_id.clone()).collect();
-    let further = assigned.iter().filter(|a| a.role_definition_id.as_ref().is_none_or(|id| !defined.contains(id)));
-    let further: Vec<_> = further.map(|a| unnamed(a.role_definition_id.as_ref())).collect();
-    let named = held.into_iter().map(|role| {
-        let id = role.role_template_id;
-        role.display_name.filter(|name| !name.is_empty()).unwrap_or_else(|| unnamed(id.as_ref()))
-    });
-    let mut all: Vec<_> = named.chain(further).collect();
-    all.sort();
-    all.dedup();
-    all
 }
 
 /// A method of authentication, of any type.
@@ -326,14 +283,5 @@ mod tests {
         assert_eq!(method("temporaryAccessPass", used).state, CredentialState::Revoked);
         let later = json!({"isUsable": false, "methodUsabilityReason": "NotYetValid"});
         assert_eq!(method("temporaryAccessPass", later).state, CredentialState::Active);
-    }
-
-    #[test]
-    fn a_role_without_a_name_counts() {
-        let held = || vec![RoleRow { display_name: Some("Reader".into()), role_template_id: Some("r".into()) }];
-        let assigned = |id: &str| vec![AssignmentRow { role_definition_id: Some(id.into()) }];
-        assert_eq!(roles(held(), assigned("r")), ["Reader"]);
-        assert_eq!(roles(held(), assigned("s")), ["Reader", "role s"]);
-        assert!(roles(Vec::new(), Vec::new()).is_empty());
     }
 }

@@ -30,6 +30,12 @@ pub fn object_id(id: &str) -> Result<&str, DirectoryFault> {
     plain.then_some(id).ok_or_else(|| nonsense("the identifier of a user"))
 }
 
+/// An identifier of the form that all of Entra's objects and applications have.
+pub fn guid(id: &str) -> Option<&str> {
+    let plain = id.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    (plain && id.split('-').map(str::len).eq([8, 4, 4, 4, 12])).then_some(id)
+}
+
 /// The segment and the identifier of a method that can be deleted.
 pub fn deletable(credential: &CredentialId) -> Option<(&str, &str)> {
     let (segment, id) = credential.as_str().split_once('/')?;
@@ -47,6 +53,14 @@ mod tests {
         }
         for plain in ["maya@corp.test", "m.o'neil-b@corp.test"] {
             assert!(is_plain_upn(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn an_identifier_names_nothing_else() {
+        assert!(guid("28c10230-6103-485e-b985-444c60001491").is_some());
+        for odd in ["", "28c10230", "28c10230-6103-485e-b985-444c6000149'", "../10230-6103-485e-b985-444c60001491"] {
+            assert_eq!(guid(odd), None, "{odd}");
         }
     }
 

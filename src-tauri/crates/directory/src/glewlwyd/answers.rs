@@ -6,7 +6,7 @@ use postern_domain::recovery::account::{
     Account, Contact, ContactChannel, Credential, CredentialKind, CredentialState, WebauthnId,
 };
 use postern_domain::time::Timestamp;
-use postern_ports::directory::DirectoryFault;
+use postern_ports::directory::{DirectoryFault, FoundAccount};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -15,17 +15,24 @@ use url::Url;
 /// Scope of those who administer the server.
 const ADMINISTRATION: &str = "g_admin";
 
-/// A user.
-#[derive(Deserialize)]
+/// A user. Its list of scopes must be told: one that is missing is no empty one.
+#[derive(Debug, Deserialize)]
 pub struct UserRow {
     pub username: String,
     #[serde(default)]
-    name: String,
+    name: Option<String>,
     #[serde(default)]
-    email: String,
-    #[serde(default)]
+    email: Option<String>,
     scope: Vec<String>,
     pub enabled: bool,
+}
+
+/// A user in a listing.
+#[derive(Deserialize)]
+pub struct ListedUser {
+    username: String,
+    #[serde(default)]
+    name: Option<String>,
 }
 
 /// A scheme that a user may register with.
@@ -92,6 +99,16 @@ pub struct Asked {
     allow: Vec<WebauthnRow>,
 }
 
+/// What an OpenID Connect plugin says of itself.
+#[derive(Deserialize)]
+pub struct Endpoints {
+    pub token_endpoint: String,
+    #[serde(default)]
+    token_endpoint_auth_methods_supported: Vec<String>,
+    #[serde(default)]
+    response_types_supported: Vec<String>,
+}
+
 /// Where a credential is: the scheme's module and name, and within `webauthn` its id.
 pub struct At<'a> {
     pub module: &'a str,
@@ -107,23 +124,36 @@ pub fn parse<T: DeserializeOwned>(value: Value) -> Result<T, DirectoryFault> {
 impl UserRow {
     /// The account.
     pub fn account(self, directory: &DirectoryId) -> Result<Account, DirectoryFault> {
-        let email = (!self.email.is_empty()).then(|| {
+        let email = self.email.filter(|email| !email.is_empty()).map(|address| {
             let id = ContactId::new("email").map_err(nonsense)?;
-            Ok(Contact { id, channel: ContactChannel::Email, address: self.email, unchanged_since: None })
+            Ok(Contact { id, channel: ContactChannel::Email, address, unchanged_since: None })
         });
-        let privileged = self.scope.iter().any(|scope| scope == ADMINISTRATION);
+        let active_roles = roles(self.scope.iter().map(String::as_str));
         Ok(Account {
             directory: directory.clone(),
             id: AccountId::new(self.username.clone()).map_err(nonsense)?,
             login: self.username,
-            name: self.name,
-            privileged,
-            active_roles: self.scope.into_iter().filter(|scope| scope == ADMINISTRATION).collect(),
+            name: self.name.unwrap_or_default(),
+            privileged: !active_roles.is_empty(),
+            active_roles,
             machine: None,
             contacts: email.transpose()?.into_iter().collect(),
             recovery_contacts: Vec::new(),
         })
     }
+}
+
+impl ListedUser {
+    /// The account in the listing.
+    pub fn found(self) -> Result<FoundAccount, DirectoryFault> {
+        let id = AccountId::new(self.username.clone()).map_err(nonsense)?;
+        Ok(FoundAccount { id, login: self.username, name: self.name.unwrap_or_default() })
+    }
+}
+
+/// Those of the scopes that administer the server.
+pub fn roles<'a>(scopes: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    scopes.into_iter().filter(|scope| *scope == ADMINISTRATION).map(str::to_owned).collect()
 }
 
 impl WebauthnRow {
@@ -170,6 +200,22 @@ impl Asked {
     }
 }
 
+impl Endpoints {
+    /// A fault where no client gets a token by its own credentials there, or none that shows itself by `method`: what
+    /// is refused then would be refused whatever it was.
+    pub fn permits(&self, method: Option<&str>) -> Result<(), DirectoryFault> {
+        let has = |all: &[String], one: &str| all.iter().any(|told| told == one);
+        let why = if !has(&self.response_types_supported, "client_credentials") {
+            "the plugin gives clients no tokens"
+        } else if method.is_some_and(|method| !has(&self.token_endpoint_auth_methods_supported, method)) {
+            "the plugin takes no keys of clients"
+        } else {
+            return Ok(());
+        };
+        Err(DirectoryFault::Refused(why.to_owned()))
+    }
+}
+
 /// What one scheme of another kind holds of a user: one credential at most, or none where it says so.
 pub fn single(scheme: &SchemeRow, value: &Value) -> Result<Option<Credential>, DirectoryFault> {
     let none = match value {
@@ -210,7 +256,8 @@ fn host(address: &str) -> Result<String, DirectoryFault> {
     Ok(url.host_str().unwrap_or_default().to_owned())
 }
 
-fn nonsense(why: impl std::fmt::Display) -> DirectoryFault {
+/// An answer that is not understood.
+pub fn nonsense(why: impl std::fmt::Display) -> DirectoryFault {
     DirectoryFault::Nonsense(why.to_string())
 }
 
@@ -218,6 +265,34 @@ fn nonsense(why: impl std::fmt::Display) -> DirectoryFault {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_user_without_a_list_of_scopes_is_not_one_without_scopes() {
+        let told = json!({"username": "maya", "name": null, "scope": ["g_profile", "g_admin"], "enabled": true});
+        let directory = DirectoryId::new("corp").unwrap();
+        let account = parse::<UserRow>(told.clone()).unwrap().account(&directory).unwrap();
+        assert!(account.privileged && account.active_roles == ["g_admin"] && account.contacts.is_empty());
+        let mut untold = told;
+        untold.as_object_mut().unwrap().remove("scope");
+        let untold = parse::<UserRow>(untold);
+        assert!(matches!(untold, Err(DirectoryFault::Nonsense(_))), "{untold:?}");
+    }
+
+    #[test]
+    fn a_plugin_that_takes_no_keys_is_told_from_a_key_that_is_refused() {
+        let told = |methods: Value, types: Value| {
+            let told = json!({
+                "token_endpoint": "https://glewlwyd.corp.test/api/oidc/token",
+                "token_endpoint_auth_methods_supported": methods, "response_types_supported": types,
+            });
+            parse::<Endpoints>(told).unwrap()
+        };
+        let open = told(json!(["client_secret_post", "private_key_jwt"]), json!(["code", "client_credentials"]));
+        assert_eq!((open.permits(None), open.permits(Some("private_key_jwt"))), (Ok(()), Ok(())));
+        let keyless = told(json!(["client_secret_post"]), json!(["client_credentials"]));
+        assert!(keyless.permits(None).is_ok() && keyless.permits(Some("private_key_jwt")).is_err());
+        assert!(told(json!(["private_key_jwt"]), json!(["code"])).permits(None).is_err());
+    }
 
     #[test]
     fn a_scheme_that_holds_nothing_is_no_credential() {

@@ -13,8 +13,8 @@ use reqwest::RequestBuilder;
 use secrecy::SecretString;
 use serde_json::json;
 
-/// What this console asks for, and no more: look-up, administrative roles, factors and sessions.
-pub const SCOPES: &[&str] = &["okta.roles.read", "okta.users.manage", "okta.users.read"];
+/// What this console asks for, and no more: look-up, administrative roles, factors, sessions, tokens and the log.
+pub const SCOPES: &[&str] = &["okta.logs.read", "okta.roles.read", "okta.users.manage", "okta.users.read"];
 
 /// Signs in as one service application.
 pub struct Application {

@@ -6,7 +6,7 @@ use postern_domain::recovery::account::{
     Account, Contact, ContactChannel, Credential, CredentialKind, CredentialState, WebauthnId,
 };
 use postern_domain::time::Timestamp;
-use postern_ports::directory::{CreationOptions, DirectoryFault};
+use postern_ports::directory::{CreationOptions, DirectoryFault, FoundAccount};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -119,11 +119,10 @@ impl UserRow {
             Ok(Contact { id, channel, address, unchanged_since: None })
         });
         let contacts: Result<Vec<_>, DirectoryFault> = contacts.collect();
-        let name = [first_name, last_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
         Ok(Account {
             directory: directory.clone(),
             id: AccountId::new(self.id).map_err(nonsense)?,
-            name: if name.is_empty() { login.clone() } else { name },
+            name: named(first_name, last_name, &login),
             login,
             privileged: !roles.is_empty(),
             active_roles: roles.into_iter().map(RoleRow::name).collect(),
@@ -132,6 +131,19 @@ impl UserRow {
             recovery_contacts: Vec::new(),
         })
     }
+
+    /// The account, as a listing tells of it.
+    pub fn found(self) -> Result<FoundAccount, DirectoryFault> {
+        let ProfileRow { login, first_name, last_name, .. } = self.profile;
+        let name = named(first_name, last_name, &login);
+        Ok(FoundAccount { id: AccountId::new(self.id).map_err(nonsense)?, name, login })
+    }
+}
+
+/// The display name: the sign-in name where there is none.
+fn named(first: Option<String>, last: Option<String>, login: &str) -> String {
+    let name = [first, last].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { login.to_owned() } else { name }
 }
 
 impl RoleRow {

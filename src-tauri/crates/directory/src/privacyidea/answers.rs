@@ -6,10 +6,24 @@ use postern_domain::recovery::account::{
     Account, Contact, ContactChannel, Credential, CredentialKind, CredentialState, WebauthnId,
 };
 use postern_domain::time::Timestamp;
-use postern_ports::directory::DirectoryFault;
+use postern_ports::directory::{AccountPage, DirectoryFault, FoundAccount, PageMark};
+use secrecy::SecretString;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+/// A page of a listing holds no more.
+const PAGE: usize = 100;
+/// What of a user a listing asks for.
+pub const FOUND: &str = "username,givenname,surname";
+
+/// A user in a listing.
+#[derive(Debug, Deserialize)]
+struct FoundRow {
+    username: String,
+    givenname: Option<String>,
+    surname: Option<String>,
+}
 
 /// A user of the realm.
 #[derive(Debug, Deserialize)]
@@ -46,11 +60,10 @@ impl UserRow {
                 });
             }
         }
-        let name = format!("{} {}", self.givenname, self.surname).trim().to_owned();
         Ok(Account {
             directory: directory.clone(),
             id: AccountId::new(self.username.clone()).map_err(nonsense)?,
-            name: if name.is_empty() { self.username.clone() } else { name },
+            name: named(&self.givenname, &self.surname, &self.username),
             login: self.username,
             privileged,
             // It holds neither roles nor sponsors nor recovery contacts.
@@ -60,6 +73,23 @@ impl UserRow {
             recovery_contacts: Vec::new(),
         })
     }
+}
+
+impl FoundRow {
+    fn account(self) -> Result<FoundAccount, DirectoryFault> {
+        let (given, family) = (self.givenname.unwrap_or_default(), self.surname.unwrap_or_default());
+        Ok(FoundAccount {
+            id: AccountId::new(self.username.clone()).map_err(nonsense)?,
+            name: named(&given, &family, &self.username),
+            login: self.username,
+        })
+    }
+}
+
+/// The display name: the sign-in name where there is none.
+fn named(given: &str, family: &str, login: &str) -> String {
+    let name = format!("{given} {family}");
+    if name.trim().is_empty() { login.to_owned() } else { name.trim().to_owned() }
 }
 
 /// A token of a user.
@@ -134,8 +164,38 @@ pub struct Asked {
 }
 
 /// Users of a look-up.
-pub fn users(mut value: Value) -> Result<Vec<UserRow>, DirectoryFault> {
-    parse(take(&mut value, "/result/value")?)
+pub fn users(value: Value) -> Result<Vec<UserRow>, DirectoryFault> {
+    parse(listed(value)?)
+}
+
+/// One page of users whose name begins with `beginning`, in the order of their names: the server sends all at once, in
+/// an order of its own, and in some stores takes `_` for any letter.
+pub fn found(value: Value, beginning: &str, from: usize) -> Result<AccountPage, DirectoryFault> {
+    let beginning = beginning.to_lowercase();
+    let mut all: Vec<FoundRow> = parse(listed(value)?)?;
+    all.retain(|row| row.username.to_lowercase().starts_with(&beginning));
+    all.sort_unstable_by(|a, b| a.username.cmp(&b.username));
+    let end = from.saturating_add(PAGE);
+    let next = (end < all.len()).then(|| PageMark(end.to_string()));
+    let rows: Result<Vec<_>, _> = all.into_iter().skip(from).take(PAGE).map(FoundRow::account).collect();
+    Ok(AccountPage { rows: rows?, next })
+}
+
+/// The list of users in an answer. Where a store of users did not answer, the server leaves its users out.
+fn listed(mut value: Value) -> Result<Value, DirectoryFault> {
+    let skipped = value.pointer("/detail/skipped_resolvers").and_then(Value::as_array);
+    if skipped.is_some_and(|all| !all.is_empty()) {
+        return Err(DirectoryFault::Down("a store of its users".to_owned()));
+    }
+    take(&mut value, "/result/value")
+}
+
+/// The code of a registration token that was made.
+pub fn pass(mut value: Value) -> Result<SecretString, DirectoryFault> {
+    match take(&mut value, "/detail/registrationcode")? {
+        Value::String(code) if !code.is_empty() => Ok(SecretString::from(code)),
+        _ => Err(nonsense("no registration code")),
+    }
 }
 
 /// A page of tokens, and whether there are more.
@@ -176,7 +236,8 @@ pub fn asked(value: Value) -> Result<Asked, DirectoryFault> {
     })
 }
 
-fn take(value: &mut Value, path: &str) -> Result<Value, DirectoryFault> {
+/// What is at `path`, taken out.
+pub fn take(value: &mut Value, path: &str) -> Result<Value, DirectoryFault> {
     value.pointer_mut(path).map(Value::take).ok_or_else(|| nonsense(path))
 }
 
@@ -184,11 +245,13 @@ fn string(value: &Value, path: &str) -> Result<String, DirectoryFault> {
     value.pointer(path).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| nonsense(path))
 }
 
-fn parse<T: DeserializeOwned>(value: Value) -> Result<T, DirectoryFault> {
+/// The value as a `T`, or nonsense.
+pub fn parse<T: DeserializeOwned>(value: Value) -> Result<T, DirectoryFault> {
     serde_json::from_value(value).map_err(nonsense)
 }
 
-fn nonsense(what: impl std::fmt::Display) -> DirectoryFault {
+/// An answer that is not understood.
+pub fn nonsense(what: impl std::fmt::Display) -> DirectoryFault {
     DirectoryFault::Nonsense(what.to_string())
 }
 
@@ -211,6 +274,44 @@ mod tests {
         assert_eq!(token(json!({"active": false})).state, CredentialState::Suspended);
         assert_eq!(token(json!({"revoked": true, "active": false})).state, CredentialState::Revoked);
         assert_eq!(token(json!({"rollout_state": "clientwait"})).state, CredentialState::Pending);
+    }
+
+    #[test]
+    fn a_long_list_is_read_page_by_page_in_order() {
+        let row = |n: usize| json!({"username": format!("User{n:03}"), "givenname": "Maya", "surname": null});
+        let mut rows: Vec<_> = (0..250).rev().map(row).collect();
+        // A store took `_` in `user_` for any letter.
+        rows.push(json!({"username": "other"}));
+        let value = json!({"result": {"status": true, "value": rows}});
+        let (mut from, mut sizes, mut last) = (0, Vec::new(), String::new());
+        loop {
+            let page = found(value.clone(), "user", from).unwrap();
+            for row in &page.rows {
+                assert!(row.login > last && row.name == "Maya", "{row:?}");
+                last.clone_from(&row.login);
+            }
+            sizes.push(page.rows.len());
+            let Some(next) = page.next else { break };
+            from = next.0.parse().unwrap();
+        }
+        assert_eq!(sizes, [100, 100, 50]);
+        assert_eq!(found(value, "user", usize::MAX).unwrap(), AccountPage::default());
+    }
+
+    #[test]
+    fn users_of_a_store_that_did_not_answer_are_not_nobody() {
+        let value = json!({"result": {"status": true, "value": []}, "detail": {"skipped_resolvers": ["ldap"]}});
+        assert!(matches!(users(value.clone()), Err(DirectoryFault::Down(_))));
+        assert!(matches!(found(value, "a", 0), Err(DirectoryFault::Down(_))));
+    }
+
+    #[test]
+    fn a_pass_is_a_code_and_nothing_else() {
+        let code = pass(json!({"detail": {"registrationcode": "fjskdfj"}})).unwrap();
+        assert_eq!(postern_ports::secrets::reveal(&code), "fjskdfj");
+        for odd in [json!({}), json!({"detail": {}}), json!({"detail": {"registrationcode": ""}})] {
+            assert!(pass(odd).is_err());
+        }
     }
 
     #[test]

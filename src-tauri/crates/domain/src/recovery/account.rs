@@ -114,6 +114,10 @@ pub enum CredentialKind {
     Password,
     /// A one-time registration code or temporary pass.
     TemporaryPass,
+    /// A key by which an application shows who it is.
+    ClientKey,
+    /// A secret that an application and the directory share.
+    ClientSecret,
     /// Anything else the directory lists.
     Other,
 }
@@ -145,6 +149,14 @@ impl Inventory {
             .collect()
     }
 
+    /// Credentials that can sign in and were enrolled by somebody with a device of their own: keys and passkeys.
+    pub fn enrollable(&self) -> impl Iterator<Item = &Credential> {
+        let usable = self.usable();
+        self.credentials.iter().filter(move |c| {
+            usable.contains(&c.id) && matches!(c.kind, CredentialKind::SecurityKey | CredentialKind::Passkey)
+        })
+    }
+
     /// Whether `credential` can never sign in any more: not listed, or listed as revoked.
     pub fn is_gone(&self, credential: &CredentialId) -> bool {
         !self.usable().contains(credential)
@@ -152,7 +164,7 @@ impl Inventory {
 }
 
 /// What a directory is able to do: what it cannot is shown, and recorded as part of what is signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capabilities {
     /// Sign-in of an account can be blocked and unblocked.
     pub block_sign_in: bool,
@@ -167,6 +179,69 @@ pub struct Capabilities {
     /// Nobody but the subject's own browser signs in there: that the new credential opens it is what a person saw.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sign_in_by_person: bool,
+    /// What a person does there and says so, because the directory has no way to do it.
+    #[serde(default, skip_serializing_if = "ByPeople::is_none")]
+    pub people: ByPeople,
+    /// How a new credential comes to be listed there.
+    #[serde(default, skip_serializing_if = "Enrolment::is_at_desk")]
+    pub enrolment: Enrolment,
+    /// A temporary pass can be issued, by which the subject enrols a passkey of their own device.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub temporary_pass: bool,
+    /// A machine identity gets a key that is drawn here, and handed over sealed to its sponsor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub drawn_keys: bool,
+    /// Where the old device is at hand, its credential is tried after it went.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tries_old: bool,
+}
+
+/// What a person does at a directory, and says so: each is recorded as said, for ever.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ByPeople {
+    /// The account itself is what the agent says it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub account: bool,
+    /// Whether it administers anything.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub roles: bool,
+    /// Sign-in is blocked and unblocked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub block: bool,
+    /// Sessions are ended.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sessions: bool,
+    /// Credentials are revoked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub revoke: bool,
+}
+
+impl ByPeople {
+    /// Nothing at all.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How a new credential comes to be listed at a directory.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Enrolment {
+    /// The console makes it on the key and hands it over.
+    #[default]
+    AtDesk,
+    /// The subject enrols it there in their own browser, and the console sees it listed.
+    BySubject,
+    /// The subject enrols it there, and a person says that it is listed.
+    Said,
+}
+
+impl Enrolment {
+    /// The console makes it.
+    pub fn is_at_desk(&self) -> bool {
+        *self == Self::AtDesk
+    }
 }
 
 /// Something that a recovery asks of a directory.
@@ -212,11 +287,15 @@ pub enum Ability {
     SignIn,
     /// The credential of a machine identity is rotated.
     Machines,
+    /// Accounts are listed by the beginning of their sign-in name.
+    Search,
+    /// The directory's log tells which credentials were changed.
+    Changes,
 }
 
 impl Ability {
     /// All, in the order in which a recovery asks for them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::LookUp,
         Self::Roles,
         Self::EligibleRoles,
@@ -237,6 +316,8 @@ impl Ability {
         Self::SavedCodes,
         Self::SignIn,
         Self::Machines,
+        Self::Search,
+        Self::Changes,
     ];
 
     /// Stable code; words are keyed by it.
@@ -262,6 +343,8 @@ impl Ability {
             Self::SavedCodes => "saved_codes",
             Self::SignIn => "sign_in",
             Self::Machines => "machines",
+            Self::Search => "search",
+            Self::Changes => "changes",
         }
     }
 }
@@ -275,6 +358,10 @@ pub enum How {
     NotYet,
     /// The directory has no way to do it: a person does, and it is marked so.
     Person,
+    /// The subject does it there in their own browser, and the console sees that it is done.
+    Subject,
+    /// Nobody can do it there: what follows from that is signed.
+    Never,
 }
 
 impl How {
@@ -284,6 +371,8 @@ impl How {
             Self::Does => "does",
             Self::NotYet => "not_yet",
             Self::Person => "person",
+            Self::Subject => "subject",
+            Self::Never => "never",
         }
     }
 }
@@ -292,13 +381,30 @@ impl Capabilities {
     /// What follows from a connector's abilities.
     pub fn of(can: impl Fn(Ability) -> How, residual_seconds: u32) -> Self {
         let does = |ability| can(ability) == How::Does;
+        let person = |ability| can(ability) == How::Person;
+        let people = ByPeople {
+            account: person(Ability::LookUp),
+            roles: person(Ability::Roles),
+            block: person(Ability::Block),
+            sessions: person(Ability::EndSessions),
+            revoke: person(Ability::Revoke),
+        };
         Self {
-            block_sign_in: does(Ability::Block),
-            sessions: does(Ability::Sessions) && does(Ability::EndSessions),
+            block_sign_in: does(Ability::Block) || people.block,
+            sessions: does(Ability::Sessions) && does(Ability::EndSessions) || people.sessions,
             suspend: does(Ability::Suspend),
             saved_codes: does(Ability::SavedCodes),
             residual_seconds,
             sign_in_by_person: !does(Ability::SignIn),
+            people,
+            enrolment: match can(Ability::Submit) {
+                How::Subject => Enrolment::BySubject,
+                How::Person => Enrolment::Said,
+                How::Does | How::NotYet | How::Never => Enrolment::AtDesk,
+            },
+            temporary_pass: does(Ability::TemporaryPass),
+            drawn_keys: false,
+            tries_old: does(Ability::SignIn),
         }
     }
 }

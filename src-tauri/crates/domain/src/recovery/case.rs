@@ -1,8 +1,9 @@
 //! A case, folded from its records. Applying an event contains no rule.
 
-use super::account::{Account, Credential, Inventory};
+use super::account::Enrolment;
+use super::account::{Account, Credential, CredentialKind, CredentialState, Inventory};
 use super::effect::{Action, NoticePhase, Observation};
-use super::event::{AcceptedKey, Attached, CaseEvent, Made, Opened, Signed};
+use super::event::{AcceptedKey, Attached, CaseEvent, Enrolled, MachineKeyMade, Made, Opened, Signed, Target};
 use super::evidence::{Code, Cue, Evidence};
 use super::exception::Exception;
 use super::risk::{self, RiskSignal};
@@ -87,6 +88,16 @@ pub struct Case {
     pub key: Option<(AcceptedKey, Timestamp)>,
     /// Credentials made in this case, newest last.
     pub made: Vec<(Made, Timestamp)>,
+    /// What the subject is to sign in with.
+    pub target: Target,
+    /// The last invitation of the subject: its effect, whether a pass was issued, until when it holds.
+    pub invited: Option<(EffectId, bool, Option<Timestamp>)>,
+    /// The credential that the subject enrolled last, where the console did not try its key.
+    pub enrolled: Option<(Enrolled, Timestamp)>,
+    /// Whom the new key of a machine identity is sealed to.
+    pub recipient: Option<String>,
+    /// The keys that were drawn for a machine identity, newest last.
+    pub drawn: Vec<(MachineKeyMade, Timestamp)>,
     /// When the key was handed over.
     pub handed_over: Option<Timestamp>,
     /// The release of a privileged account.
@@ -181,7 +192,9 @@ impl EffectState {
     /// When it was last seen to be as intended, if that is the last thing seen.
     pub fn confirmed_at(&self) -> Option<Timestamp> {
         match self.last() {
-            Some((Observation::AsIntended | Observation::Delivered { .. }, at)) => Some(*at),
+            Some((Observation::AsIntended | Observation::Attested { .. } | Observation::Delivered { .. }, at)) => {
+                Some(*at)
+            }
             Some((Observation::NotAsIntended { .. } | Observation::Unknown { .. }, _)) | None => None,
         }
     }
@@ -191,9 +204,13 @@ impl EffectState {
         match self.last() {
             None => self.started_at.is_some(),
             Some((Observation::Unknown { .. }, _)) => true,
-            Some((Observation::AsIntended | Observation::Delivered { .. } | Observation::NotAsIntended { .. }, _)) => {
-                false
-            }
+            Some((
+                Observation::AsIntended
+                | Observation::Attested { .. }
+                | Observation::Delivered { .. }
+                | Observation::NotAsIntended { .. },
+                _,
+            )) => false,
         }
     }
 
@@ -252,6 +269,11 @@ impl Case {
             effects: Vec::new(),
             key: None,
             made: Vec::new(),
+            target: Target::Key,
+            invited: None,
+            enrolled: None,
+            recipient: None,
+            drawn: Vec::new(),
             handed_over: None,
             release: None,
             live_sign_in: None,
@@ -311,8 +333,11 @@ impl Case {
                 self.codes.iter_mut().for_each(|code| code.spent = true);
                 self.tried.clear();
                 // A key that they bound is nobody's: it goes like any other old one.
-                (self.key, self.handed_over, self.live_sign_in, self.release) = (None, None, None, None);
+                (self.key, self.handed_over, self.release) = (None, None, None);
+                (self.live_sign_in, self.live_said_by) = (None, None);
+                (self.target, self.invited, self.enrolled, self.recipient) = (Target::Key, None, None, None);
                 self.made.clear();
+                self.drawn.clear();
                 for effect in self.effects.iter_mut().filter(|e| e.action == Action::SubmitCredential) {
                     effect.void = true;
                 }
@@ -378,10 +403,23 @@ impl Case {
             CaseEvent::KeyAccepted { key, by: _, at } => self.key = Some((key.clone(), *at)),
             CaseEvent::CredentialMade { made, at } => {
                 self.made.push(((**made).clone(), *at));
-                // Handover, release and sign-in are of one key: another one starts again.
-                (self.handed_over, self.release, self.live_sign_in) = (None, None, None);
+                self.new_credential_came();
             }
-            CaseEvent::OrphanRemoved { .. } => {}
+            CaseEvent::TargetChosen { target, by: _, at: _ } => {
+                self.target = *target;
+                self.key = None;
+            }
+            CaseEvent::SubjectInvited { effect, pass, until, at: _ } => self.invited = Some((*effect, *pass, *until)),
+            CaseEvent::CredentialEnrolled { enrolled, at } => {
+                self.enrolled = Some((enrolled.clone(), *at));
+                self.new_credential_came();
+            }
+            CaseEvent::RecipientNamed { recipient, by: _, at: _ } => self.recipient = Some(recipient.clone()),
+            CaseEvent::MachineKeyDrawn { key, at } => {
+                self.drawn.push((key.clone(), *at));
+                self.new_credential_came();
+            }
+            CaseEvent::OrphanRemoved { .. } | CaseEvent::WriteReleased { .. } => {}
             CaseEvent::HandedOver { by: _, at } => self.handed_over = Some(*at),
             CaseEvent::ReleaseSigned(signed) => self.release = Some((**signed).clone()),
             CaseEvent::SignedInLive { credential, said_by, at } => {
@@ -426,23 +464,104 @@ impl Case {
         }
     }
 
+    /// Handover, release and sign-in are of one credential: another one starts again. Where the subject enrols it, the
+    /// release came before, and of none.
+    fn new_credential_came(&mut self) {
+        if !self.subject_enrols() {
+            self.release = None;
+        }
+        (self.handed_over, self.live_sign_in, self.live_said_by) = (None, None, None);
+    }
+
     fn plan(&mut self, inventory: &Inventory) {
+        let expected = self.candidate(inventory).map(|c| c.id.clone());
+        // A pass that was issued here, and is not used yet, is no old credential.
+        let pass = |c: &Credential| c.kind == CredentialKind::TemporaryPass && self.awaits_subject();
         let usable = inventory.usable();
+        let mut new = Vec::new();
         for credential in inventory.credentials.iter().filter(|c| usable.contains(&c.id)) {
             let known = self.planned.iter().any(|p| p.id == credential.id);
-            if !known && !self.is_own(credential) {
-                self.planned.push(credential.clone());
+            let ours = self.is_own(credential) || expected.as_ref() == Some(&credential.id) || pass(credential);
+            if !known && !ours {
+                new.push(credential.clone());
             }
         }
+        self.planned.extend(new);
+    }
+
+    /// Whether the subject enrols the new credential at the directory themselves.
+    pub fn subject_enrols(&self) -> bool {
+        self.target == Target::Handset || self.opened.capabilities.enrolment != Enrolment::AtDesk
+    }
+
+    /// Whether the subject was let in to enrol a credential, and none was seen yet.
+    pub fn awaits_subject(&self) -> bool {
+        let begun = |e: &EffectState| e.started_at.is_some() && e.observations.is_empty();
+        self.subject_enrols() && self.effects_of(&Action::SubmitCredential).next_back().is_some_and(begun)
+    }
+
+    /// The credential that the subject enrolled, in this reading: the one key or passkey that is new, while one is awaited.
+    /// With a second one neither is.
+    pub fn candidate<'a>(&self, inventory: &'a Inventory) -> Option<&'a Credential> {
+        if !self.awaits_subject() {
+            return None;
+        }
+        let known = |c: &Credential| self.planned.iter().any(|p| p.id == c.id);
+        let mut new = inventory.enrollable().filter(|c| c.state == CredentialState::Active && !known(c));
+        new.next().filter(|_| new.next().is_none())
     }
 
     /// Whether `credential` is the one this case made last. An earlier one that turns up after all is
     /// nobody's: it is planned for revocation like any other.
     pub fn is_own(&self, credential: &Credential) -> bool {
-        self.newest().is_some_and(|made| {
-            credential.webauthn.as_ref().is_some_and(|w| w.0 == made.credential.0)
-                || made.directory_credential.as_ref().is_some_and(|id| *id == credential.id)
-        })
+        // What the directory says of the credential itself counts before what it called it.
+        let made = self.newest().is_some_and(|made| match &credential.webauthn {
+            Some(id) => id.0 == made.credential.0,
+            None => made.directory_credential.as_ref() == Some(&credential.id),
+        });
+        let enrolled = self.enrolled.as_ref().is_some_and(|(enrolled, _)| enrolled.credential == credential.id);
+        let drawn = self.drawn.last().is_some_and(|(key, _)| {
+            credential.kind == CredentialKind::ClientKey
+                && (credential.label == key.label || credential.id.as_str() == format!("key:{}", key.name))
+        });
+        made || enrolled || drawn
+    }
+
+    /// What the new credential is called, whoever made it; `None` while there is none.
+    pub fn new_credential(&self) -> Option<KeyCredentialId> {
+        let enrolled = self.enrolled.as_ref().map(|(enrolled, at)| (*at, enrolled.name()));
+        let made = self.made.last().map(|(made, at)| (*at, made.credential.clone()));
+        let drawn = self.drawn.last().map(|(key, at)| (*at, KeyCredentialId(key.spki.0.to_vec())));
+        [enrolled, made, drawn].into_iter().flatten().max_by_key(|(at, _)| *at).map(|(_, name)| name)
+    }
+
+    /// The credential that a release is of: none where the subject enrols it after that.
+    pub fn released_credential(&self) -> Option<KeyCredentialId> {
+        if self.subject_enrols() { None } else { self.new_credential() }
+    }
+
+    /// Whether a machine identity gets a key that is drawn here.
+    pub fn draws_key(&self) -> bool {
+        self.account.machine.is_some() && self.opened.capabilities.drawn_keys
+    }
+
+    /// Whether a person does `action` at the directory, and says so.
+    pub fn by_people(&self, action: &Action) -> bool {
+        let people = self.opened.capabilities.people;
+        match action {
+            Action::BlockSignIn | Action::UnblockSignIn => people.block,
+            Action::EndSessions => people.sessions,
+            Action::RevokeCredential { .. } => people.revoke,
+            Action::SubmitCredential => self.opened.capabilities.enrolment == Enrolment::Said,
+            Action::SuspendCredential { .. } | Action::SendCode { .. } | Action::SendNotice { .. } => false,
+        }
+    }
+
+    /// What waits for a person's word: begun, by people, and nothing said yet.
+    pub fn to_attest(&self) -> impl Iterator<Item = &EffectState> {
+        self.effects
+            .iter()
+            .filter(|e| e.started_at.is_some() && e.observations.is_empty() && !e.void && self.by_people(&e.action))
     }
 
     /// The credential this case made last.
@@ -479,7 +598,9 @@ impl Case {
     /// When an old credential was seen gone; `None` while it is not, or when a later reading lists it again.
     pub fn gone_at(&self, credential: &CredentialId) -> Option<Timestamp> {
         let at = self.confirmed(&Action::RevokeCredential { credential: credential.clone() })?;
-        let listed_again = self.inventory.read_at > at && !self.inventory.is_gone(credential);
+        // What nobody can read is not seen again either.
+        let readable = !self.opened.capabilities.people.revoke;
+        let listed_again = readable && self.inventory.read_at > at && !self.inventory.is_gone(credential);
         (!listed_again).then_some(at)
     }
 
@@ -525,7 +646,7 @@ impl Case {
     /// How much is at stake now: never less than at intake.
     pub fn tier(&self) -> Tier {
         let signals: Vec<_> = self.signals.iter().copied().collect();
-        let seen = self.accounts_seen.iter().map(risk::own_tier).max();
+        let seen = self.accounts_seen.iter().map(|account| risk::own_tier(account, None)).max();
         risk::raised(self.opened.tier.max(seen.unwrap_or(Tier::Standard)), &signals)
     }
 

@@ -2,13 +2,13 @@
 //!
 //! [`super::decide`] refuses by these, and [`super::view`] shows them: there is no second opinion.
 
-use super::account::{Contact, ContactChannel, Credential};
+use super::account::{Contact, ContactChannel, Credential, CredentialKind, Enrolment};
 use super::effect::{Action, NoticePhase};
-use super::event::Signed;
+use super::event::{Signed, Target};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::ExceptionKind;
 use super::statement::Statement;
-use super::{Case, Channel, Facts, Gate, Lifecycle, Tier, Violation};
+use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation};
 use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId};
 use crate::policy::Policy;
 use crate::staff::{Purpose, Role, Roster};
@@ -267,6 +267,9 @@ pub(super) fn proofing(case: &Case, policy: &Policy) -> Lines {
         line(&mut lines, Gate::SponsorProven, case.sponsor.is_some(), |v| v);
         let listed = case.consumers.as_ref().is_some_and(|(all, _)| !all.is_empty());
         line(&mut lines, Gate::ConsumersListed, listed, |v| v);
+        if case.draws_key() {
+            line(&mut lines, Gate::RecipientNamed, case.recipient.is_some(), |v| v);
+        }
     } else {
         line(&mut lines, Gate::EvidenceSufficient, method.is_some(), |v| v.with("pieces", case.strengths().len()));
     }
@@ -370,13 +373,16 @@ pub(super) fn approval(case: &Case, facts: &Facts<'_>) -> Lines {
 }
 
 /// Revocation.
-pub(super) fn revocation(case: &Case) -> Lines {
-    let mut lines = interlock(case);
-    if case.account.machine.is_some() {
+pub(super) fn revocation(case: &Case, policy: &Policy) -> Lines {
+    let mut lines = interlock(case, policy);
+    if case.account.machine.is_some() || tries_old(case) {
         let refused = |id: &CredentialId| {
             case.tried.get(id).is_some_and(|t| t.refused && case.gone_at(id).is_some_and(|gone| t.at >= gone))
         };
-        let untried = case.planned.iter().filter(|c| !case.kept.contains(&c.id) && !refused(&c.id)).count();
+        let machine = case.account.machine.is_some();
+        let tried = |c: &&Credential| machine || c.webauthn.is_some();
+        let untried =
+            case.planned.iter().filter(tried).filter(|c| !case.kept.contains(&c.id) && !refused(&c.id)).count();
         line(&mut lines, Gate::OldCredentialRefused, untried == 0, |v| v.with("left", untried));
     }
     if let Some(until) = case.overlap_until() {
@@ -386,11 +392,18 @@ pub(super) fn revocation(case: &Case) -> Lines {
     lines
 }
 
+/// Whether the old key is at hand and is tried after it went: where the device was replaced, not lost.
+pub(super) fn tries_old(case: &Case) -> bool {
+    case.opened.reason == Reason::Migrated && case.opened.capabilities.tries_old
+}
+
 /// What must be so before a new credential is made: at no instant do an old and a new one both work. A machine identity
 /// with an approved overlap is the one exception, and that for its minutes only.
-pub(super) fn interlock(case: &Case) -> Lines {
+pub(super) fn interlock(case: &Case, policy: &Policy) -> Lines {
     let mut lines = Lines::new();
-    let unknown = case.effects.iter().filter(|e| e.outcome_unknown() && !is_notice(&e.action)).count();
+    // What the subject is awaited for is known to run.
+    let awaited = |e: &EffectState| e.action == Action::SubmitCredential && case.awaits_subject();
+    let unknown = case.effects.iter().filter(|e| e.outcome_unknown() && !is_notice(&e.action) && !awaited(e)).count();
     let overlap_runs = case.overlap_minutes() > 0 && case.confirmed(&Action::SubmitCredential).is_none();
     if overlap_runs {
         line(&mut lines, Gate::OutcomesKnown, unknown == 0, |v| v.with("count", unknown));
@@ -407,6 +420,9 @@ pub(super) fn interlock(case: &Case) -> Lines {
     let left = case.not_gone().count();
     line(&mut lines, Gate::OldCredentialsGone, left == 0, |v| v.with("left", left).with("all", case.planned.len()));
     let unexpected = unexpected(case);
+    if case.target == Target::Handset {
+        line(&mut lines, Gate::HandsetFits, handset_fits(case, policy), |v| v);
+    }
     line(&mut lines, Gate::NoUnexpectedCredential, unexpected == 0, |v| v.with("count", unexpected));
     line(&mut lines, Gate::OutcomesKnown, unknown == 0, |v| v.with("count", unknown));
     lines
@@ -421,10 +437,13 @@ pub(super) fn blocks(case: &Case) -> bool {
 pub(super) fn unexpected(case: &Case) -> usize {
     let at_intake = case.opened.inventory.usable();
     let usable = case.inventory.usable();
+    let expected = case.candidate(&case.inventory).map(|c| &c.id);
+    let pass = |c: &Credential| c.kind == CredentialKind::TemporaryPass && case.awaits_subject();
     case.inventory
         .credentials
         .iter()
         .filter(|c| usable.contains(&c.id) && !at_intake.contains(&c.id) && !case.is_own(c))
+        .filter(|c| expected != Some(&c.id) && !pass(c))
         .filter(|c| case.gone_at(&c.id).is_none())
         .count()
 }
@@ -444,12 +463,39 @@ fn is_notice(action: &Action) -> bool {
 /// Provisioning.
 pub(super) fn provisioning(case: &Case) -> Lines {
     let mut lines = Lines::new();
-    line(&mut lines, Gate::KeyAccepted, case.key.is_some(), |v| v);
-    line(&mut lines, Gate::LocalAssertion, case.newest().is_some(), |v| v);
+    if case.target == Target::Key && !case.draws_key() {
+        line(&mut lines, Gate::KeyAccepted, case.key.is_some(), |v| v);
+    }
+    if tries_key(case) {
+        line(&mut lines, Gate::LocalAssertion, case.newest().is_some(), |v| v);
+    }
     let seen = case.confirmed(&Action::SubmitCredential).is_some();
-    let still = case.newest().is_some() && (case.listed(&case.inventory).is_some() || not_read_since_submission(case));
+    let said = case.opened.capabilities.enrolment == Enrolment::Said;
+    let still = case.new_credential().is_some()
+        && (said || case.listed(&case.inventory).is_some() || not_read_since_submission(case));
     line(&mut lines, Gate::NewCredentialListed, seen && still, |v| v);
     lines
+}
+
+/// What is missing before there is something to enrol: an accepted key, or a recipient.
+pub(super) fn something_to_enrol(case: &Case) -> Option<Violation> {
+    if case.draws_key() {
+        case.recipient.is_none().then(|| Violation::of(Gate::RecipientNamed))
+    } else {
+        (case.target == Target::Key && case.key.is_none()).then(|| Violation::of(Gate::KeyAccepted))
+    }
+}
+
+/// Whether the console tries the new key itself: not where the subject's own device holds it, nobody can read it, or it is
+/// handed over sealed.
+pub(super) fn tries_key(case: &Case) -> bool {
+    case.target == Target::Key && case.opened.capabilities.enrolment != Enrolment::Said && !case.draws_key()
+}
+
+/// A passkey of the subject's own device may be copied to others: not at AAL3, and not where more is at stake
+/// (SP 800-63B-4 §2.3.2, Local P-30).
+pub(super) fn handset_fits(case: &Case, policy: &Policy) -> bool {
+    policy.account_aal < 3 && case.tier() == Tier::Standard
 }
 
 fn not_read_since_submission(case: &Case) -> bool {
@@ -459,15 +505,17 @@ fn not_read_since_submission(case: &Case) -> bool {
 /// Handover.
 pub(super) fn handover(case: &Case) -> Lines {
     let mut lines = Lines::new();
-    line(&mut lines, Gate::HandedOver, case.handed_over.is_some(), |v| v);
+    if case.target == Target::Key {
+        line(&mut lines, Gate::HandedOver, case.handed_over.is_some(), |v| v);
+    }
     if blocks(case) {
         let unblocked = case.confirmed(&Action::UnblockSignIn).is_some() && case.blocked_at().is_none();
         line(&mut lines, Gate::SignInUnblocked, unblocked, |v| v);
     }
     // Somebody's word counts where the console could not see it, and nowhere else.
     let counts = case.live_said_by.is_none() || case.opened.capabilities.sign_in_by_person;
-    let live = match (&case.live_sign_in, case.newest()) {
-        (Some((used, _)), Some(made)) => counts && *used == made.credential,
+    let live = match (&case.live_sign_in, case.new_credential()) {
+        (Some((used, _)), Some(new)) => counts && *used == new,
         (Some(_) | None, None) | (None, Some(_)) => false,
     };
     line(&mut lines, Gate::LiveSignIn, live, |v| v);
@@ -504,7 +552,7 @@ fn released(case: &Case, facts: &Facts<'_>) -> bool {
         let basis = case.basis_digest(facts.policy).ok();
         let of = Statement::parse(&signed.statement).and_then(|s| s.new_credential);
         Some(signed.basis) == basis
-            && of.as_ref() == case.newest().map(|made| &made.credential)
+            && of == case.released_credential()
             && facts.roster.vouches(signed.by, &signed.assertion.credential)
     })
 }
@@ -548,7 +596,7 @@ fn letter_owed(case: &Case, policy: &Policy) -> bool {
 pub(super) fn everything(case: &Case, facts: &Facts<'_>) -> Lines {
     let mut lines = proofing(case, facts.policy);
     lines.extend(approval(case, facts));
-    lines.extend(revocation(case));
+    lines.extend(revocation(case, facts.policy));
     lines.extend(provisioning(case));
     lines.extend(handover(case));
     lines.extend(release(case, facts));

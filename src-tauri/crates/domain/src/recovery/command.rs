@@ -2,7 +2,7 @@
 
 use super::account::{Account, Capabilities, Inventory};
 use super::effect::Observation;
-use super::event::{Attached, Seal};
+use super::event::{Attached, MachineKeyMade, Seal, Target};
 use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway, Reference};
 use super::exception::ExceptionKind;
 use super::risk::Velocity;
@@ -57,6 +57,8 @@ pub struct OpenCase {
     pub channel: Channel,
     /// The help desk's ticket.
     pub ticket: String,
+    /// Whether the account administers anything, as the agent says; asked for where the directory does not tell.
+    pub said_privileged: Option<bool>,
 }
 
 /// One request to a case.
@@ -211,6 +213,49 @@ pub enum Command {
     },
     /// Block sign-in, end sessions, revoke all that is planned.
     Revoke,
+    /// A person did at the directory what it has no way to do, or says that it was not done.
+    Attest {
+        /// The effect.
+        effect: EffectId,
+        /// It is done.
+        done: bool,
+        /// What was done, and where it can be looked up.
+        note: String,
+    },
+    /// Choose what the subject is to sign in with.
+    ChooseTarget {
+        /// What.
+        target: Target,
+    },
+    /// A supervisor's key released what changes something at the directory.
+    WriteReleased {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The directory lets the subject enrol a credential.
+    SubjectInvited {
+        /// The effect.
+        effect: EffectId,
+        /// A temporary pass was issued.
+        pass: bool,
+        /// Until when it holds.
+        until: Option<Timestamp>,
+    },
+    /// The console sees a credential that the subject enrolled.
+    SeeEnrolled {
+        /// Which.
+        credential: CredentialId,
+    },
+    /// Name the recipient that the new key of a machine identity is sealed to; the console knows that it is one.
+    NameRecipient {
+        /// An age recipient.
+        recipient: String,
+    },
+    /// A key for a machine identity was drawn and sealed.
+    MachineKeyDrawn {
+        /// Its public half.
+        key: MachineKeyMade,
+    },
     /// A key was checked.
     AcceptKey {
         /// What it says about itself.
@@ -366,6 +411,8 @@ pub struct NewCredential {
     pub identity: Option<Digest>,
     /// Other cases in which that key was handed out.
     pub other_cases: Option<u32>,
+    /// The subject enrolled it there: what attested is a credential of the console's own on the same key.
+    pub by_subject: bool,
 }
 
 /// The challenge of the local test of a new credential: of no use as a sign-in anywhere.

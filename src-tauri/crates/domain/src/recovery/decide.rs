@@ -3,6 +3,7 @@
 use super::account::{Account, ContactChannel, Credential, CredentialKind, CredentialState, Inventory};
 use super::command::local_test_challenge;
 use super::effect::{Action, NoticePhase, Observation, Warrant};
+use super::enrolment;
 use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
 use super::evidence::{CUES, Evidence, EvidenceKind, Outcome, Pathway};
 use super::exception::{Exception, ExceptionKind};
@@ -23,11 +24,16 @@ use crate::time::Span;
 
 /// Opens a case.
 pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
-    Refusal::unless_empty(opening_violations(&ask.account, facts))?;
+    let said = ask.said_privileged;
+    let mut wrong = opening_violations(&ask.account, said, facts);
+    if ask.capabilities.people.roles && said.is_none() {
+        wrong.push(Violation::of(Gate::RolesSaid));
+    }
+    Refusal::unless_empty(wrong)?;
     Refusal::unless_empty(check_text("ticket", &ask.ticket, 0, 80))?;
     let policy =
         facts.policy.hash().map_err(|_| Refusal::one(Violation::of(Gate::FieldValid).with("field", "policy")))?;
-    let (tier, signals) = tier_at_opening(&ask.account, facts);
+    let (tier, signals) = tier_at_opening(&ask.account, said, facts);
     Ok(CaseEvent::CaseOpened(Box::new(Opened {
         agent: facts.actor.person(),
         console: facts.actor.console(),
@@ -43,23 +49,25 @@ pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
         signals,
         repeats: facts.velocity.repeats,
         policy,
+        said_privileged: said,
         at: facts.now,
     })))
 }
 
-/// The tier of a case that begins now, and the signs of risk that raise it.
-pub fn tier_at_opening(account: &Account, facts: &Facts<'_>) -> (Tier, Vec<RiskSignal>) {
+/// The tier of a case that begins now, and the signs of risk that raise it. `said_privileged`: what the agent says where the
+/// directory does not tell.
+pub fn tier_at_opening(account: &Account, said_privileged: Option<bool>, facts: &Facts<'_>) -> (Tier, Vec<RiskSignal>) {
     let signals = risk::signals(account, &facts.velocity, facts.roster.threat(), facts.policy, facts.now);
-    (risk::raised(risk::own_tier(account), &signals), signals)
+    (risk::raised(risk::own_tier(account, said_privileged), &signals), signals)
 }
 
 /// What would stand in the way of opening a case for `account`.
-pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation> {
+pub fn opening_violations(account: &Account, said_privileged: Option<bool>, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = checks::has_role(facts, Role::Agent);
     if facts.roster.with_role(Role::Administrator).count() < 2 {
         wrong.push(Violation::of(Gate::TwoAdministrators));
     }
-    let (tier, _) = tier_at_opening(account, facts);
+    let (tier, _) = tier_at_opening(account, said_privileged, facts);
     let supervisors = facts.roster.with_role(Role::Supervisor).filter(|p| p.id != facts.actor.person()).count();
     if supervisors < facts.policy.approvals(tier) as usize {
         wrong.push(
@@ -88,7 +96,14 @@ pub fn opening_violations(account: &Account, facts: &Facts<'_>) -> Vec<Violation
 pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     match (Step::of(&command), &command) {
         (Some(step), _) => Refusal::unless_empty(blocked_by(case, facts, step))?,
-        (None, Command::CredentialMade { .. } | Command::CodeDrawn { .. } | Command::OrphanRemoved { .. }) => {
+        (
+            None,
+            Command::CredentialMade { .. }
+            | Command::CodeDrawn { .. }
+            | Command::OrphanRemoved { .. }
+            | Command::SubjectInvited { .. }
+            | Command::MachineKeyDrawn { .. },
+        ) => {
             Refusal::unless_empty(checks::agent_acts(case, facts))?;
         }
         // What is seen is a fact, whoever looks and whenever; but somebody of the staff it is.
@@ -190,7 +205,8 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             list_consumers(case, consumers, overlap_minutes, facts)
         }
         Command::TryOldCredential { credential, refused, observed } => {
-            if case.account.machine.is_none() || case.gone_at(&credential).is_none() {
+            let tried = case.account.machine.is_some() || checks::tries_old(case);
+            if !tried || case.gone_at(&credential).is_none() {
                 return Err(no_such("credential"));
             }
             one(CaseEvent::OldCredentialTried { credential, refused, observed, by, at })
@@ -220,12 +236,26 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             one(CaseEvent::ApprovalRefused { by, reason, at })
         }
         Command::Revoke => revoke(case, facts),
+        Command::Attest { effect, done, note } => enrolment::attest(case, effect, done, note, facts),
+        Command::WriteReleased { until } => one(CaseEvent::WriteReleased { by, until, at }),
+        Command::ChooseTarget { target } => enrolment::choose(case, target, facts),
+        Command::SubjectInvited { effect, pass, until } => enrolment::invited(case, effect, pass, until, facts),
+        Command::SeeEnrolled { credential } => enrolment::see(case, &credential, facts),
+        Command::NameRecipient { recipient } => enrolment::name_recipient(case, recipient, facts),
+        Command::MachineKeyDrawn { key } => enrolment::key_drawn(case, key, facts),
         Command::AcceptKey { key } => accept_key(case, key, facts),
         Command::Provision => {
             if case.effects_of(&Action::SubmitCredential).any(super::EffectState::waits) {
                 return Err(Refusal::one(Violation::of(Gate::OneKeyPerCase)));
             }
-            intend(case, vec![Action::SubmitCredential], facts)
+            let mut actions = Vec::new();
+            // The subject signs in to enrol: the door opens first, and everything old is gone by then.
+            let opens = case.subject_enrols() && checks::blocks(case) && case.blocked_at().is_some();
+            if opens && !case.effects_of(&Action::UnblockSignIn).any(super::EffectState::waits) {
+                actions.push(Action::UnblockSignIn);
+            }
+            actions.push(Action::SubmitCredential);
+            intend(case, actions, facts)
         }
         Command::CredentialMade { made } => credential_made(case, *made, facts),
         Command::OrphanRemoved { credential } => orphan_removed(case, credential, facts),
@@ -236,7 +266,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         }
         Command::Unblock => intend(case, vec![Action::UnblockSignIn], facts),
         Command::LiveSignIn { credential, observed } => {
-            if case.newest().is_none_or(|made| made.credential != credential) {
+            if case.new_credential() != Some(credential.clone()) {
                 return Err(no_such("credential"));
             }
             // What the console can see is not said.
@@ -329,21 +359,29 @@ fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Viol
         }
         Action::SubmitCredential => {
             wrong.extend(approved(case, facts));
-            wrong.extend(checks::open(checks::interlock(case)));
-            if case.key.is_none() {
-                wrong.push(Violation::of(Gate::KeyAccepted));
-            }
+            wrong.extend(checks::open(checks::interlock(case, facts.policy)));
+            wrong.extend(checks::something_to_enrol(case));
             if case.has_its_key() {
                 wrong.push(Violation::of(Gate::OneKeyPerCase));
+            }
+            if case.subject_enrols() {
+                wrong.extend(checks::open(checks::release(case, facts)));
+                if checks::blocks(case) && case.blocked_at().is_some() {
+                    wrong.push(Violation::of(Gate::SignInUnblocked));
+                }
             }
         }
         Action::UnblockSignIn => {
             wrong.extend(approved(case, facts));
-            wrong.extend(checks::open(checks::interlock(case)));
-            wrong.extend(checks::open(checks::provisioning(case)));
+            wrong.extend(checks::open(checks::interlock(case, facts.policy)));
             wrong.extend(checks::open(checks::release(case, facts)));
-            if case.handed_over.is_none() {
-                wrong.push(Violation::of(Gate::HandedOver));
+            if case.subject_enrols() {
+                wrong.extend(checks::something_to_enrol(case));
+            } else {
+                wrong.extend(checks::open(checks::provisioning(case)));
+                if case.handed_over.is_none() {
+                    wrong.push(Violation::of(Gate::HandedOver));
+                }
             }
         }
     }
@@ -447,11 +485,11 @@ pub const MOST_BYTES: u64 = 8 << 20;
 /// The most files of one case.
 const MOST_ATTACHMENTS: usize = 20;
 
-fn no_such(what: &str) -> Refusal {
+pub(super) fn no_such(what: &str) -> Refusal {
     Refusal::one(Violation::of(Gate::ItemExists).with("what", what))
 }
 
-fn check_text(field: &'static str, text: &str, min: usize, max: usize) -> Vec<Violation> {
+pub(super) fn check_text(field: &'static str, text: &str, min: usize, max: usize) -> Vec<Violation> {
     let length = text.trim().chars().count();
     let hidden = text.chars().any(|c| c.is_control() && c != '\n');
     if length < min || length > max || hidden {
@@ -612,6 +650,10 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
     let tested = test.rp_id() == case.opened.rp_id
         && test.challenge() == local_test_challenge(made.effect).0
         && test.assertion().credential == made.credential;
+    let listed = case.candidate(&case.inventory).map(|c| &c.id);
+    if case.subject_enrols() != made.by_subject || (made.by_subject && listed != made.directory_credential.as_ref()) {
+        wrong.push(Violation::of(Gate::NewCredentialListed));
+    }
     if !tested || !made.user_verified {
         wrong.push(Violation::of(Gate::LocalAssertion));
     }
@@ -635,6 +677,7 @@ fn credential_made(case: &Case, made: NewCredential, facts: &Facts<'_>) -> Resul
             local_test,
             model: made.model,
             attested_as: made.attested_as,
+            by_subject: made.by_subject,
             noted: true,
         }),
         at: facts.now,
@@ -675,12 +718,17 @@ fn observe(
 ) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let state =
         case.effects.iter().find(|e| e.id == effect && e.started_at.is_some()).ok_or_else(|| no_such("effect"))?;
-    let made_for_it = case.made.iter().any(|(made, _)| made.effect == effect);
+    let made_for_it = case.made.iter().any(|(made, _)| made.effect == effect)
+        || case.drawn.iter().any(|(key, _)| key.effect == effect);
     if state.action == Action::SubmitCredential && observation == Observation::AsIntended && !made_for_it {
         Refusal::unless_empty(vec![Violation::of(Gate::LocalAssertion)])?;
     }
     let told = matches!(state.action, Action::SendNotice { .. } | Action::SendCode { .. });
     if matches!(observation, Observation::Delivered { .. }) && !told {
+        return Err(no_such("observation"));
+    }
+    // A person's word is given by the person, as such; and what a person does is not seen here.
+    if matches!(observation, Observation::Attested { .. }) || case.by_people(&state.action) {
         return Err(no_such("observation"));
     }
     Ok(NonEmpty::one(CaseEvent::EffectObserved { effect, observation, at: facts.now, residual_until }))

@@ -5,7 +5,7 @@
 
 use super::account::ContactChannel;
 use super::evidence::EvidenceKind;
-use crate::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
+use crate::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId, PersonId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,13 @@ pub enum Observation {
     NotAsIntended {
         /// What the directory showed: a code such as `still_listed`.
         found: String,
+    },
+    /// A person did it where the directory has no way to, and says so: seen by nobody here.
+    Attested {
+        /// Who says so.
+        by: PersonId,
+        /// What they did and where it can be looked up.
+        note: String,
     },
     /// Delivered under this receipt.
     Delivered {

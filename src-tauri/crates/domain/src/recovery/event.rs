@@ -1,6 +1,6 @@
 //! What happens in a case. Applying these contains no rule; [`super::decide`] holds the rules.
 
-use super::account::{Account, Capabilities, ContactChannel, Inventory};
+use super::account::{Account, Capabilities, ContactChannel, Inventory, WebauthnId};
 use super::effect::{Action, Observation};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind};
 use super::exception::Exception;
@@ -270,6 +270,58 @@ pub enum CaseEvent {
         /// When.
         at: Timestamp,
     },
+    /// The agent chose what the subject is to sign in with.
+    TargetChosen {
+        /// What.
+        target: Target,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The directory lets the subject enrol a credential themselves.
+    SubjectInvited {
+        /// The effect it belongs to.
+        effect: EffectId,
+        /// A temporary pass was issued; nothing of it is kept.
+        pass: bool,
+        /// Until when it holds, where that is known.
+        until: Option<Timestamp>,
+        /// When.
+        at: Timestamp,
+    },
+    /// The subject enrolled a credential themselves.
+    CredentialEnrolled {
+        /// Which.
+        enrolled: Enrolled,
+        /// When.
+        at: Timestamp,
+    },
+    /// The sponsor named a recipient that the new key of a machine identity is sealed to.
+    RecipientNamed {
+        /// An age recipient.
+        recipient: String,
+        /// Who recorded it.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A key for a machine identity was drawn, and sealed to its recipient.
+    MachineKeyDrawn {
+        /// Its public half.
+        key: MachineKeyMade,
+        /// When.
+        at: Timestamp,
+    },
+    /// A supervisor's key released what changes something at the directory, for this case alone.
+    WriteReleased {
+        /// Who.
+        by: PersonId,
+        /// Until when.
+        until: Timestamp,
+        /// When.
+        at: Timestamp,
+    },
     /// A new key was checked and accepted.
     KeyAccepted {
         /// What was found.
@@ -439,8 +491,73 @@ pub struct Opened {
     pub repeats: u32,
     /// Hash of the policy in force.
     pub policy: Digest,
+    /// Whether the account administers anything, as the agent says where the directory does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_privileged: Option<bool>,
     /// When.
     pub at: Timestamp,
+}
+
+/// What the subject is to sign in with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// A security key of the desk.
+    #[default]
+    Key,
+    /// A passkey of their own telephone or computer.
+    Handset,
+}
+
+impl Target {
+    /// A security key of the desk.
+    pub fn is_key(&self) -> bool {
+        *self == Self::Key
+    }
+}
+
+/// A credential that the subject enrolled at the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enrolled {
+    /// The effect it belongs to.
+    pub effect: EffectId,
+    /// The directory's identifier of it.
+    pub credential: CredentialId,
+    /// Its label there: outside text.
+    pub label: String,
+    /// Its WebAuthn id, where the directory tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webauthn: Option<WebauthnId>,
+    /// Who says that it is listed, where the console could not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_by: Option<PersonId>,
+}
+
+impl Enrolled {
+    /// What it is called where a credential is named: its WebAuthn id, else the directory's identifier.
+    pub fn name(&self) -> KeyCredentialId {
+        KeyCredentialId(match &self.webauthn {
+            Some(id) => id.0.clone(),
+            None => self.credential.as_str().as_bytes().to_vec(),
+        })
+    }
+}
+
+/// A key of a machine identity, as it was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MachineKeyMade {
+    /// The effect it belongs to.
+    pub effect: EffectId,
+    /// What the directory lists it by.
+    pub name: String,
+    /// What it is called there.
+    pub label: String,
+    /// SHA-256 of its SubjectPublicKeyInfo.
+    pub spki: Digest,
+    /// SHA-256 of the sealed text that its recipient gets.
+    pub sealed: Digest,
 }
 
 /// A signature over a statement, kept whole.
@@ -523,6 +640,9 @@ pub struct Made {
     /// A digest of the certificate that attested, where it is this very key's (enterprise attestation).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attested_as: Option<Digest>,
+    /// The subject enrolled it there: what attested is a credential of the console's own on the same key.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_subject: bool,
     /// It stands in the list of what was made with each model; not so in records of before that list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub noted: bool,

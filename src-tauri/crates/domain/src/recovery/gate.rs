@@ -24,6 +24,8 @@ pub enum Gate {
     AgentTrained,
     /// No other case of this subject is open.
     NoOtherOpenCase,
+    /// Whether the account administers anything is said, where the directory does not tell.
+    RolesSaid,
     /// Two administrators are enrolled.
     TwoAdministrators,
     /// Enough supervisors other than the agent are enrolled.
@@ -108,6 +110,8 @@ pub enum Gate {
     OldCredentialRefused,
     /// The overlap of a machine identity is over.
     OverlapOver,
+    /// Whom the new key of a machine identity is sealed to is named.
+    RecipientNamed,
     /// Enough supervisors co-signed.
     CoSigned,
     /// The approver is not the agent.
@@ -168,6 +172,8 @@ pub enum Gate {
     KeyModelCertified,
     /// Current metadata lists the key's model.
     MetadataCurrent,
+    /// A passkey of the subject's own device does for this account.
+    HandsetFits,
     /// The key that is erased belongs to nobody on the staff.
     KeyIsNobodys,
     /// Whoever erases a key typed the word.
@@ -255,6 +261,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::SubjectIsNotAgent, "INT-01", Stage::Intake, Level::Local, "Local P-01"),
     entry(Gate::AgentTrained, "INT-02", Stage::Intake, Level::Shall, "SP 800-63A-4 §3.12"),
     entry(Gate::NoOtherOpenCase, "INT-03", Stage::Intake, Level::Local, "Local P-02"),
+    entry(Gate::RolesSaid, "INT-04", Stage::Intake, Level::Local, "Local P-33"),
     entry(Gate::TwoAdministrators, "SET-01", Stage::Intake, Level::Local, "Local P-10"),
     entry(Gate::CoSignersExist, "SET-02", Stage::Intake, Level::Local, "Local P-04"),
     entry(Gate::AdministratorConfirms, "SET-03", Stage::Intake, Level::Local, "Local P-10"),
@@ -297,6 +304,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::ConsumersListed, "MCH-02", Stage::Proofing, Level::Local, "Local P-26"),
     entry(Gate::OldCredentialRefused, "MCH-03", Stage::Revocation, Level::Local, "Local P-26"),
     entry(Gate::OverlapOver, "MCH-04", Stage::Revocation, Level::Local, "Local P-26"),
+    entry(Gate::RecipientNamed, "MCH-05", Stage::Proofing, Level::Local, "Local P-26"),
     entry(Gate::CoSigned, "APR-01", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverIsNotAgent, "APR-02", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::ApproverIsNotSubject, "APR-03", Stage::Approval, Level::Local, "Local P-04"),
@@ -327,6 +335,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::KeyModelNotReported, "PRV-09", Stage::Provisioning, Level::Local, "Local P-31"),
     entry(Gate::KeyModelCertified, "PRV-10", Stage::Provisioning, Level::Local, "Local P-31"),
     entry(Gate::MetadataCurrent, "PRV-11", Stage::Provisioning, Level::Local, "Local P-31"),
+    entry(Gate::HandsetFits, "PRV-12", Stage::Provisioning, Level::Local, "Local P-30"),
     entry(Gate::KeyIsNobodys, "KSL-01", Stage::Provisioning, Level::Local, "Local P-32"),
     entry(Gate::ErasureTyped, "KSL-02", Stage::Provisioning, Level::Local, "Local P-32"),
     entry(Gate::KeyOfNoOpenCase, "KSL-03", Stage::Provisioning, Level::Local, "Local P-32"),

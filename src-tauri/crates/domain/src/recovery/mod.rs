@@ -6,6 +6,7 @@ mod checks;
 mod command;
 mod decide;
 pub mod effect;
+mod enrolment;
 pub mod event;
 pub mod evidence;
 pub mod exception;
@@ -15,13 +16,14 @@ mod refusal;
 pub mod risk;
 pub mod statement;
 pub mod view;
+pub mod watch;
 
 pub use case::{Attachment, Case, EffectState, Lifecycle, Sponsor, Trial};
 pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
 pub use decide::{MOST_BYTES, another_key, claim, decide, open, opening_violations, tier_at_opening};
 pub use effect::{Action, Observation, Warrant};
-pub use event::{Attached, CaseEvent};
+pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
 pub use model::{ModelReport, judge_model};
 #[cfg(feature = "explore")]

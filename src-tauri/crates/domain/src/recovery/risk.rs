@@ -56,16 +56,16 @@ pub fn signals(
         (RiskSignal::RepeatedRequests, velocity.repeats >= policy.raise_after_repeats),
         (RiskSignal::ContactChanged, changed),
         (RiskSignal::ThreatRaised, threat == Threat::Raised),
-        (RiskSignal::HigherBefore, velocity.highest_tier.is_some_and(|t| t > own_tier(account))),
+        (RiskSignal::HigherBefore, velocity.highest_tier.is_some_and(|t| t > own_tier(account, None))),
     ]
     .into_iter()
     .filter_map(|(signal, shown)| shown.then_some(signal))
     .collect()
 }
 
-/// What the directory says of the account, before any sign of risk.
-pub fn own_tier(account: &Account) -> Tier {
-    match (&account.machine, account.privileged) {
+/// What the directory says of the account, and the agent where it does not, before any sign of risk.
+pub fn own_tier(account: &Account, said_privileged: Option<bool>) -> Tier {
+    match (&account.machine, account.privileged || said_privileged == Some(true)) {
         (_, true) => Tier::Privileged,
         (Some(_), false) => Tier::Machine,
         (None, false) => Tier::Standard,

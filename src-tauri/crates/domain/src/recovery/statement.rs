@@ -1,6 +1,7 @@
 //! What a signature covers: the exact bytes that the signer's screen is rendered from.
 
 use super::account::{Capabilities, Contact};
+use super::event::Target;
 use super::evidence::{Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::Exception;
 use super::risk::RiskSignal;
@@ -135,6 +136,15 @@ pub struct Basis {
     pub handover: String,
     /// The agent.
     pub agent: PersonId,
+    /// What the subject is to sign in with.
+    #[serde(default, skip_serializing_if = "Target::is_key")]
+    pub target: Target,
+    /// Whether the account administers anything, as the agent says where the directory does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_privileged: Option<bool>,
+    /// Whom the new key of a machine identity is sealed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
 }
 
 /// A piece of evidence, as signed.
@@ -218,6 +228,9 @@ impl Case {
             new_keys: policy.new_keys,
             handover: "attended".to_owned(),
             agent: self.agent,
+            target: self.target,
+            said_privileged: self.opened.said_privileged,
+            recipient: self.recipient.clone(),
         }
     }
 
@@ -249,7 +262,7 @@ impl Statement {
             issued: facts.now,
             expires: facts.now.plus(facts.policy.approval_span(case.tier())),
             new_credential: match decision {
-                Decision::Release => case.newest().map(|made| made.credential.clone()),
+                Decision::Release => case.released_credential(),
                 Decision::Approve | Decision::Review { .. } => None,
             },
             decision,

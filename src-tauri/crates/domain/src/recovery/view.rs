@@ -2,7 +2,7 @@
 
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
-use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Tier, Violation, decide};
+use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide};
 use crate::staff::Role;
 use crate::time::Timestamp;
 
@@ -49,11 +49,16 @@ pub enum Step {
     RecordLetter,
     TakeOver,
     ClearHold,
+    Attest,
+    ReleaseWrite,
+    ChooseTarget,
+    SeeEnrolled,
+    NameRecipient,
 }
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 44] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -93,6 +98,11 @@ impl Step {
         Self::RecordLetter,
         Self::TakeOver,
         Self::ClearHold,
+        Self::Attest,
+        Self::ReleaseWrite,
+        Self::ChooseTarget,
+        Self::SeeEnrolled,
+        Self::NameRecipient,
     ];
 
     /// Stable code.
@@ -137,6 +147,11 @@ impl Step {
             Self::RecordLetter => "record_letter",
             Self::TakeOver => "take_over",
             Self::ClearHold => "clear_hold",
+            Self::Attest => "attest",
+            Self::ReleaseWrite => "release_write",
+            Self::ChooseTarget => "choose_target",
+            Self::SeeEnrolled => "see_enrolled",
+            Self::NameRecipient => "name_recipient",
         }
     }
 
@@ -169,9 +184,16 @@ impl Step {
             Command::RecordLetter { .. } => Self::RecordLetter,
             Command::TakeOver => Self::TakeOver,
             Command::ClearHold { .. } => Self::ClearHold,
+            Command::Attest { .. } => Self::Attest,
+            Command::WriteReleased { .. } => Self::ReleaseWrite,
+            Command::ChooseTarget { .. } => Self::ChooseTarget,
+            Command::SeeEnrolled { .. } => Self::SeeEnrolled,
+            Command::NameRecipient { .. } => Self::NameRecipient,
             Command::CredentialMade { .. }
             | Command::CodeDrawn { .. }
             | Command::OrphanRemoved { .. }
+            | Command::SubjectInvited { .. }
+            | Command::MachineKeyDrawn { .. }
             | Command::Reread { .. }
             | Command::Observe { .. }
             | Command::RecordRefusal { .. } => {
@@ -260,10 +282,52 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::Revoke => working().into_iter().chain(decide::approved(case, facts)).collect(),
         Step::ReadBack => agent(),
+        Step::Attest => {
+            let mut wrong = agent();
+            if case.to_attest().next().is_none() && !case.awaits_subject() {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "effect"));
+            }
+            wrong
+        }
+        // Whoever co-signed opens the door once more, as long as what they signed holds.
+        Step::ReleaseWrite => {
+            let mut wrong = checks::is_open(case);
+            wrong.extend(checks::has_role(facts, Role::Supervisor));
+            wrong.extend(checks::not_held(facts));
+            wrong.extend(decide::approved(case, facts));
+            let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
+            if !holding.iter().any(|signed| signed.by == facts.actor.person()) {
+                wrong.push(Violation::of(Gate::CoSigned).with("signed", 0).with("needed", 1));
+            }
+            wrong
+        }
+        Step::ChooseTarget => {
+            let mut wrong = trained();
+            let begun = case.effects_of(&Action::SubmitCredential).any(|e| e.started_at.is_some());
+            let person = case.account.machine.is_none();
+            if !(person && case.opened.capabilities.temporary_pass) || begun {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "target"));
+            }
+            wrong
+        }
+        Step::SeeEnrolled => {
+            let mut wrong = agent();
+            if !case.awaits_subject() {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "effect"));
+            }
+            wrong
+        }
+        Step::NameRecipient => {
+            let mut wrong = trained();
+            if !case.draws_key() {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "recipient"));
+            }
+            wrong
+        }
         Step::AcceptKey | Step::Provision => {
             let mut wrong = working();
             wrong.extend(decide::approved(case, facts));
-            wrong.extend(checks::open(checks::interlock(case)));
+            wrong.extend(checks::open(checks::interlock(case, facts.policy)));
             wrong
         }
         Step::HandOver => working().into_iter().chain(checks::open(checks::provisioning(case))).collect(),
@@ -271,16 +335,21 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::may_judge(case, facts));
             wrong.extend(checks::not_held(facts));
-            wrong.extend(checks::open(checks::provisioning(case)));
+            if case.subject_enrols() {
+                wrong.extend(decide::approved(case, facts));
+                wrong.extend(checks::open(checks::interlock(case, facts.policy)));
+            } else {
+                wrong.extend(checks::open(checks::provisioning(case)));
+            }
             wrong
         }
         Step::Unblock => {
             let mut wrong = working();
             wrong.extend(decide::approved(case, facts));
-            wrong.extend(checks::open(checks::interlock(case)));
+            wrong.extend(checks::open(checks::interlock(case, facts.policy)));
             wrong.extend(checks::open(checks::provisioning(case)));
             wrong.extend(checks::open(checks::release(case, facts)));
-            if case.handed_over.is_none() {
+            if case.target == Target::Key && case.handed_over.is_none() {
                 wrong.push(Violation::of(Gate::HandedOver));
             }
             wrong
@@ -305,8 +374,14 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
     };
-    if step == Step::Provision && case.key.is_none() {
-        wrong.push(Violation::of(Gate::KeyAccepted));
+    if step == Step::Provision {
+        wrong.extend(checks::something_to_enrol(case));
+        if case.subject_enrols() {
+            wrong.extend(checks::open(checks::release(case, facts)));
+        }
+    }
+    if step == Step::AcceptKey && (case.draws_key() || case.target == Target::Handset) {
+        wrong.push(Violation::of(Gate::ItemExists).with("what", "key"));
     }
     // A submission that was intended and never begun is gone on with: the step is open, a second intent is not.
     if matches!(step, Step::Provision | Step::AcceptKey) && case.has_its_key() {
@@ -350,7 +425,7 @@ pub fn stages(case: &Case, facts: &Facts<'_>) -> Vec<StageStanding> {
     let ended = !matches!(case.lifecycle, Lifecycle::Open);
     let mut found_current = ended;
     let mut out = Vec::new();
-    for stage in path(case.tier()) {
+    for stage in path(case) {
         let gates = lines(case, facts, stage);
         let done = is_done(case, stage, &gates);
         let standing = match stage {
@@ -383,13 +458,15 @@ pub fn contained_at(case: &Case) -> Option<Timestamp> {
         .min()
 }
 
-fn path(tier: Tier) -> Vec<Stage> {
-    let mut path =
-        vec![Stage::Intake, Stage::Contain, Stage::Proofing, Stage::Approval, Stage::Revocation, Stage::Provisioning];
-    // A privileged account is released before its sign-in is unblocked, which is part of the handover.
-    match tier {
-        Tier::Privileged => path.extend([Stage::Release, Stage::Handover]),
-        Tier::Standard | Tier::Machine => path.push(Stage::Handover),
+fn path(case: &Case) -> Vec<Stage> {
+    let mut path = vec![Stage::Intake, Stage::Contain, Stage::Proofing, Stage::Approval, Stage::Revocation];
+    // A privileged account is released before its sign-in is unblocked: to enrol, or as part of the handover.
+    match case.tier() {
+        Tier::Privileged if case.subject_enrols() => {
+            path.extend([Stage::Release, Stage::Provisioning, Stage::Handover]);
+        }
+        Tier::Privileged => path.extend([Stage::Provisioning, Stage::Release, Stage::Handover]),
+        Tier::Standard | Tier::Machine => path.extend([Stage::Provisioning, Stage::Handover]),
     }
     path.extend([Stage::Notification, Stage::Close, Stage::Review]);
     path
@@ -400,7 +477,7 @@ fn lines(case: &Case, facts: &Facts<'_>, stage: Stage) -> Lines {
         Stage::Intake | Stage::Contain => Lines::new(),
         Stage::Proofing => checks::proofing(case, facts.policy),
         Stage::Approval => checks::approval(case, facts),
-        Stage::Revocation => checks::revocation(case),
+        Stage::Revocation => checks::revocation(case, facts.policy),
         Stage::Provisioning => checks::provisioning(case),
         Stage::Handover => checks::handover(case),
         Stage::Release => checks::release(case, facts),
@@ -441,7 +518,7 @@ fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
         Stage::Provisioning => case
             .effects_of(&Action::SubmitCredential)
             .next_back()
-            .is_some_and(|e| e.confirmed_at().is_none() && !e.waits()),
+            .is_some_and(|e| e.confirmed_at().is_none() && !e.waits() && !case.awaits_subject()),
         Stage::Notification => {
             !case.unsent(NoticePhase::Intake).is_empty() && case.effects.iter().any(is_failed_notice)
         }

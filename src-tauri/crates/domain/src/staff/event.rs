@@ -1,6 +1,6 @@
 //! What happens on the desk's stream.
 
-use super::{Change, Purpose, Role};
+use super::{Change, Purpose, Role, Stray};
 use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
@@ -114,6 +114,26 @@ pub enum DeskEvent {
         what: Tending,
         /// How far it is.
         step: WorkStep,
+        /// When.
+        at: Timestamp,
+    },
+    /// A directory's log tells of a change that no case explains.
+    StrayChange {
+        /// What.
+        stray: Stray,
+        /// When the console saw it.
+        at: Timestamp,
+    },
+    /// Somebody looked into such a change.
+    StrayJudged {
+        /// The directory.
+        directory: DirectoryId,
+        /// The log's own name for the entry.
+        entry: String,
+        /// Who.
+        by: PersonId,
+        /// What they found.
+        note: String,
         /// When.
         at: Timestamp,
     },

@@ -4,6 +4,7 @@
 //! confirmed by an administrator's. A person has one role. A sign-in can never be an approval: the two
 //! purposes have relying-party ids of their own, which no web page can have (`.invalid`, RFC 6761).
 
+mod alarm;
 mod change;
 mod decide;
 mod erase;
@@ -11,6 +12,7 @@ mod event;
 mod roster;
 mod tend;
 
+pub use alarm::{Alarm, Stray, administers, judge_stray};
 pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement, witness_challenge};
 pub use decide::{
     Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,

@@ -1,6 +1,6 @@
 //! The staff, folded from the desk's stream. Applying an event contains no rule.
 
-use super::{Actor, Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
+use super::{Actor, Alarm, Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
 use crate::canonical::Digest;
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
@@ -19,6 +19,7 @@ pub struct Roster {
     security_key: Option<String>,
     console_keys: Vec<(ConsoleId, ConsoleKey)>,
     changes: u64,
+    alarms: Vec<Alarm>,
 }
 
 #[derive(Debug, Clone)]
@@ -171,6 +172,15 @@ impl Roster {
                 self.changes += 1;
                 self.apply_change(change, *at);
             }
+            DeskEvent::StrayChange { stray, at } => {
+                self.alarms.push(Alarm { stray: stray.clone(), at: *at, judged: None });
+            }
+            DeskEvent::StrayJudged { directory, entry, by, note, at } => {
+                let of = |alarm: &&mut Alarm| alarm.stray.directory == *directory && alarm.stray.entry == *entry;
+                if let Some(alarm) = self.alarms.iter_mut().find(of) {
+                    alarm.judged = Some((*by, note.clone(), *at));
+                }
+            }
             DeskEvent::AttemptRefused { .. }
             | DeskEvent::KeyErased { .. }
             | DeskEvent::KeyTended { .. }
@@ -234,6 +244,16 @@ impl Roster {
     /// The policy with this hash, if it ever was in force here.
     pub fn policy_with(&self, hash: Digest) -> Option<&Policy> {
         self.policies.iter().find(|(known, _)| *known == hash).map(|(_, policy)| policy)
+    }
+
+    /// Changes at directories that no case explains, oldest first.
+    pub fn alarms(&self) -> &[Alarm] {
+        &self.alarms
+    }
+
+    /// The one that this entry of a directory's log tells of.
+    pub fn alarm(&self, directory: &DirectoryId, entry: &str) -> Option<&Alarm> {
+        self.alarms.iter().find(|alarm| alarm.stray.directory == *directory && alarm.stray.entry == entry)
     }
 
     /// How much danger security sees.

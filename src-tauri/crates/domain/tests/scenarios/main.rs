@@ -12,6 +12,7 @@ mod world;
 
 mod beginnings;
 mod edges;
+mod elsewhere;
 mod frozen;
 mod invariants;
 mod keys;

@@ -24,17 +24,11 @@ fn open_with(mut world: World, otherwise: impl FnOnce(&mut Facts<'_>)) -> Result
         inventory: world.inventory(),
         tenant: "t".to_owned(),
         rp_id: RP.to_owned(),
-        capabilities: account::Capabilities {
-            block_sign_in: true,
-            sessions: true,
-            suspend: true,
-            saved_codes: true,
-            sign_in_by_person: false,
-            residual_seconds: 0,
-        },
+        capabilities: world.capabilities,
         reason: Reason::Stolen,
         channel: Channel::InPerson,
         ticket: "T-2".to_owned(),
+        said_privileged: None,
     };
     let mut facts = world.facts(&actor);
     otherwise(&mut facts);

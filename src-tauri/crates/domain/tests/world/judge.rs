@@ -314,7 +314,7 @@ impl Judge {
     fn see(&mut self, effect: EffectId, observation: &Observation) -> Result<(), String> {
         let call = self.calls.get_mut(&effect).ok_or("seen unasked")?;
         call.seen = match observation {
-            Observation::AsIntended | Observation::Delivered { .. } => Some(true),
+            Observation::AsIntended | Observation::Attested { .. } | Observation::Delivered { .. } => Some(true),
             Observation::NotAsIntended { .. } => Some(false),
             Observation::Unknown { .. } => None,
         };

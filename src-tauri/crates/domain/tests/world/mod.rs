@@ -138,6 +138,12 @@ pub struct World {
     pub carrier: Who,
     /// Another case of the account is open.
     pub other_case_open: bool,
+    /// What the directory can do.
+    pub capabilities: Capabilities,
+    /// Why the subject comes.
+    pub reason: Reason,
+    /// What the agent says of the account's rights.
+    pub said_privileged: Option<bool>,
 }
 
 pub const CASE: CaseId = CaseId(Uuid::from_u128(99));
@@ -272,17 +278,11 @@ impl World {
             inventory: world.inventory(),
             tenant: "t".to_owned(),
             rp_id: RP.to_owned(),
-            capabilities: Capabilities {
-                block_sign_in: true,
-                sessions: true,
-                suspend: true,
-                saved_codes: true,
-                sign_in_by_person: false,
-                residual_seconds: 0,
-            },
-            reason: Reason::Lost,
+            capabilities: world.capabilities,
+            reason: world.reason,
             channel,
             ticket: "T-1".to_owned(),
+            said_privileged: world.said_privileged,
         };
         let opened = open(ask, &world.facts(&actor))?;
         freeze::note(std::slice::from_ref(&opened));
@@ -303,6 +303,15 @@ impl World {
             nonce: 0,
             carrier: Who::Agent,
             other_case_open: false,
+            capabilities: Capabilities {
+                block_sign_in: true,
+                sessions: true,
+                suspend: true,
+                saved_codes: true,
+                ..Capabilities::default()
+            },
+            reason: Reason::Lost,
+            said_privileged: None,
         }
     }
 
@@ -477,6 +486,7 @@ impl World {
             attested_as: None,
             identity: None,
             other_cases: None,
+            by_subject: false,
         }
     }
 

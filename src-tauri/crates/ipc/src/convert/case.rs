@@ -7,17 +7,19 @@ use super::timeline::timeline;
 use super::{codes, console};
 use crate::dto::*;
 use postern_domain::ids::PersonId;
-use postern_domain::recovery::account::{ContactChannel, Credential, CredentialState};
+use postern_domain::recovery::account::{ContactChannel, Credential, CredentialState, Enrolment};
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
-use postern_domain::recovery::{Action, Case, Channel, EffectState, Facts, Lifecycle, Reason, code_target};
+use postern_domain::recovery::{
+    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Reason, Target, code_target,
+};
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
 use postern_ports::event_store::Recorded;
 
-/// The page of `case`, for the actor of `facts`.
-pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseView {
+/// The page of `case`, for the actor of `facts`. `browser`: sign-ins in a browser are seen at its directory.
+pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, browser: bool) -> CaseView {
     let stages = stage_views(case, facts);
     let current = current_stage(&stages);
     let all_gates = stages.iter().flat_map(|s| s.gates.iter());
@@ -97,6 +99,12 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
             at: at.0,
         }),
         provisioning: provisioning(case),
+        enrolment: enrolment_view(case, facts, browser),
+        to_attest: to_attest(case),
+        tries_old: case.opened.reason == Reason::Migrated && case.opened.capabilities.tries_old,
+        sign_in_by_person: case.opened.capabilities.sign_in_by_person,
+        signed_in_said_by: case.live_said_by.map(|by| person(facts.roster, by).name),
+        said_privileged: case.opened.said_privileged,
         handover: case.handed_over.map(|at| HandoverView {
             mode: HandoverMode::Attended,
             sign_in_by_person: case.opened.capabilities.sign_in_by_person,
@@ -126,6 +134,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>) -> CaseVi
                 erased: one.erased.is_some(),
             })
             .collect(),
+        refused: case.tried.iter().filter(|(_, t)| t.refused).map(|(id, _)| id.to_string()).collect(),
         rules: rule_rows(case, records, facts),
         open_gates: number(open),
         total_gates: number(total),
@@ -241,14 +250,13 @@ fn exception_view(e: &postern_domain::recovery::exception::Exception, roster: &R
 fn machine_view(case: &Case, facts: &Facts<'_>) -> Option<MachineView> {
     let machine = case.account.machine.as_ref()?;
     let (consumers, overlap_minutes) = case.consumers.clone().unwrap_or_default();
-    let refused = case.tried.iter().filter(|(_, t)| t.refused).map(|(id, _)| id.to_string());
     Some(MachineView {
         sponsor_login: shown(&machine.sponsor_login),
         sponsor_at: case.sponsor.as_ref().map(|s| s.at.0),
         consumers: consumers.iter().map(|c| shown(c)).collect(),
         overlap_minutes,
         most_overlap_minutes: facts.policy.overlap_minutes,
-        refused: refused.collect(),
+        drawn_keys: case.draws_key(),
     })
 }
 
@@ -359,11 +367,13 @@ fn credential_row(case: &Case, credential: &Credential) -> CredentialRow {
     let read_at = frozen.then_some(case.inventory.read_at.0);
     let status = match (gone, effect) {
         _ if case.kept.contains(&credential.id) => CredentialStatus::Kept,
+        (Some(_), Some(e)) if matches!(e.last(), Some((Observation::Attested { .. }, _))) => CredentialStatus::Attested,
         (Some(_), _) => CredentialStatus::Gone,
         (None, None) if late => CredentialStatus::Unexpected,
         (None, None) if frozen => CredentialStatus::Suspended,
         (None, None) => CredentialStatus::Planned,
         (None, Some(e)) if e.waits() => CredentialStatus::Requested,
+        (None, Some(e)) if e.observations.is_empty() && case.by_people(&e.action) => CredentialStatus::AwaitsWord,
         (None, Some(e)) if e.observations.is_empty() => CredentialStatus::Reading,
         (None, Some(_)) => CredentialStatus::NotConfirmed,
     };
@@ -385,8 +395,12 @@ fn sessions_row(case: &Case, facts: &Facts<'_>) -> SessionsRow {
     let residual = case.residual_until();
     let status = match (case.sessions_ended_at(), effect) {
         _ if !case.opened.capabilities.sessions => SessionsStatus::NotPossible,
+        (Some(_), _) if case.opened.capabilities.people.sessions => SessionsStatus::Attested,
         (Some(_), _) if residual.is_some_and(|r| r > facts.now) => SessionsStatus::GoneTokenAlive,
         (Some(_), _) => SessionsStatus::Gone,
+        (None, Some(e)) if !e.waits() && e.observations.is_empty() && case.by_people(&e.action) => {
+            SessionsStatus::AwaitsWord
+        }
         (None, Some(e)) if e.waits() || e.observations.is_empty() => SessionsStatus::Requested,
         (None, Some(e)) if e.confirmed_at().is_none() => SessionsStatus::NotConfirmed,
         (None, Some(_) | None) => SessionsStatus::Planned,
@@ -409,10 +423,14 @@ fn block_row(case: &Case) -> BlockRow {
     } else if unblock.is_some_and(|e| e.confirmed_at().is_some()) && case.blocked_at().is_none() {
         (BlockStatus::Unblocked, seen(unblock))
     } else if case.blocked_at().is_some() {
-        (BlockStatus::Blocked, seen(block))
+        let said = case.opened.capabilities.people.block;
+        (if said { BlockStatus::BlockedSaid } else { BlockStatus::Blocked }, seen(block))
     } else {
         match block {
             None => (BlockStatus::Open, None),
+            Some(e) if !e.waits() && e.observations.is_empty() && case.by_people(&e.action) => {
+                (BlockStatus::AwaitsWord, None)
+            }
             Some(e) if e.observations.is_empty() => (BlockStatus::Requested, None),
             Some(_) => (BlockStatus::NotConfirmed, seen(block)),
         }
@@ -477,6 +495,54 @@ fn provisioning(case: &Case) -> ProvisioningView {
         }),
         steps: steps.collect(),
         new_key_ends: case.newest().map(|m| m.credential.ends()),
+    }
+}
+
+fn to_attest(case: &Case) -> Vec<AttestView> {
+    let view = |effect: &EffectState| {
+        let (what, label) = match &effect.action {
+            Action::BlockSignIn => ("block", None),
+            Action::UnblockSignIn => ("unblock", None),
+            Action::EndSessions => ("sessions", None),
+            Action::RevokeCredential { credential } | Action::SuspendCredential { credential } => {
+                ("revoke", case.planned.iter().find(|c| c.id == *credential).map(|c| shown(&c.label)))
+            }
+            Action::SubmitCredential => ("enrol", None),
+            // People do not send these.
+            Action::SendCode { .. } | Action::SendNotice { .. } => return None,
+        };
+        Some(AttestView { effect: effect.id.to_string(), what: what.to_owned(), label })
+    };
+    case.to_attest().filter_map(view).collect()
+}
+
+fn enrolment_view(case: &Case, facts: &Facts<'_>, browser: bool) -> EnrolmentView {
+    let can = case.opened.capabilities;
+    let mode = match (case.target, can.enrolment) {
+        _ if case.draws_key() => EnrolmentMode::Drawn,
+        (Target::Handset, _) => EnrolmentMode::Handset,
+        (Target::Key, Enrolment::AtDesk) => EnrolmentMode::AtDesk,
+        (Target::Key, Enrolment::BySubject) => EnrolmentMode::BySubject,
+        (Target::Key, Enrolment::Said) => EnrolmentMode::Said,
+    };
+    let submission = case.effects_of(&Action::SubmitCredential).next_back();
+    let invited = case.invited.filter(|(effect, _, _)| submission.is_some_and(|e| e.id == *effect));
+    EnrolmentView {
+        mode,
+        target: match case.target {
+            Target::Key => TargetCode::Key,
+            Target::Handset => TargetCode::Handset,
+        },
+        handset_possible: can.temporary_pass && case.account.machine.is_none(),
+        awaits: case.awaits_subject(),
+        effect: submission.filter(|_| case.awaits_subject()).map(|e| e.id.to_string()),
+        pass: invited.is_some_and(|(_, pass, _)| pass),
+        pass_until: invited.and_then(|(_, _, until)| until).map(|at| at.0),
+        enrolled: case.enrolled.as_ref().map(|(e, _)| shown(&e.label)),
+        said_by: case.enrolled.as_ref().and_then(|(e, _)| e.said_by).map(|by| person(facts.roster, by).name),
+        recipient: case.recipient.as_deref().map(shown),
+        drawn: case.drawn.last().map(|(key, _)| shown(&key.name)),
+        browser,
     }
 }
 

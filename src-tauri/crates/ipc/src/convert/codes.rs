@@ -215,6 +215,8 @@ pub fn credential_kind(kind: CredentialKind) -> &'static str {
         CredentialKind::RecoveryCodes => "recovery_codes",
         CredentialKind::Password => "password",
         CredentialKind::TemporaryPass => "temporary_pass",
+        CredentialKind::ClientKey => "client_key",
+        CredentialKind::ClientSecret => "client_secret",
         CredentialKind::Other => "other",
     }
 }

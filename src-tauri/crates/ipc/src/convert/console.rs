@@ -12,7 +12,6 @@ use postern_domain::recovery::account::{Ability, How};
 use postern_domain::recovery::{Gate, ModelReport, Violation};
 use postern_domain::staff::{Person, Purpose, Role, Roster};
 use postern_domain::text::shown;
-use postern_ports::Directory;
 use postern_ports::authenticator::{KeyDescription, KeyId, KeySetting, StoredCredential, StoredCredentials};
 
 /// A member of staff.
@@ -60,11 +59,13 @@ pub fn key_view(key: &KeyDescription, owner: Option<&Person>, report: Option<&Mo
 }
 
 /// What a directory's connector can do.
-pub fn abilities(directory: &dyn Directory) -> Vec<AbilityView> {
-    let how = |ability| match directory.can(ability) {
+pub fn abilities(can: impl Fn(Ability) -> How) -> Vec<AbilityView> {
+    let how = |ability| match can(ability) {
         How::Does => HowCode::Does,
         How::NotYet => HowCode::NotYet,
         How::Person => HowCode::Person,
+        How::Subject => HowCode::Subject,
+        How::Never => HowCode::Never,
     };
     Ability::ALL.iter().map(|ability| AbilityView { code: ability.code(), how: how(*ability) }).collect()
 }

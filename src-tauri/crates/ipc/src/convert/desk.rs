@@ -2,12 +2,15 @@
 
 use super::console;
 use crate::dto::{
-    DeskChange, DeskPerson, DeskView, NeededView, NoteFiling, ReferenceInput, RemovedView, RoleCode, TouchedView,
+    AlarmView, DeskChange, DeskPerson, DeskView, JudgedView, NeededView, NoteFiling, ReferenceInput, RemovedView,
+    RoleCode, TouchedView,
 };
 use postern_application::desk::Touched;
 use postern_domain::ids::PersonId;
 use postern_domain::recovery::evidence::Reference;
-use postern_domain::staff::{Change, NEEDED, Needed, Person, Purpose, Role, Roster, Threat, confirmations_needed};
+use postern_domain::staff::{
+    Alarm, Change, NEEDED, Needed, Person, Purpose, Role, Roster, Threat, confirmations_needed,
+};
 use postern_domain::text::shown;
 use postern_domain::time::Timestamp;
 
@@ -58,6 +61,28 @@ pub fn desk_view(
         console_key,
         people: roster.everyone().map(|p| person_row(p, touched, now)).collect(),
         needed: needed(roster),
+        alarms: roster.alarms().iter().rev().take(MOST_ALARMS).map(|alarm| alarm_view(alarm, roster)).collect(),
+    }
+}
+
+/// Alarms that a page shows at most.
+const MOST_ALARMS: usize = 200;
+
+fn alarm_view(alarm: &Alarm, roster: &Roster) -> AlarmView {
+    let stray = &alarm.stray;
+    let login = if stray.login.is_empty() { stray.account.as_str() } else { &stray.login };
+    AlarmView {
+        directory: shown(stray.directory.as_str()),
+        entry: stray.entry.clone(),
+        login: shown(login),
+        what: stray.what.code().to_owned(),
+        done_by: shown(&stray.done_by),
+        happened: stray.happened.0,
+        judged: alarm.judged.as_ref().map(|(by, note, at)| JudgedView {
+            by: roster.person(*by).map_or_else(|| by.to_string(), |p| shown(&p.name)),
+            note: shown(note),
+            at: at.0,
+        }),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::codes;
 use super::gates::gate_views;
 use crate::dto::{
-    AccountView, ContactView, HistoryRow, LifecycleCode, Message, StageStatus, Tone, VerifyFault, VerifyView,
-    WorkCounts, WorkGroup, WorkRow,
+    AccountView, ContactView, FoundAccountView, HistoryRow, LifecycleCode, Message, StageStatus, Tone, VerifyFault,
+    VerifyView, WorkCounts, WorkGroup, WorkRow,
 };
 use postern_application::recovery::Found;
 use postern_domain::policy::Policy;
@@ -13,6 +13,7 @@ use postern_domain::recovery::{Case, Facts, contact_usable};
 use postern_domain::staff::Role;
 use postern_domain::text::shown;
 use postern_domain::time::Timestamp;
+use postern_ports::directory::FoundAccount;
 use postern_ports::event_store::Verification;
 
 /// A line of the work list, for the actor of `facts`.
@@ -115,7 +116,14 @@ pub fn account_view(found: &Found, now: Timestamp) -> AccountView {
         sessions: found.inventory.sessions,
         repeats: found.repeats,
         violations: gate_views(&found.violations),
+        stated_by_agent: found.people.account,
+        asks_privileged: found.people.roles,
     }
+}
+
+/// Accounts of a listing.
+pub fn found_accounts(found: &[FoundAccount]) -> Vec<FoundAccountView> {
+    found.iter().map(|a| FoundAccountView { login: shown(&a.login), name: shown(&a.name) }).collect()
 }
 
 /// A contact, masked.

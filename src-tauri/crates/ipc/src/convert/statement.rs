@@ -4,6 +4,8 @@ use super::codes;
 use super::gates::gate_views;
 use crate::dto::{Message, RowTone, StatementRow, StatementSection, StatementView};
 use postern_application::approval::Offer;
+use postern_domain::recovery::Target;
+use postern_domain::recovery::account::Enrolment;
 use postern_domain::recovery::evidence::Strength;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::staff::Roster;
@@ -68,6 +70,12 @@ fn who(statement: &Statement, roster: &Roster) -> StatementSection {
         rows.push(warn("exception-rationale", shown(&exception.rationale)));
     }
     rows.extend(basis.signals.iter().map(|s| warn("signal", codes::signal(*s))));
+    if let Some(said) = basis.said_privileged {
+        rows.push(warn("said-privileged", if said { "yes" } else { "no" }));
+    }
+    if basis.capabilities.people.account {
+        rows.push(warn("account-said", "yes"));
+    }
     let mut all = section(
         "who",
         vec![
@@ -128,10 +136,16 @@ fn removed(statement: &Statement) -> StatementSection {
     if basis.overlap_minutes > 0 {
         rows.push(warn("overlap", basis.overlap_minutes.to_string()));
     }
-    rows.push(row("sessions", if basis.capabilities.sessions { "all" } else { "not_possible" }));
-    rows.push(StatementRow {
-        tone: if basis.capabilities.block_sign_in { RowTone::Plain } else { RowTone::Warn },
-        ..row("block", if basis.capabilities.block_sign_in { "until_handover" } else { "not_possible" })
+    let can = &basis.capabilities;
+    let told = |said: bool, label: &str, value: &str| if said { warn(label, "by_person") } else { row(label, value) };
+    if can.people.revoke {
+        rows.push(warn("revoked-by", "by_person"));
+    }
+    rows.push(told(can.people.sessions, "sessions", if can.sessions { "all" } else { "not_possible" }));
+    rows.push(if can.block_sign_in {
+        told(can.people.block, "block", "until_handover")
+    } else {
+        warn("block", "not_possible")
     });
     section("removed", rows)
 }
@@ -139,7 +153,7 @@ fn removed(statement: &Statement) -> StatementSection {
 fn made(statement: &Statement) -> StatementSection {
     let basis = &statement.basis;
     let models = if basis.models.is_empty() { "attested".to_owned() } else { basis.models.join(", ") };
-    section(
+    let mut all = section(
         "made",
         vec![
             row("new-keys", basis.new_keys.to_string()),
@@ -148,7 +162,19 @@ fn made(statement: &Statement) -> StatementSection {
             row("handover", shown(&basis.handover)),
             row("expires", statement.expires.rfc3339().unwrap_or_default()),
         ],
-    )
+    );
+    if basis.target == Target::Handset {
+        all.rows.insert(0, warn("target", "handset"));
+    }
+    match basis.capabilities.enrolment {
+        Enrolment::AtDesk => {}
+        Enrolment::BySubject => all.rows.push(warn("enrolment", "by_subject")),
+        Enrolment::Said => all.rows.push(warn("enrolment", "by_person")),
+    }
+    if let Some(recipient) = &basis.recipient {
+        all.rows.push(mono("recipient", shown(recipient)));
+    }
+    all
 }
 
 fn tier_code(tier: postern_domain::recovery::Tier) -> &'static str {

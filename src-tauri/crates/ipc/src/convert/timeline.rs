@@ -97,8 +97,13 @@ fn describe(
         }
         CaseEvent::EffectObserved { effect, observation, .. } => {
             let action = effects.iter().find(|e| e.id == *effect).map(|e| &e.action);
+            if let (Observation::Attested { by, note }, Some(action)) = (observation, action) {
+                return (Icon::Pen, effect_text("said", action).with("note", shown(note)), name(by), true);
+            }
             let (kind, icon) = match observation {
-                Observation::AsIntended | Observation::Delivered { .. } => ("seen", Icon::Check),
+                Observation::AsIntended | Observation::Attested { .. } | Observation::Delivered { .. } => {
+                    ("seen", Icon::Check)
+                }
                 Observation::NotAsIntended { .. } => ("failed", Icon::Warn),
                 Observation::Unknown { .. } => ("unknown", Icon::Warn),
             };
@@ -132,6 +137,25 @@ fn describe(
         }
         CaseEvent::CredentialMade { made, .. } => {
             (Icon::Key, say("credential_made").with("key", made.credential.ends()), none(), true)
+        }
+        CaseEvent::WriteReleased { by, .. } => (Icon::Shield, say("write_released"), name(by), true),
+        CaseEvent::TargetChosen { target, by, .. } => {
+            let kind = if target.is_key() { "target_key" } else { "target_handset" };
+            (Icon::Key, say(kind), name(by), true)
+        }
+        CaseEvent::SubjectInvited { pass, .. } => {
+            (Icon::Key, say(if *pass { "pass_issued" } else { "subject_invited" }), none(), true)
+        }
+        CaseEvent::CredentialEnrolled { enrolled, .. } => {
+            let by = enrolled.said_by.map(|by| name(&by)).unwrap_or_default();
+            let kind = if enrolled.said_by.is_some() { "credential_said" } else { "credential_enrolled" };
+            (Icon::Key, say(kind).with("label", shown(&enrolled.label)), by, true)
+        }
+        CaseEvent::RecipientNamed { recipient, by, .. } => {
+            (Icon::Shield, say("recipient_named").with("recipient", shown(recipient)), name(by), true)
+        }
+        CaseEvent::MachineKeyDrawn { key, .. } => {
+            (Icon::Key, say("machine_key_drawn").with("name", shown(&key.name)), none(), true)
         }
         CaseEvent::OrphanRemoved { credential, .. } => {
             (Icon::Key, say("orphan_removed").with("key", credential.ends()), none(), false)

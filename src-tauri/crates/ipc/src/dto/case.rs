@@ -115,6 +115,8 @@ pub enum CredentialStatus {
     Suspended,
     Requested,
     Reading,
+    /// A person does it there, and has not said so yet.
+    AwaitsWord,
     Gone,
     Attested,
     Kept,
@@ -145,6 +147,8 @@ pub struct CredentialRow {
 pub enum SessionsStatus {
     Planned,
     Requested,
+    AwaitsWord,
+    Attested,
     Gone,
     GoneTokenAlive,
     NotConfirmed,
@@ -170,7 +174,10 @@ pub enum BlockStatus {
     NotPossible,
     Open,
     Requested,
+    AwaitsWord,
     Blocked,
+    /// A person says that it is blocked.
+    BlockedSaid,
     Unblocked,
     NotConfirmed,
 }
@@ -249,6 +256,74 @@ pub struct ProvisioningView {
     pub key: Option<AcceptedKeyView>,
     pub steps: Vec<ProvisioningStep>,
     pub new_key_ends: Option<String>,
+}
+
+/// What a person does at the directory, and has not said yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AttestView {
+    pub effect: String,
+    /// `block`, `unblock`, `sessions`, `revoke` or `enrol`.
+    pub what: String,
+    /// The credential that goes.
+    pub label: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetCode {
+    Key,
+    Handset,
+}
+
+/// How the new credential comes to be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EnrolmentMode {
+    /// The console makes it on a key.
+    AtDesk,
+    /// The subject enrols a key of the desk there; the console tries it.
+    BySubject,
+    /// The subject enrols a passkey of their own device, by a temporary pass.
+    Handset,
+    /// The subject enrols it, and a person says so.
+    Said,
+    /// A key for a machine identity, drawn here and sealed.
+    Drawn,
+}
+
+/// A machine identity's key that was drawn and sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RotatedView {
+    /// Where the sealed key is left.
+    pub place: String,
+    pub case: CaseView,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EnrolmentView {
+    pub mode: EnrolmentMode,
+    pub target: TargetCode,
+    /// A passkey of the subject's own device could be chosen.
+    pub handset_possible: bool,
+    /// The subject was let in, and no new credential was seen yet.
+    pub awaits: bool,
+    /// The effect that waits for the subject.
+    pub effect: Option<String>,
+    /// A temporary pass was issued.
+    pub pass: bool,
+    #[ts(type = "number | null")]
+    pub pass_until: Option<i64>,
+    /// The new credential that was seen or said: its label at the directory.
+    pub enrolled: Option<String>,
+    /// Who says that it is listed.
+    pub said_by: Option<String>,
+    /// Whom the key of a machine identity is sealed to.
+    pub recipient: Option<String>,
+    /// What the directory lists the drawn key by.
+    pub drawn: Option<String>,
+    /// Sign-ins in a browser are seen at this directory.
+    pub browser: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -414,8 +489,8 @@ pub struct MachineView {
     pub overlap_minutes: i64,
     #[ts(type = "number")]
     pub most_overlap_minutes: i64,
-    /// Old credentials that were tried and refused.
-    pub refused: Vec<String>,
+    /// Its new key is drawn here, and sealed.
+    pub drawn_keys: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -518,6 +593,17 @@ pub struct CaseView {
     pub signatures: Vec<SignatureView>,
     pub approval_refused: Option<RefusedApproval>,
     pub provisioning: ProvisioningView,
+    pub enrolment: EnrolmentView,
+    /// What people do at the directory, and have not said yet.
+    pub to_attest: Vec<AttestView>,
+    /// Old credentials that are tried after they went, because the old device is at hand.
+    pub tries_old: bool,
+    /// Only the subject's own browser signs in there.
+    pub sign_in_by_person: bool,
+    /// Who says that the subject signed in.
+    pub signed_in_said_by: Option<String>,
+    /// Whether the account administers anything, as the agent says where the directory does not.
+    pub said_privileged: Option<bool>,
     pub handover: Option<HandoverView>,
     #[ts(type = "number | null")]
     pub released_at: Option<i64>,
@@ -528,6 +614,8 @@ pub struct CaseView {
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
     pub attachments: Vec<AttachmentView>,
+    /// Old credentials that were tried and refused.
+    pub refused: Vec<String>,
     /// Every rule of the standards: as recorded when the case ended, as it is now before.
     pub rules: Vec<RuleRow>,
     pub open_gates: u32,

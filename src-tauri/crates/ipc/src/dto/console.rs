@@ -118,6 +118,8 @@ pub struct DirectoryView {
     #[ts(type = "number | null")]
     pub since: Option<i64>,
     pub fault: Option<String>,
+    /// Sign-ins in a browser are seen there.
+    pub browser: bool,
     /// What its connector can do, in the order in which a recovery asks for it.
     pub abilities: Vec<AbilityView>,
 }
@@ -135,6 +137,8 @@ pub enum HowCode {
     Does,
     NotYet,
     Person,
+    Subject,
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -153,6 +157,8 @@ pub struct Counts {
     pub mine: u32,
     pub approvals: u32,
     pub to_review: u32,
+    /// Changes at directories that no case explains, and nobody looked into.
+    pub alarms: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -118,4 +118,29 @@ pub struct DeskView {
     pub console_key: String,
     pub people: Vec<DeskPerson>,
     pub needed: Vec<NeededView>,
+    /// Changes at directories that no case explains, newest first.
+    pub alarms: Vec<AlarmView>,
+}
+
+/// A change of an account's credentials that no case explains.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AlarmView {
+    pub directory: String,
+    pub entry: String,
+    pub login: String,
+    /// `added`, `removed` or `altered`.
+    pub what: String,
+    pub done_by: String,
+    #[ts(type = "number")]
+    pub happened: i64,
+    pub judged: Option<JudgedView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct JudgedView {
+    pub by: String,
+    pub note: String,
+    #[ts(type = "number")]
+    pub at: i64,
 }

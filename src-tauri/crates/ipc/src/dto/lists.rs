@@ -73,6 +73,29 @@ pub struct AccountView {
     pub sessions: Option<u32>,
     pub repeats: u32,
     pub violations: Vec<GateView>,
+    /// The directory tells nothing of it: the agent states what the account is.
+    #[serde(rename = "statedByAgent")]
+    pub stated_by_agent: bool,
+    /// The directory does not tell whether it administers anything: the agent says.
+    #[serde(rename = "asksPrivileged")]
+    pub asks_privileged: bool,
+}
+
+/// An account whose sign-in name begins as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FoundAccountView {
+    pub login: String,
+    pub name: String,
+}
+
+/// What the agent states of an account that nobody can read.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, TS)]
+pub struct StatedInput {
+    pub name: String,
+    /// What signs in there today, each in a line.
+    pub credentials: Vec<String>,
+    /// Mail addresses on record.
+    pub mail: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

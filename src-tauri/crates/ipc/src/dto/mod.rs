@@ -5,6 +5,7 @@
 mod case;
 mod console;
 mod desk;
+mod directories;
 mod lists;
 mod refusal;
 mod statement;
@@ -12,6 +13,7 @@ mod statement;
 pub use case::*;
 pub use console::*;
 pub use desk::*;
+pub use directories::*;
 pub use lists::*;
 pub use refusal::*;
 pub use statement::*;

@@ -1,11 +1,13 @@
 //! Administration: look-up, inventory, blocking, revoking, and misbehaving on purpose.
 
+use super::changes::By;
 use super::database::{AccountRow, CredentialRow};
 use super::{FaultSettings, Problem, Shared};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use postern_domain::canonical::Digest;
+use postern_ports::directory::ChangeKind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -90,7 +92,8 @@ pub async fn suspend(
     Path((id, credential)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     shared.admit(&headers).await?;
-    done(shared.database.suspend_credential(&id, &credential).await?, NO_CREDENTIAL)
+    let changed = shared.database.suspend_credential(&id, &credential).await?;
+    removed(&shared, &id, changed).await
 }
 
 pub async fn revoke(
@@ -102,7 +105,8 @@ pub async fn revoke(
     if shared.faults.zombie.load(Ordering::Relaxed) {
         return Ok(StatusCode::NO_CONTENT);
     }
-    done(shared.database.remove_credential(&id, &credential).await?, NO_CREDENTIAL)
+    let changed = shared.database.remove_credential(&id, &credential).await?;
+    removed(&shared, &id, changed).await
 }
 
 #[derive(Deserialize)]
@@ -147,6 +151,7 @@ pub async fn sneak(
         json: None,
     };
     shared.database.add_credential(&id, &row).await?;
+    shared.note(&id, ChangeKind::Added, By::Outside).await?;
     Ok(StatusCode::CREATED)
 }
 
@@ -172,6 +177,14 @@ const NO_CREDENTIAL: Problem = Problem(StatusCode::NOT_FOUND, "credential");
 
 fn done(changed: bool, otherwise: Problem) -> Answer<StatusCode> {
     if changed { Ok(StatusCode::NO_CONTENT) } else { Err(otherwise) }
+}
+
+/// As [`done`], written into the log.
+async fn removed(shared: &Shared, account: &str, changed: bool) -> Answer<StatusCode> {
+    if changed {
+        shared.note(account, ChangeKind::Removed, By::Console).await?;
+    }
+    done(changed, NO_CREDENTIAL)
 }
 
 pub async fn known(shared: &Shared, id: &str) -> Answer<AccountRow> {

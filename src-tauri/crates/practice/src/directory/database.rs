@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The database.
 pub struct Database {
-    pool: SqlitePool,
+    pub(super) pool: SqlitePool,
 }
 
 const SCHEMA: &[&str] = &[
@@ -18,6 +18,9 @@ const SCHEMA: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS credentials (id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
         added_at INTEGER NOT NULL, state TEXT NOT NULL, webauthn_id TEXT, json TEXT) STRICT",
     "CREATE TABLE IF NOT EXISTS saved_codes (account TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (account, hash)) STRICT",
+    "CREATE TABLE IF NOT EXISTS passes (credential TEXT PRIMARY KEY, hash BLOB NOT NULL, until INTEGER NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, account TEXT NOT NULL,
+        what TEXT NOT NULL, who TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, account TEXT NOT NULL, opened_at INTEGER NOT NULL) STRICT",
 ];
 

@@ -1,12 +1,14 @@
 //! Enrolment on behalf: options, and the finished credential.
 
 use super::admin::known;
+use super::changes::By;
 use super::database::CredentialRow;
 use super::{Problem, Shared, keep, take};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use postern_ports::directory::ChangeKind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -94,5 +96,6 @@ pub async fn submit(
         json: Some(serde_json::to_string(&credential).map_err(|_| refused("credential"))?),
     };
     shared.database.add_credential(&id, &row).await?;
+    shared.note(&id, ChangeKind::Added, By::Console).await?;
     Ok(StatusCode::CREATED)
 }

@@ -5,20 +5,26 @@
 //! Administration, with `Authorization: Bearer <token>`:
 //! `GET /accounts?login=`, `GET /accounts/{id}`, `GET /accounts/{id}/inventory`, `POST /accounts/{id}/block`,
 //! `POST /accounts/{id}/unblock`, `POST /accounts/{id}/sessions/end`, `POST /accounts/{id}/credentials/{cid}/suspend`,
+//! `POST /accounts/{id}/pass`, `GET /search?beginning=&from=`, `GET /changes?since=&from=`,
 //! `POST /accounts/{id}/saved-codes/use`, `DELETE /accounts/{id}/credentials/{cid}`, `POST /accounts/{id}/credentials/options`, `POST /accounts/{id}/credentials`,
 //! and for practising `POST /accounts/{id}/sneak`, `POST /faults`.
-//! For anybody: `GET /health`, `POST /sign-in/options`, `POST /sign-in`.
+//! For anybody: `GET /health`, `POST /enrol`, `POST /sign-in/options`, `POST /sign-in`.
 
 mod admin;
+mod changes;
 mod database;
 mod enrolment;
+mod passes;
+mod search;
 mod seed;
 mod sign_in;
 
 pub use seed::seed;
 
 use axum::Router;
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use database::Database;
@@ -59,6 +65,8 @@ pub enum PracticeFault {
 pub struct PracticeDirectory {
     url: String,
     token: String,
+    reading: String,
+    shared: Arc<Shared>,
     stop: Mutex<Option<oneshot::Sender<()>>>,
     served: tokio::sync::Mutex<Option<tokio::task::JoinHandle<()>>>,
 }
@@ -67,6 +75,8 @@ pub struct PracticeDirectory {
 pub(crate) struct Shared {
     database: Database,
     token: String,
+    /// Reads, and closes doors.
+    reading: String,
     core: WebauthnCore,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
@@ -105,6 +115,8 @@ impl PracticeDirectory {
         let database = Database::open(&folder.join("directory.sqlite")).await?;
         let random = entropy.bytes32().map_err(|e| PracticeFault::Seed(e.to_string()))?;
         let token: String = random.iter().map(|b| format!("{b:02x}")).collect();
+        let drawn = entropy.bytes32().map_err(|e| PracticeFault::Seed(e.to_string()))?;
+        let reading: String = drawn.iter().map(|b| format!("{b:02x}")).collect();
         let origin = Url::parse(ORIGIN).map_err(|e| PracticeFault::Seed(e.to_string()))?;
         let core = WebauthnCore::new_unsafe_experts_only(
             "Practice directory",
@@ -117,6 +129,7 @@ impl PracticeDirectory {
         let shared = Arc::new(Shared {
             database,
             token: token.clone(),
+            reading: reading.clone(),
             core,
             clock,
             entropy,
@@ -127,8 +140,9 @@ impl PracticeDirectory {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel::<()>();
+        let answering = router(shared.clone());
         let served = tokio::spawn(async move {
-            let served = axum::serve(listener, router(shared)).with_graceful_shutdown(async {
+            let served = axum::serve(listener, answering).with_graceful_shutdown(async {
                 // Dropped or sent: both mean stop.
                 let _ = stopped.await;
             });
@@ -136,7 +150,8 @@ impl PracticeDirectory {
                 tracing::error!(%error, "the practice directory stopped");
             }
         });
-        Ok(Self { url, token, stop: Mutex::new(Some(stop)), served: tokio::sync::Mutex::new(Some(served)) })
+        let (stop, served) = (Mutex::new(Some(stop)), tokio::sync::Mutex::new(Some(served)));
+        Ok(Self { url, token, reading, shared, stop, served })
     }
 
     /// Where it answers.
@@ -147,6 +162,11 @@ impl PracticeDirectory {
     /// The administration's token.
     pub fn token(&self) -> &str {
         &self.token
+    }
+
+    /// A token that reads, closes doors and signs in as anybody does: it changes nothing else.
+    pub fn reading_token(&self) -> &str {
+        &self.reading
     }
 
     /// Stops it, and waits until it has.
@@ -171,14 +191,35 @@ fn router(shared: Arc<Shared>) -> Router {
         .route("/accounts/{id}/sessions/end", post(admin::end_sessions))
         .route("/accounts/{id}/saved-codes/use", post(admin::use_saved_code))
         .route("/accounts/{id}/sneak", post(admin::sneak))
+        .route("/accounts/{id}/pass", post(passes::issue))
         .route("/accounts/{id}/credentials", post(enrolment::submit))
         .route("/accounts/{id}/credentials/options", post(enrolment::options))
         .route("/accounts/{id}/credentials/{cid}", delete(admin::revoke))
         .route("/accounts/{id}/credentials/{cid}/suspend", post(admin::suspend))
+        .route("/search", get(search::search))
+        .route("/changes", get(changes::list))
+        .route("/enrol", post(passes::enrol))
         .route("/sign-in/options", post(sign_in::options))
         .route("/sign-in", post(sign_in::finish))
         .route("/faults", post(admin::set_faults))
+        .layer(middleware::from_fn_with_state(shared.clone(), reads_only))
         .with_state(shared)
+}
+
+/// Refuses the reading token what it may not do.
+async fn reads_only(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let closes = ["/block", "/sessions/end", "/suspend", "/saved-codes/use", "/sign-in", "/sign-in/options"]
+        .iter()
+        .any(|end| request.uri().path().ends_with(end));
+    let reads = request.method() == Method::GET || closes;
+    if !reads && bearer(request.headers()) == Some(shared.reading.as_str()) {
+        return Problem(StatusCode::FORBIDDEN, "reads_only").into_response();
+    }
+    next.run(request).await
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "))
 }
 
 /// A refusal as the directory speaks it: `{"code": ...}`.
@@ -201,8 +242,12 @@ impl Shared {
     /// Misbehaves as it was told to, then checks the administration's token.
     async fn admit(&self, headers: &HeaderMap) -> Result<(), Problem> {
         self.misbehave().await?;
-        let given = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
-        if given == Some(self.token.as_str()) { Ok(()) } else { Err(Problem(StatusCode::UNAUTHORIZED, "token")) }
+        let known = [self.token.as_str(), self.reading.as_str()];
+        if bearer(headers).is_some_and(|given| known.contains(&given)) {
+            Ok(())
+        } else {
+            Err(Problem(StatusCode::UNAUTHORIZED, "token"))
+        }
     }
 
     async fn misbehave(&self) -> Result<(), Problem> {
@@ -221,9 +266,12 @@ impl Shared {
     }
 
     fn fresh_id(&self, prefix: &str) -> Result<String, Problem> {
-        let bytes = self.entropy.bytes32().map_err(|_| Problem(StatusCode::INTERNAL_SERVER_ERROR, "entropy"))?;
-        let tail: String = bytes[..8].iter().map(|b| format!("{b:02x}")).collect();
+        let tail: String = self.drawn32()?[..8].iter().map(|b| format!("{b:02x}")).collect();
         Ok(format!("{prefix}-{tail}"))
+    }
+
+    fn drawn32(&self) -> Result<[u8; 32], Problem> {
+        self.entropy.bytes32().map_err(|_| Problem(StatusCode::INTERNAL_SERVER_ERROR, "entropy"))
     }
 }
 

@@ -1,21 +1,18 @@
-//! The tenant's people and what is done with them.
+//! The tenant, and what is done in it.
 
+use super::certificates::{Certificate, Known};
+use super::lists;
+use super::machines::{Machines, selected};
+use super::people::{Held, PASSES, Person, counted, dora, gita, maya, now, person, written};
 use crate::directories::attested::{attested, check};
-use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PSS_2048_8192_SHA256, UnparsedPublicKey};
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use postern_domain::time::Timestamp;
-use postern_os::SystemClock;
-use postern_ports::Clock as _;
 use reqwest::Url;
-use rustls_pki_types::PrivatePkcs8KeyDer;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 use std::time::Instant;
 
 pub const TENANT: &str = "8e6ab6ce-0000-4000-8000-000000000001";
@@ -33,6 +30,10 @@ pub type Answer = (StatusCode, Option<Value>);
 #[derive(Default)]
 pub struct Tenant {
     people: Vec<Person>,
+    pub machines: Machines,
+    log: Vec<Value>,
+    /// Whoever asks may not see groups, only that there are some.
+    pub hides_groups: bool,
     pub tokens: BTreeSet<String>,
     /// Names of assertions that were used.
     used: BTreeSet<String>,
@@ -48,86 +49,20 @@ pub struct Tenant {
     pub mutations: Vec<String>,
 }
 
-/// The application's certificate, as its owner and as the authority know it.
-pub struct Certificate {
-    pub pem: String,
-    thumbprint: String,
-    public: Vec<u8>,
-}
-
-/// Made once for a run of the tests.
-pub fn certificate() -> &'static Certificate {
-    static MADE: LazyLock<Certificate> = LazyLock::new(|| {
-        let pair = KeyPair::generate(KeySize::Rsa2048).unwrap();
-        let der: Pkcs8V1Der<'_> = pair.as_der().unwrap();
-        let pkcs8 = PrivatePkcs8KeyDer::from(der.as_ref().to_vec());
-        let signer = rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8, &rcgen::PKCS_RSA_SHA256).unwrap();
-        let certificate = rcgen::CertificateParams::default().self_signed(&signer).unwrap();
-        Certificate {
-            pem: format!("{}{}", certificate.pem(), signer.serialize_pem()),
-            thumbprint: URL_SAFE_NO_PAD.encode(Sha256::digest(certificate.der())),
-            public: pair.public_key().as_ref().to_vec(),
-        }
-    });
-    &MADE
-}
-
-struct Person {
-    id: String,
-    upn: String,
-    enabled: bool,
-    valid_from: i64,
-    role: Option<&'static str>,
-    methods: Vec<Held>,
-}
-
-struct Held {
-    segment: &'static str,
-    row: Value,
-    webauthn: Option<Vec<u8>>,
-}
-
-fn maya() -> Person {
-    let key = vec![0xfb; 16];
-    let row = |kind: &str, id: &str| {
-        let kind = format!("#microsoft.graph.{kind}AuthenticationMethod");
-        json!({"@odata.type": kind, "id": id, "createdDateTime": "2024-03-01T08:00:00Z"})
-    };
-    let mut fido2 = row("fido2", &counted(&key));
-    fido2["displayName"] = json!("Old key");
-    Person {
-        methods: vec![
-            Held { segment: "fido2Methods", row: fido2, webauthn: Some(key) },
-            Held { segment: "softwareOathMethods", row: row("softwareOath", "b172893e-0001"), webauthn: None },
-            Held { segment: "passwordMethods", row: row("password", "28c10230-0001"), webauthn: None },
-        ],
-        ..person("6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0", "maya@corp.test", None)
-    }
-}
-
-fn dora() -> Person {
-    person("4562bcc8-c436-4f95-b7c0-4f8ce89dca5e", "dora@corp.test", Some("62e90394-69f5-4237-9190-012177145e10"))
-}
-
-fn person(id: &str, upn: &str, role: Option<&'static str>) -> Person {
-    let (id, upn) = (id.to_owned(), upn.to_owned());
-    Person { id, upn, enabled: true, valid_from: 1_704_067_200_000, role, methods: Vec::new() }
-}
-
 /// A refusal, as Graph words it.
 pub fn no(status: StatusCode, code: &str) -> Answer {
     (status, Some(json!({"error": {"code": code, "message": format!("refused: {code}"), "innerError": {}}})))
 }
 
-fn list(values: Vec<Value>) -> Answer {
+pub fn list(values: Vec<Value>) -> Answer {
     (StatusCode::OK, Some(json!({"value": values})))
 }
 
 impl Tenant {
-    /// A tenant with its two people.
+    /// A tenant with its people and applications.
     pub fn new() -> Self {
         let ezra = person("4562bcc8-c436-4f95-b7c0-4f8ce89dca5f", "ezra@corp.test", None);
-        Self { people: vec![maya(), dora(), ezra], ..Self::default() }
+        Self { people: vec![maya(), dora(), ezra, gita()], machines: Machines::new(), ..Self::default() }
     }
 
     /// A new person with this many methods, and none that cannot be deleted: the sign-in name.
@@ -148,37 +83,59 @@ impl Tenant {
         let form: BTreeMap<_, _> = form.query_pairs().into_owned().collect();
         // Whose scope it is depends on how it is reached.
         let scoped = form.get("scope").is_some_and(|scope| scope.ends_with("/.default"));
-        let shown = match form.get("client_assertion") {
-            Some(assertion) => self.judge(assertion).is_ok(),
-            None => form.get("client_secret").map(String::as_str) == Some(SECRET),
+        let asked = form.get("grant_type").map(String::as_str) == Some("client_credentials");
+        let id = form.get("client_id").map_or("", String::as_str);
+        let assertion = form.get("client_assertion").map(String::as_str);
+        let secret = form.get("client_secret").map(String::as_str);
+        let shown = match (id, assertion) {
+            (CLIENT, Some(assertion)) => {
+                let known = Known::read(&Certificate::console().der).unwrap();
+                known.judge(assertion, CLIENT, &mut self.used).is_ok()
+            }
+            (CLIENT, None) => secret == Some(SECRET),
+            _ => self.machines.lets_in(id, assertion, secret, &mut self.used),
         };
-        let wanted = [("grant_type", "client_credentials"), ("client_id", CLIENT)];
-        if !scoped || !shown || wanted.iter().any(|(name, value)| form.get(*name).map(String::as_str) != Some(*value)) {
+        if !scoped || !asked || !shown {
             return (StatusCode::UNAUTHORIZED, Some(json!({"error": "invalid_client", "error_description": "no"})));
         }
-        let claims = json!({"roles": ["User.Read.All", "Directory.ReadWrite.All"], "n": self.next()});
-        let token = format!("e30.{}.x", URL_SAFE_NO_PAD.encode(claims.to_string()));
-        self.tokens.insert(token.clone());
+        // Only the console's own token lets anybody do something here.
+        let token = match id {
+            CLIENT => self.admit(json!({"roles": ["User.Read.All", "Directory.ReadWrite.All"]})),
+            _ => "nothing is allowed by it".to_owned(),
+        };
         (StatusCode::OK, Some(json!({"token_type": "Bearer", "expires_in": 3599, "access_token": token})))
     }
 
-    /// Whether an assertion is by the application's certificate, for this authority, and new.
-    fn judge(&mut self, assertion: &str) -> Result<(), String> {
-        let known = certificate();
-        let (signed, signature) = assertion.rsplit_once('.').ok_or("no JWT")?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|e| e.to_string())?;
-        let key = UnparsedPublicKey::new(&RSA_PSS_2048_8192_SHA256, &known.public);
-        key.verify(signed.as_bytes(), &signature).map_err(|_| "signature")?;
-        let part = |n: usize| -> Value {
-            serde_json::from_slice(&URL_SAFE_NO_PAD.decode(signed.split('.').nth(n).unwrap()).unwrap()).unwrap()
-        };
-        let (header, claims) = (part(0), part(1));
-        check(header["alg"] == "PS256" && header["x5t#S256"] == known.thumbprint.as_str(), "header")?;
-        check(claims["iss"] == CLIENT && claims["sub"] == CLIENT, "client")?;
-        check(claims["aud"].as_str().is_some_and(|a| a.ends_with(&format!("/{TENANT}/oauth2/v2.0/token"))), "aud")?;
-        let seconds = now() / 1000;
-        check(claims["exp"].as_i64().is_some_and(|until| until > seconds && until <= seconds + 600), "exp")?;
-        check(self.used.insert(claims["jti"].as_str().unwrap_or("").to_owned()), "jti")
+    /// A new token that holds, and says this of itself.
+    pub fn admit(&mut self, mut claims: Value) -> String {
+        claims["n"] = json!(self.next());
+        let token = format!("e30.{}.x", URL_SAFE_NO_PAD.encode(claims.to_string()));
+        self.tokens.insert(token.clone());
+        token
+    }
+
+    fn named(&mut self, upn: &str) -> &mut Person {
+        self.people.iter_mut().find(|person| person.upn == upn).unwrap()
+    }
+
+    /// Writes into the log that this was done to somebody's credential, by dora.
+    pub fn note(&mut self, activity: &str, upn: &str, at: Timestamp, result: &str) {
+        let (number, id) = (self.next(), self.named(upn).id.clone());
+        self.log.push(lists::entry(number, activity, at, result, (id.as_str(), upn), "dora@corp.test"));
+    }
+
+    /// Issues a temporary pass, as another administrator would.
+    pub fn issue_pass(&mut self, upn: &str) {
+        let number = self.next();
+        self.named(upn).issue_pass(number, &json!({"lifetimeInMinutes": 60, "isUsableOnce": true})).unwrap();
+    }
+
+    /// Uses it.
+    pub fn use_pass(&mut self, upn: &str) {
+        for pass in self.named(upn).methods.iter_mut().filter(|method| method.segment == PASSES) {
+            pass.row["isUsable"] = json!(false);
+            pass.row["methodUsabilityReason"] = json!("OneTimeUsed");
+        }
     }
 
     fn next(&mut self) -> u32 {
@@ -189,6 +146,17 @@ impl Tenant {
     /// What is asked of Graph, by somebody who may.
     pub fn act(&mut self, own: &str, method: &str, segments: &[&str], url: &Url, body: Option<&Value>) -> Answer {
         let query: BTreeMap<_, _> = url.query_pairs().into_owned().collect();
+        let fields = query.get("$select").map_or("", String::as_str);
+        if let Some(answer) = self.machines.act(method, segments, fields, body) {
+            return answer;
+        }
+        if let ("GET", ["users"]) = (method, segments) {
+            let people = self.people.iter().map(|person| (person.id.as_str(), person.upn.as_str()));
+            return lists::users(own, url, &query, people, &mut self.links);
+        }
+        if let ("GET", ["auditLogs", "directoryAudits"]) = (method, segments) {
+            return lists::log(own, url, &query, &self.log, &mut self.links);
+        }
         if let ("GET", ["roleManagement", "directory", "roleEligibilityScheduleInstances"]) = (method, segments) {
             let of = |p: &Person| query.get("$filter").is_some_and(|f| *f == format!("principalId eq '{}'", p.id));
             let eligible = self.people.iter().any(|p| of(p) && p.upn.starts_with("ezra"));
@@ -201,9 +169,10 @@ impl Tenant {
         let ["users", name, rest @ ..] = segments else { return no(StatusCode::NOT_FOUND, "Request_ResourceNotFound") };
         let found = self.people.iter().position(|p| p.id == *name || p.upn.eq_ignore_ascii_case(name));
         let Some(at) = found else { return no(StatusCode::NOT_FOUND, "Request_ResourceNotFound") };
+        let number = self.next();
         let person = &mut self.people[at];
         match (method, rest) {
-            ("GET", []) => (StatusCode::OK, Some(person.selected(query.get("$select").map_or("", String::as_str)))),
+            ("GET", []) => (StatusCode::OK, Some(person.selected(fields))),
             ("PATCH", []) => match body.and_then(|b| b.get("accountEnabled")?.as_bool()) {
                 Some(enabled) => {
                     person.enabled = enabled;
@@ -214,6 +183,17 @@ impl Tenant {
             ("GET", ["transitiveMemberOf", "microsoft.graph.directoryRole"]) => {
                 list(person.held_role().into_iter().collect())
             }
+            ("GET", ["transitiveMemberOf", "microsoft.graph.group"]) if self.hides_groups => {
+                let hidden = json!({"id": "77770000-0", "displayName": null, "isAssignableToRole": null});
+                list(person.groups.iter().map(|_| hidden.clone()).collect())
+            }
+            ("GET", ["transitiveMemberOf", "microsoft.graph.group"]) => {
+                list(person.groups.iter().map(|group| selected(group.clone(), fields)).collect())
+            }
+            ("POST", ["authentication", PASSES]) => match person.issue_pass(number, body.unwrap_or(&Value::Null)) {
+                Ok(row) => (StatusCode::CREATED, Some(row)),
+                Err(why) => no(StatusCode::BAD_REQUEST, &why),
+            },
             ("POST", ["revokeSignInSessions"]) => {
                 person.valid_from = now().max(person.valid_from + 1000);
                 (StatusCode::OK, Some(json!({"value": true})))
@@ -313,53 +293,10 @@ impl Tenant {
     }
 }
 
-impl Person {
-    /// Its role, as an assignment.
-    fn assignment(&self) -> Option<Value> {
-        let role = self.role?;
-        Some(json!({"id": "a1", "principalId": self.id, "roleDefinitionId": role, "directoryScopeId": "/"}))
-    }
-
-    /// Its role, as one that it holds.
-    fn held_role(&self) -> Option<Value> {
-        let kind = "#microsoft.graph.directoryRole";
-        let role = self.role?;
-        Some(json!({"@odata.type": kind, "id": "r1", "displayName": "Global Administrator", "roleTemplateId": role}))
-    }
-
-    /// What was asked for, of the user.
-    fn selected(&self, fields: &str) -> Value {
-        let all = json!({
-            "id": self.id,
-            "userPrincipalName": self.upn,
-            "displayName": self.upn,
-            "accountEnabled": self.enabled,
-            "mail": self.upn,
-            "signInSessionsValidFromDateTime": written(self.valid_from),
-        });
-        let asked = |name: &String| fields.split(',').any(|field| field == name);
-        Value::Object(all.as_object().unwrap().clone().into_iter().filter(|(name, _)| asked(name)).collect())
-    }
-}
-
 fn text<'a>(value: &'a Value, path: &str) -> Result<&'a str, String> {
     value.pointer(path).and_then(Value::as_str).ok_or_else(|| path.to_owned())
 }
 
 fn bytes(value: &Value, path: &str) -> Result<Vec<u8>, String> {
     URL_SAFE_NO_PAD.decode(text(value, path)?).map_err(|_| format!("{path}: not base64url without padding"))
-}
-
-/// Base64url that ends in the number of signs that would pad it.
-fn counted(bytes: &[u8]) -> String {
-    let plain = URL_SAFE_NO_PAD.encode(bytes);
-    format!("{plain}{}", (4 - plain.len() % 4) % 4)
-}
-
-fn now() -> i64 {
-    SystemClock.now().0
-}
-
-fn written(at: i64) -> String {
-    Timestamp(at).rfc3339().unwrap()
 }

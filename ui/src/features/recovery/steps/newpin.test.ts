@@ -39,6 +39,8 @@ function caseView(version: number, drawnPin: boolean | null = null, blockedBy: G
     current: 'provisioning',
     stages: [],
     actions: [{ code: 'accept_key', blockedBy }],
+    toAttest: [],
+    enrolment: { mode: 'at_desk', target: 'key', awaits: false },
     provisioning: { key: drawnPin === null ? null : accepted, steps: [], newKeyEnds: null },
   };
   return view as unknown as CaseView;
@@ -165,7 +167,15 @@ describe('a key that was accepted', () => {
 });
 
 describe('a PIN that the console drew', () => {
-  const view = { lifecycle: 'open', stages: [], handover: null, liveSignInAt: null, actions: [] };
+  const view = {
+    lifecycle: 'open',
+    stages: [],
+    handover: null,
+    liveSignInAt: null,
+    actions: [],
+    toAttest: [],
+    enrolment: { mode: 'at_desk', target: 'key' },
+  };
 
   it('is changed at the handover, by the key that is handed over and no other', async () => {
     desk.keys = [

@@ -1,0 +1,98 @@
+//! Which channel reaches which kind of address: mail those of mail, a webhook telephones, neither the post.
+
+use async_trait::async_trait;
+use postern_domain::recovery::account::{Contact, ContactChannel};
+use postern_ports::Notifier;
+use postern_ports::notifier::{CodeNotice, Notice, NotifierFault};
+use postern_ports::secrets::RecoveryCode;
+use std::sync::Arc;
+
+/// The channels of a profile.
+pub struct Channels {
+    mail: Option<Arc<dyn Notifier>>,
+    phone: Option<Arc<dyn Notifier>>,
+}
+
+impl Channels {
+    /// What reaches addresses of mail, and what reaches telephones; `None` where nothing does.
+    pub fn new(mail: Option<Arc<dyn Notifier>>, phone: Option<Arc<dyn Notifier>>) -> Self {
+        Self { mail, phone }
+    }
+
+    fn to(&self, channel: ContactChannel) -> Result<&dyn Notifier, NotifierFault> {
+        let found = match channel {
+            ContactChannel::Email => self.mail.as_deref(),
+            ContactChannel::Phone => self.phone.as_deref(),
+            ContactChannel::Post => None,
+        };
+        found.ok_or(NotifierFault::NoChannel)
+    }
+}
+
+#[async_trait]
+impl Notifier for Channels {
+    async fn deliver(&self, to: &Contact, notice: Notice, reference: &str) -> Result<String, NotifierFault> {
+        self.to(to.channel)?.deliver(to, notice, reference).await
+    }
+
+    async fn deliver_code(
+        &self,
+        to: &Contact,
+        notice: CodeNotice,
+        code: &RecoveryCode,
+        reference: &str,
+    ) -> Result<String, NotifierFault> {
+        self.to(to.channel)?.deliver_code(to, notice, code, reference).await
+    }
+
+    async fn delivered(&self, reference: &str) -> Result<Option<String>, NotifierFault> {
+        // A reference does not tell its channel: whichever knows of it answers.
+        let channels: Vec<&Arc<dyn Notifier>> = [&self.mail, &self.phone].into_iter().flatten().collect();
+        for channel in channels {
+            match channel.delivered(reference).await {
+                Ok(None) => {}
+                known => return known,
+            }
+        }
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Mailbox;
+    use postern_domain::ids::ContactId;
+    use postern_ports::notifier::NoticeKind;
+
+    fn contact(channel: ContactChannel) -> Contact {
+        let (id, address) = (ContactId::new("c").unwrap(), "maya@example.test".to_owned());
+        Contact { id, channel, address, unchanged_since: None }
+    }
+
+    fn notice() -> Notice {
+        let (case, login, at) = ("C-123456".to_owned(), "maya".to_owned(), "2026-11-23T10:00:00Z".to_owned());
+        Notice { kind: NoticeKind::Recovered, case, login, at }
+    }
+
+    #[tokio::test]
+    async fn each_kind_of_address_has_its_channel_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| Arc::new(Mailbox::open(&folder.path().join(name)).unwrap());
+        let (mail, phone) = (place("mail"), place("phone"));
+        let both = Channels::new(Some(mail.clone()), Some(phone.clone()));
+        both.deliver(&contact(ContactChannel::Email), notice(), "ref-1").await.unwrap();
+        both.deliver(&contact(ContactChannel::Phone), notice(), "ref-2").await.unwrap();
+        assert_eq!((mail.list().unwrap().len(), phone.list().unwrap().len()), (1, 1));
+        for known in ["ref-1", "ref-2"] {
+            assert_eq!(both.delivered(known).await, Ok(Some(known.to_owned())));
+        }
+        assert_eq!(both.delivered("ref-3").await, Ok(None));
+        let post = both.deliver(&contact(ContactChannel::Post), notice(), "ref-3").await;
+        assert_eq!(post, Err(NotifierFault::NoChannel));
+        let mail_alone = Channels::new(Some(mail), None);
+        let phone = mail_alone.deliver(&contact(ContactChannel::Phone), notice(), "ref-3").await;
+        assert_eq!(phone, Err(NotifierFault::NoChannel));
+        assert_eq!(mail_alone.delivered("ref-2").await, Ok(None));
+    }
+}
