@@ -9,6 +9,7 @@ use postern_domain::recovery::Case;
 use postern_domain::staff::{Actor, Role};
 use postern_ipc::convert;
 use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
+use postern_ports::Directory;
 use postern_ports::event_store::{StoreFault, Verification};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -145,8 +146,13 @@ impl Shell {
             let records = console.records(id).await?;
             let case = postern_application::fold(id, &records).ok_or(Fault::Unknown("case"))?;
             let moment = console.moment(&case, &actor).await?;
-            let browser = console.sees_browser(&case.account.directory);
-            Ok(convert::case_view(&case, &records, &moment.facts(), browser))
+            let directory = console.directory(&case.account.directory).ok();
+            let closed = |d: &dyn Directory| d.needs_release() && !d.is_released(id, console.now());
+            let now = convert::ReachedNow {
+                browser: console.sees_browser(&case.account.directory),
+                writes_closed: directory.is_some_and(|d| closed(d.as_ref())),
+            };
+            Ok(convert::case_view(&case, &records, &moment.facts(), now))
         };
         self.answer(page.await)
     }

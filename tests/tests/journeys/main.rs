@@ -10,6 +10,7 @@
 
 mod attempts;
 mod driver;
+mod elsewhere;
 mod keyring;
 mod keys;
 mod memory;

@@ -232,7 +232,7 @@ export type SessionsStatus = "planned" | "requested" | "awaits_word" | "attested
 
 export type SessionsRow = { count: number | null, requestedAt: number | null, status: SessionsStatus, seenAt: number | null, residualUntil: number | null, };
 
-export type BlockStatus = "not_possible" | "open" | "requested" | "awaits_word" | "blocked" | "blocked_said" | "unblocked" | "not_confirmed";
+export type BlockStatus = "not_possible" | "open" | "requested" | "awaits_word" | "blocked" | "blocked_said" | "unblocked" | "unblocked_said" | "not_confirmed";
 
 export type BlockRow = { status: BlockStatus, seenAt: number | null, };
 
@@ -387,6 +387,10 @@ frozen: boolean,
  * Something holds the case, as a reviewer sees it.
  */
 held: boolean, contacts: Array<ContactView>, stages: Array<StageView>, current: StageCode, done: number, actions: Array<ActionView>, say: Message | null, next: Message, consentAt: number | null, cues: Array<CueView>, evidence: Array<EvidenceView>, evidenceKinds: Array<EvidenceKindView>, credentials: Array<CredentialRow>, sessions: SessionsRow, block: BlockRow, inventoryReadAt: number, containedAt: number | null, approvalSoughtAt: number | null, approvalsNeeded: number, signatures: Array<SignatureView>, approvalRefused: RefusedApproval | null, provisioning: ProvisioningView, enrolment: EnrolmentView, 
+/**
+ * What changes something at the directory is sealed, and not released for this case now.
+ */
+writesClosed: boolean, 
 /**
  * What people do at the directory, and have not said yet.
  */

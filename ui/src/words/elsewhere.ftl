@@ -49,6 +49,18 @@ sessions-status-awaits_word = Waits for your word
 sessions-status-attested = Said, not seen
 block-status-awaits_word = Waits for your word
 block-status-blocked_said = Said, not seen
+block-status-unblocked_said = Unblocked, said, not seen
+statement-claim-handset = { $count ->
+    [one] I have reviewed this recovery and approve revoking 1 credential of { $name } and letting them enrol a passkey of their own device.
+   *[other] I have reviewed this recovery and approve revoking { $count } credentials of { $name } and letting them enrol a passkey of their own device.
+}
+statement-claim-machine = { $count ->
+    [one] I have reviewed this recovery and approve revoking 1 credential of { $name } and sealing a new key to its sponsor.
+   *[other] I have reviewed this recovery and approve revoking { $count } credentials of { $name } and sealing a new key to its sponsor.
+}
+say-provisioning-handset = “Open your account's sign-in page on your own device and type the pass that I gave you. Then let the device make a passkey. Tell me when it is done.”
+say-provisioning-subject = “Follow the steps of your account with this key, here beside me. The PIN is yours alone. Tell me when it is done.”
+say-handover-handset = “Sign out on your device and sign in again with the new passkey, so that we both see that it works.”
 revoke-said-at = By a person, { $time }
 revoke-count-said = { $gone } of { $all } gone, { $said } said to be gone
 revoke-usable-said = Closed, as said

@@ -204,8 +204,17 @@ impl Server {
     /// Opens a session of `login`'s by its password; the cookie that it lives by.
     pub async fn session(&self, login: &str) -> String {
         let body = json!({"username": login, "password": format!("{login}-password")});
-        let answer = self.client.post(format!("{}/api/auth/", self.url)).json(&body).send().await.unwrap();
-        answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+        let mut last = None;
+        // Its database takes one writer at a time, and other tests write as well: it answers 500 then.
+        for _ in 0..20 {
+            let answer = self.client.post(format!("{}/api/auth/", self.url)).json(&body).send().await.unwrap();
+            if let Some(cookie) = answer.headers().get("set-cookie") {
+                return cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+            }
+            last = Some(answer.status());
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        panic!("no session: {last:?}");
     }
 
     /// Whether a session still shows its profile.

@@ -9,13 +9,13 @@ const ipc = vi.hoisted(() => ({ caseView: vi.fn(), releaseWrite: vi.fn(), keys: 
 vi.mock('$ipc/client', () => ipc);
 
 const rows = ['c-1', 'c-2', 'c-3'].map((id) => ({ id }) as WorkRow);
-const view = (id: string, blockedBy: Partial<GateView>[], event: string) =>
+const view = (id: string, blockedBy: Partial<GateView>[], writesClosed: boolean) =>
   ({
     id,
     short: id.toUpperCase(),
     subject: { name: 'Maya' },
     actions: [{ code: 'release_write', blockedBy }],
-    timeline: [{ text: { id: event, args: {} } }],
+    writesClosed,
   }) as unknown as CaseView;
 
 beforeEach(() => {
@@ -27,16 +27,12 @@ beforeEach(() => {
 
 describe('write access of a co-signed case', () => {
   it('is opened again by whoever may, where the directory needs it', async () => {
-    const views = [
-      view('c-1', [], 'event-write_released'),
-      view('c-2', [{ code: 'APR-01' }], 'event-write_released'),
-      view('c-3', [], 'event-co_signed'),
-    ];
+    const views = [view('c-1', [], true), view('c-2', [{ code: 'APR-01' }], true), view('c-3', [], false)];
     ipc.caseView.mockImplementation((id: string) => Promise.resolve(views.find((one) => one.id === id)));
     render(ReleaseWrite, { rows });
     await waitFor(() => expect(screen.getAllByTestId('rewrite-open')).toHaveLength(1));
     await fireEvent.click(screen.getByTestId('rewrite-open'));
-    ipc.releaseWrite.mockResolvedValue(views[0]);
+    ipc.releaseWrite.mockResolvedValue({ ...views[0], writesClosed: false });
     await fireEvent.click(screen.getByTestId('do-release_write'));
     await waitFor(() => expect(screen.queryByTestId('do-release_write')).toBeNull());
     expect(ipc.releaseWrite).toHaveBeenCalledExactlyOnceWith('c-1', 'usb-1');

@@ -18,8 +18,17 @@ use postern_domain::staff::Roster;
 use postern_domain::text::shown;
 use postern_ports::event_store::Recorded;
 
-/// The page of `case`, for the actor of `facts`. `browser`: sign-ins in a browser are seen at its directory.
-pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, browser: bool) -> CaseView {
+/// What a case's page says of its directory as it is reached now.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReachedNow {
+    /// Sign-ins in a browser are seen there.
+    pub browser: bool,
+    /// What changes something there is sealed, and not released for this case.
+    pub writes_closed: bool,
+}
+
+/// The page of `case`, for the actor of `facts`.
+pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: ReachedNow) -> CaseView {
     let stages = stage_views(case, facts);
     let current = current_stage(&stages);
     let all_gates = stages.iter().flat_map(|s| s.gates.iter());
@@ -99,7 +108,8 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, browser: 
             at: at.0,
         }),
         provisioning: provisioning(case),
-        enrolment: enrolment_view(case, facts, browser),
+        enrolment: enrolment_view(case, facts, now.browser),
+        writes_closed: now.writes_closed,
         to_attest: to_attest(case),
         tries_old: case.opened.reason == Reason::Migrated && case.opened.capabilities.tries_old,
         sign_in_by_person: case.opened.capabilities.sign_in_by_person,
@@ -208,10 +218,15 @@ fn say(case: &Case, current: StageCode) -> Option<Message> {
             Some(cue) => Message::of(format!("say-cue-{}", cue.cue)),
             None => Message::of(format!("say-proofing-{}", channel_name(case.opened.channel))),
         }),
+        StageCode::Provisioning if case.draws_key() => None,
+        StageCode::Provisioning if case.target == Target::Handset => Some(Message::of("say-provisioning-handset")),
+        StageCode::Provisioning if case.subject_enrols() => Some(Message::of("say-provisioning-subject")),
         StageCode::Provisioning => {
             let drawn = case.key.as_ref().is_some_and(|(key, _)| key.drawn_pin);
             Some(Message::of(if drawn { "say-provisioning-drawn" } else { "say-provisioning" }))
         }
+        StageCode::Handover if case.draws_key() => None,
+        StageCode::Handover if case.target == Target::Handset => Some(Message::of("say-handover-handset")),
         StageCode::Handover => Some(Message::of("say-handover")),
         StageCode::Close => Some(Message::of("say-close")),
         StageCode::Intake
@@ -421,7 +436,8 @@ fn block_row(case: &Case) -> BlockRow {
     let (status, seen_at) = if !case.opened.capabilities.block_sign_in {
         (BlockStatus::NotPossible, None)
     } else if unblock.is_some_and(|e| e.confirmed_at().is_some()) && case.blocked_at().is_none() {
-        (BlockStatus::Unblocked, seen(unblock))
+        let said = case.opened.capabilities.people.block;
+        (if said { BlockStatus::UnblockedSaid } else { BlockStatus::Unblocked }, seen(unblock))
     } else if case.blocked_at().is_some() {
         let said = case.opened.capabilities.people.block;
         (if said { BlockStatus::BlockedSaid } else { BlockStatus::Blocked }, seen(block))

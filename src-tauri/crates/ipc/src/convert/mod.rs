@@ -12,7 +12,7 @@ mod rules;
 mod statement;
 mod timeline;
 
-pub use case::case_view;
+pub use case::{ReachedNow, case_view};
 pub use checkpoint::{checkpoint_view, held_view};
 pub use codes::{
     channel_of, cue_answer_of, disposition_of, exception_of, kind_of, outcome_of, pathway_of, reason_of, role_of,

@@ -15,7 +15,13 @@ use postern_domain::text::shown;
 pub fn statement_view(offer: &Offer, roster: &Roster) -> Option<StatementView> {
     let statement = Statement::parse(&offer.bytes)?;
     let basis = &statement.basis;
-    let claim = Message::of("statement-claim")
+    // What comes in its place is what a signer reads first.
+    let claim = match (basis.target, &basis.recipient) {
+        (Target::Handset, _) => "statement-claim-handset",
+        (Target::Key, Some(_)) => "statement-claim-machine",
+        (Target::Key, None) => "statement-claim",
+    };
+    let claim = Message::of(claim)
         .with("count", basis.revoke.len())
         .with("keys", basis.new_keys)
         .with("name", shown(&basis.name));

@@ -179,6 +179,8 @@ pub enum BlockStatus {
     /// A person says that it is blocked.
     BlockedSaid,
     Unblocked,
+    /// A person says that it is unblocked.
+    UnblockedSaid,
     NotConfirmed,
 }
 
@@ -594,6 +596,8 @@ pub struct CaseView {
     pub approval_refused: Option<RefusedApproval>,
     pub provisioning: ProvisioningView,
     pub enrolment: EnrolmentView,
+    /// What changes something at the directory is sealed, and not released for this case now.
+    pub writes_closed: bool,
     /// What people do at the directory, and have not said yet.
     pub to_attest: Vec<AttestView>,
     /// Old credentials that are tried after they went, because the old device is at hand.

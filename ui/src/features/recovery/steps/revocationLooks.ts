@@ -49,5 +49,6 @@ export const BLOCK: Record<BlockStatus, Look> = {
   blocked: SEEN,
   blocked_said: SAID,
   unblocked: SEEN,
+  unblocked_said: SAID,
   not_confirmed: NOT_CONFIRMED,
 };
