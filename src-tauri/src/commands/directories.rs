@@ -93,6 +93,7 @@ pub async fn protect_directory(
     let signers = shell.signers(signers, "protect", &Facts::new()).await?;
     let console = shell.writable()?;
     shell.answer(console.protect_writes(&named, secret, signers).await)?;
+    setup.release_writes(console, &named).map_err(|why| bad(&shell, &why))?;
     setup.view(console).map_err(|why| bad(&shell, &why))
 }
 

@@ -324,6 +324,12 @@ impl Setup {
         self.in_force(console)
     }
 
+    /// What changes something there is released for each case from now on.
+    pub fn release_writes(&self, console: &Console, id: &DirectoryId) -> Result<(), BadDirectory> {
+        directory_form::release_writes(&self.paths.settings(), id.as_str())?;
+        self.in_force(console)
+    }
+
     fn in_force(&self, console: &Console) -> Result<(), BadDirectory> {
         let settings = settings::read(&self.paths.settings()).map_err(BadForm::from)?;
         let why = |refusal: Refusal| refusal.args.get("why").cloned().unwrap_or(refusal.code);

@@ -129,6 +129,16 @@ pub fn write(file: &Path, kind: &str, typed: &Typed) -> Result<DirectorySettings
     Ok(made)
 }
 
+/// Says in `file` that what changes something at `id` is released for each case.
+pub fn release_writes(file: &Path, id: &str) -> Result<(), BadForm> {
+    let mut document = open(file)?;
+    let all = document.get_mut("directory").and_then(Item::as_array_of_tables_mut).ok_or(BadForm::Missing("id"))?;
+    let table = all.iter_mut().find(|table| named(table) == Some(id)).ok_or(BadForm::Missing("id"))?;
+    table["released"] = value(true);
+    settings::parse(file, &document.to_string())?;
+    keep(file, &document)
+}
+
 /// Takes the directory called `id` out of `file`.
 pub fn remove(file: &Path, id: &str) -> Result<(), BadForm> {
     let mut document = open(file)?;
@@ -295,6 +305,29 @@ mod tests {
         write(&file, "okta", &filled("okta")).unwrap();
         let read = settings::read(&file).unwrap();
         assert_eq!(read.directories[0].reach().and_then(|r| r.proxy.clone()).as_deref(), Some("http://p.test:1"));
+    }
+
+    #[test]
+    fn sealed_writes_are_released_from_then_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("postern.toml");
+        write(&file, "okta", &filled("okta")).unwrap();
+        assert!(!settings::read(&file).unwrap().directories[0].released());
+        release_writes(&file, "corp").unwrap();
+        // Saving the form again does not open them.
+        write(&file, "okta", &filled("okta")).unwrap();
+        assert!(settings::read(&file).unwrap().directories[0].released());
+        assert_eq!(release_writes(&file, "other"), Err(BadForm::Missing("id")));
+        write(
+            &file,
+            "manual",
+            &Typed::from(
+                [("id", "hand"), ("tenant", "H"), ("rp_id", "a"), ("origin", "b")]
+                    .map(|(n, t)| (n.to_owned(), t.to_owned())),
+            ),
+        )
+        .unwrap();
+        assert!(release_writes(&file, "hand").is_err(), "nothing is written there");
     }
 
     #[test]

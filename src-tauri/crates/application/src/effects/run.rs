@@ -9,7 +9,7 @@ use postern_domain::staff::Actor;
 use postern_ports::Directory;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::event_store::StoreFault;
-use postern_ports::notifier::{Notice, NoticeKind};
+use postern_ports::notifier::{Notice, NoticeKind, NotifierFault};
 use std::time::Duration;
 
 impl Console {
@@ -93,9 +93,12 @@ impl Console {
             _ => None,
         };
         if let Some(reference) = sent {
-            let observation = match self.parts().notifier.delivered(&reference).await? {
-                Some(receipt) => Observation::Delivered { receipt },
-                None => Observation::NotAsIntended { found: "not_delivered".to_owned() },
+            let observation = match self.parts().notifier.delivered(&reference).await {
+                Ok(Some(receipt)) => Observation::Delivered { receipt },
+                Ok(None) => Observation::NotAsIntended { found: "not_delivered".to_owned() },
+                // Nobody will ever know: what follows is a person's to say, and no other effect waits for it.
+                Err(NotifierFault::Unknown) => Observation::NotAsIntended { found: "unknown".to_owned() },
+                Err(other) => return Err(Fault::Notifier(other)),
             };
             return self.observe(case.id, effect, observation, actor).await;
         }
