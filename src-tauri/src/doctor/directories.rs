@@ -4,6 +4,7 @@
 
 use crate::compose::directories;
 use crate::options::Options;
+use postern_domain::recovery::account::{Ability, How};
 use postern_os::settings::{self, Keep};
 use postern_os::{FolderSecrets, KeyringSecrets, Paths};
 use postern_ports::directory::{DirectoryFault, Rights};
@@ -49,6 +50,10 @@ async fn look(options: &Options) -> Result<bool, String> {
 
 async fn tell(directory: &dyn Directory) -> bool {
     println!("{} ({}):", directory.id(), directory.tenant());
+    if directory.can(Ability::LookUp) == How::Person {
+        println!("  is not connected: people do everything there, and say so.");
+        return true;
+    }
     if let Err(fault) = directory.ping().await {
         println!("  does not serve: {fault}.\n  {}", help(&fault));
         return false;
