@@ -214,8 +214,19 @@ impl Console {
 
     /// Appends to a case's stream, and tells.
     pub(crate) async fn append_case(&self, id: CaseId, seq: u64, events: Vec<CaseEvent>) -> Result<u64, Fault> {
+        let ends = events.iter().any(|event| {
+            matches!(
+                event,
+                CaseEvent::CaseCompleted { .. } | CaseEvent::CaseRefused { .. } | CaseEvent::CaseCancelled { .. }
+            )
+        });
         let happenings: Vec<_> = events.into_iter().map(Happening::Case).collect();
         let recorded = self.append(Stream::Case(id), seq, happenings).await?;
+        if ends {
+            // What was opened or drawn for this case is of no use any more.
+            self.directories().iter().for_each(|directory| directory.end_release(id));
+            self.machine_keys().remove(&id);
+        }
         let seq = recorded.last().map_or(seq, |r| r.seq);
         (self.parts.signals)(Signal::CaseChanged { case: id, seq });
         Ok(seq)

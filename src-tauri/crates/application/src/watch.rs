@@ -7,6 +7,7 @@ use postern_domain::recovery::watch::explains;
 use postern_domain::staff::{DeskEvent, Stray, judge_stray};
 use postern_domain::time::{Span, Timestamp};
 use postern_ports::directory::{CredentialChange, DirectoryFault};
+use postern_ports::event_store::Stream;
 
 /// How far back a console looks that was not running.
 const FAR: Span = Span::days(7);
@@ -38,7 +39,9 @@ impl Console {
     async fn watch(&self, id: &DirectoryId) -> Result<usize, Fault> {
         let directory = self.directory(id)?;
         let now = self.now();
-        let since = self.watched_until(id).unwrap_or(Timestamp(now.0 - FAR.0));
+        // What was done before there was a desk was nobody's case.
+        let founded = self.parts().store.read(Stream::Desk).await?.first().map_or(now, |record| record.at);
+        let since = self.watched_until(id).unwrap_or(Timestamp(now.0 - FAR.0)).max(founded.plus(LATE));
         let (mut from, mut raised) = (None, 0);
         for _ in 0..PAGES {
             let page = directory.changes(Timestamp(since.0 - LATE.0), from.as_ref()).await?;

@@ -106,10 +106,11 @@ impl Console {
         let Some(computed) = computed else { return Ok(false) };
         let (directory, holder) = (&case.account.directory, &by.assertion().credential);
         let Some(secret) = self.parts().write_secrets.open(directory, holder, &computed)? else { return Ok(false) };
-        let release = Release { case: case.id, account: case.account.id.clone(), secret, until };
-        self.directory(directory)?.release(release).await?;
+        // Told first: nothing is open that the history does not know of.
         let case = self.case(case.id).await?;
         self.decide_and_append(&case, Command::WriteReleased { until }, actor).await?;
+        let release = Release { case: case.id, account: case.account.id.clone(), secret, until };
+        self.directory(&case.account.directory)?.release(release).await?;
         Ok(true)
     }
 }

@@ -113,7 +113,7 @@ impl Console {
     async fn look_for_enrolled(&self, id: CaseId, actor: &Actor) -> Result<(Case, Credential), Fault> {
         let mut patience = self.parts().settling.min(LATE);
         loop {
-            let case = self.reread(id, actor).await?;
+            let case = self.reread_if_changed(id, actor).await?;
             if let Some(found) = case.candidate(&case.inventory).cloned() {
                 return Ok((case, found));
             }
