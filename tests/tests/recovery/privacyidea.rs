@@ -72,12 +72,17 @@ impl Server {
 
     /// A connector that reaches it at `url`.
     pub fn connector_at(&self, url: &str, reach: Reach) -> Arc<PrivacyIdea> {
+        self.realm_at(url, reach, "corp")
+    }
+
+    /// A connector to one of its realms.
+    pub fn realm_at(&self, url: &str, reach: Reach, realm: &str) -> Arc<PrivacyIdea> {
         let settings = PrivacyIdeaSettings {
             id: "practice".to_owned(),
             tenant: "Staff".to_owned(),
             url: url.to_owned(),
             reach,
-            realm: "corp".to_owned(),
+            realm: realm.to_owned(),
             admin: self.admin.clone(),
             rp_id: RP.to_owned(),
             origin: ORIGIN.to_owned(),

@@ -1,6 +1,6 @@
 //! A console's sign-in at a directory, kept while it holds, and requests with it.
 
-use crate::http::{Answer, Http};
+use crate::http::{Answer, Http, SieveOf};
 use async_trait::async_trait;
 use postern_ports::directory::DirectoryFault;
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
@@ -68,14 +68,24 @@ impl<S: SignIn> Access<S> {
         url: Url,
         build: impl Fn(RequestBuilder) -> RequestBuilder + Send + Sync,
     ) -> Result<Answer, DirectoryFault> {
+        self.read_by(url, build, None).await
+    }
+
+    /// A read of a long list, of which `sieve` keeps a part.
+    pub async fn read_by(
+        &self,
+        url: Url,
+        build: impl Fn(RequestBuilder) -> RequestBuilder + Send + Sync,
+        sieve: Option<&SieveOf<'_>>,
+    ) -> Result<Answer, DirectoryFault> {
         let token = self.token().await?;
         let request = |token: &SecretString, c: &Client| self.sign_in.dress(build(c.get(url.clone())), token);
-        let answer = self.http.read(|c| request(&token, c)).await?;
+        let answer = self.http.read_by(|c| request(&token, c), sieve).await?;
         if answer.status != StatusCode::UNAUTHORIZED {
             return Ok(answer);
         }
         let token = self.again().await?;
-        self.http.read(|c| request(&token, c)).await
+        self.http.read_by(|c| request(&token, c), sieve).await
     }
 
     /// A change.

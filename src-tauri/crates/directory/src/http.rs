@@ -4,6 +4,7 @@
 //! again only where the answer itself says that it was not looked at: 429, and 401 by [`crate::access`].
 
 use crate::pinned::{self, Pin};
+use crate::sieve::{self, Pieces, Sieve};
 use postern_ports::directory::DirectoryFault;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LINK, RETRY_AFTER};
 use reqwest::{Certificate, Client, Proxy, RequestBuilder, Response, StatusCode, redirect};
@@ -15,6 +16,8 @@ use url::{Host, Url};
 
 /// No directory's answer is larger.
 const LIMIT: usize = 1 << 20;
+/// Nor one of which but a part is held: a quarter of a million users.
+const SIFTED_LIMIT: usize = 32 << 20;
 /// How often a read is tried while the directory does not answer.
 const TRIES: u32 = 3;
 /// The pause before the second try; before each further one it is three times as long.
@@ -67,6 +70,9 @@ pub enum BadUrl {
     #[error("a certificate that cannot be read")]
     Certificate,
 }
+
+/// Makes a sieve, for each try a new one.
+pub type SieveOf<'a> = dyn Fn() -> Box<dyn Sieve> + Send + Sync + 'a;
 
 /// An HTTP client for one directory.
 pub struct Http {
@@ -130,24 +136,41 @@ impl Http {
 
     /// Sends a read, again while the directory does not answer: nothing changes by it.
     pub async fn read(&self, request: impl Fn(&Client) -> RequestBuilder) -> Result<Answer, DirectoryFault> {
+        self.read_by(request, None).await
+    }
+
+    /// As [`Http::read`]; of a success that holds a long list, what `sieve` keeps. It is made anew for every try.
+    pub async fn read_by(
+        &self,
+        request: impl Fn(&Client) -> RequestBuilder,
+        sieve: Option<&SieveOf<'_>>,
+    ) -> Result<Answer, DirectoryFault> {
         let mut pause = PAUSE;
         for _ in 1..TRIES {
-            match self.change(|client| request(client)).await {
+            match self.patiently(|client| request(client), sieve).await {
                 Err(DirectoryFault::Down(_)) => tokio::time::sleep(pause).await,
                 Ok(answer) if answer.status.is_server_error() => tokio::time::sleep(pause).await,
                 other => return other,
             }
             pause *= 3;
         }
-        self.change(request).await
+        self.patiently(request, sieve).await
     }
 
     /// Sends a request that may change something: once, and again only after an answer that says that it was not looked at
     /// (429), within the patience for that.
     pub async fn change(&self, request: impl Fn(&Client) -> RequestBuilder) -> Result<Answer, DirectoryFault> {
+        self.patiently(request, None).await
+    }
+
+    async fn patiently(
+        &self,
+        request: impl Fn(&Client) -> RequestBuilder,
+        sieve: Option<&SieveOf<'_>>,
+    ) -> Result<Answer, DirectoryFault> {
         let mut left = self.reach.throttled;
         loop {
-            let answer = self.once(request(&self.client)).await?;
+            let answer = self.once(request(&self.client), sieve).await?;
             let Some(wait) = answer.throttled().filter(|wait| *wait <= left) else { return Ok(answer) };
             tokio::time::sleep(wait).await;
             left -= wait;
@@ -155,9 +178,12 @@ impl Http {
     }
 
     /// Sends a request once.
-    async fn once(&self, request: RequestBuilder) -> Result<Answer, DirectoryFault> {
+    async fn once(&self, request: RequestBuilder, sieve: Option<&SieveOf<'_>>) -> Result<Answer, DirectoryFault> {
         let response = request.send().await.map_err(|e| unanswered(&e))?;
         let (status, headers) = (response.status(), response.headers().clone());
+        if let Some(sieve) = sieve.filter(|_| status.is_success() && is_json(&headers)) {
+            return Ok(Answer { status, headers, value: sifted(response, sieve()).await? });
+        }
         let body = limited(response, LIMIT).await?;
         let value = if body.is_empty() { Some(Value::Null) } else { json(&headers, &body) };
         Ok(Answer { status, headers, value })
@@ -235,9 +261,14 @@ fn certificates(root: &[u8]) -> Vec<CertificateDer<'static>> {
 
 /// The body, where it is JSON and says so.
 fn json(headers: &HeaderMap, body: &[u8]) -> Option<Value> {
-    let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim().to_ascii_lowercase();
-    let json = kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"));
-    json.then(|| serde_json::from_slice(body).ok()).flatten()
+    is_json(headers).then(|| serde_json::from_slice(body).ok()).flatten()
+}
+
+/// Whether the body says that it is JSON.
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()?.split(';').next());
+    let kind = kind.unwrap_or_default().trim().to_ascii_lowercase();
+    kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
 /// `.` or `..`, also escaped: an address drops it, and names another place then.
@@ -282,6 +313,26 @@ pub(crate) async fn limited(mut response: Response, most: usize) -> Result<Vec<u
         body.extend_from_slice(&chunk);
     }
     Ok(body)
+}
+
+/// The body, of which `sieve` keeps a part while it comes; nothing where it is not JSON.
+async fn sifted(mut response: Response, mut sieve: Box<dyn Sieve>) -> Result<Option<Value>, DirectoryFault> {
+    // A few pieces ahead of the one that reads them.
+    let (send, receive) = tokio::sync::mpsc::channel(4);
+    let read = tokio::task::spawn_blocking(move || sieve::read(Pieces::new(receive), sieve.as_mut()));
+    let mut length = 0;
+    while let Some(piece) = response.chunk().await.map_err(|e| unanswered(&e))? {
+        length += piece.len();
+        if length > SIFTED_LIMIT {
+            return Err(DirectoryFault::Nonsense(format!("an answer of more than {SIFTED_LIMIT} bytes")));
+        }
+        if send.send(piece.to_vec()).await.is_err() {
+            // It is no JSON: nobody reads on.
+            break;
+        }
+    }
+    drop(send);
+    Ok(read.await.unwrap_or(None))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod pinned;
 mod practice;
 mod privacyidea;
 mod released;
+mod sieve;
 mod warranted;
 
 pub use entra::{BadEntra, Delegated, Entra, EntraSettings, Refreshes};

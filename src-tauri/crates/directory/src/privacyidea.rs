@@ -6,6 +6,7 @@
 
 mod access;
 mod answers;
+mod listing;
 mod log;
 
 use crate::decode::{liberal, url_safe};
@@ -203,12 +204,12 @@ impl Directory for PrivacyIdea {
         if !beginning.is_empty() && !is_plain_login(beginning) {
             return Ok(AccountPage::default());
         }
-        let from = from.map_or(Ok(0), |mark| mark.0.parse::<usize>());
-        let from = from.map_err(|_| answers::nonsense("a mark that is none"))?;
+        let after = from.map(|mark| mark.0.as_str()).unwrap_or_default();
         let pattern = format!("{beginning}*");
         let realm = self.settings.realm.as_str();
-        let query = [("realm", realm), ("username", pattern.as_str()), ("attributes", answers::FOUND)];
-        answers::found(self.server.read(&["user", ""], &query).await?, beginning, from)
+        let query = [("realm", realm), ("username", pattern.as_str()), ("attributes", listing::FOUND)];
+        let sieve = || listing::Page::sieve(beginning, after);
+        listing::page(self.server.read_by(&["user", ""], &query, &sieve).await?)
     }
 
     async fn changes(&self, since: Timestamp, from: Option<&PageMark>) -> Result<ChangePage, DirectoryFault> {

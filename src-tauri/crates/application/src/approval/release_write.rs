@@ -8,7 +8,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, DirectoryId, KeyCredentialId, LedgerId};
 use postern_domain::recovery::view::Step;
 use postern_domain::recovery::{Case, Command, Gate};
-use postern_domain::staff::{Actor, Purpose, Role};
+use postern_domain::staff::{Actor, Purpose, Role, may_seal};
 use postern_domain::time::Timestamp;
 use postern_ports::authenticator::KeyId;
 use postern_ports::directory::Release;
@@ -44,10 +44,7 @@ impl Console {
             holders.retain(|(known, _)| *known != verified.assertion().credential);
             holders.push((verified.assertion().credential.clone(), computed));
         }
-        if holders.len() < 2 {
-            // With one alone, a lost key locks everybody out.
-            return Err(Fault::gate(Gate::CoSignersExist));
-        }
+        may_seal(holders.len())?;
         self.parts().write_secrets.seal(directory, &secret, &holders)?;
         Ok(())
     }

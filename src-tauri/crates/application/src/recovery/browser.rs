@@ -6,14 +6,9 @@
 use crate::{Console, Fault};
 use postern_domain::ids::{AccountId, CaseId, CredentialId};
 use postern_domain::recovery::view::Step;
-use postern_domain::recovery::{Command, Gate};
+use postern_domain::recovery::{Command, Gate, ShownBy};
 use postern_ports::directory::DirectoryFault;
 use postern_ports::openid::Visited;
-
-/// Authentication methods (RFC 8176, and what providers call WebAuthn) by which something that is held was shown.
-const HELD: &[&str] = &["hwk", "swk", "fido", "pop", "otp", "sc", "webauthn", "passkey"];
-/// Those by which a key was shown.
-const KEY: &[&str] = &["hwk", "swk", "fido", "pop", "webauthn", "passkey"];
 
 impl Console {
     /// Whether sign-ins in a browser are seen at this directory.
@@ -32,7 +27,7 @@ impl Console {
         let case = self.case_as_seen(id, seen).await?;
         self.permitted(&case, Step::ProvePossession, &actor).await?;
         let (account, login) = (case.account.id.clone(), case.account.login.clone());
-        self.visits(&case.account.directory, &account, &login, HELD).await?;
+        self.visits(&case.account.directory, &account, &login, ShownBy::Held).await?;
         let case = self.case(id).await?;
         self.decide_and_append(&case, Command::ProvePossession { credential }, &actor).await.map(|_| ())
     }
@@ -46,7 +41,7 @@ impl Console {
         let login = login.ok_or(Fault::gate(Gate::SponsorProven))?;
         let directory = self.directory(&case.account.directory)?;
         let sponsor = directory.find(&login).await?.ok_or(Fault::Unknown("account"))?;
-        self.visits(&case.account.directory, &sponsor.id, &login, KEY).await?;
+        self.visits(&case.account.directory, &sponsor.id, &login, ShownBy::Key).await?;
         let case = self.case(id).await?;
         let command = Command::ProveSponsor { account: sponsor.id, login };
         self.decide_and_append(&case, command, &actor).await.map(|_| ())
@@ -59,18 +54,18 @@ impl Console {
         self.permitted(&case, Step::LiveSignIn, &actor).await?;
         let credential = case.new_credential().ok_or(Fault::gate(Gate::NewCredentialListed))?;
         let (account, login) = (case.account.id.clone(), case.account.login.clone());
-        self.visits(&case.account.directory, &account, &login, KEY).await?;
+        self.visits(&case.account.directory, &account, &login, ShownBy::Key).await?;
         let case = self.case(id).await?;
         self.decide_and_append(&case, Command::LiveSignIn { credential, observed: true }, &actor).await.map(|_| ())
     }
 
-    /// Opens a browser and waits for the sign-in of exactly this account, by one of `methods`.
+    /// Opens a browser and waits for the sign-in of exactly this account, which shows what is `needed`.
     async fn visits(
         &self,
         directory: &postern_domain::ids::DirectoryId,
         account: &AccountId,
         login: &str,
-        methods: &[&str],
+        needed: ShownBy,
     ) -> Result<Visited, Fault> {
         let provider = self.provider(directory);
         let provider = provider.ok_or(Fault::Directory(DirectoryFault::Unsupported))?;
@@ -81,7 +76,7 @@ impl Console {
         if visited.account != account.as_str() {
             return Err(Fault::Directory(DirectoryFault::Refused("another_account".to_owned())));
         }
-        if !visited.methods.iter().any(|m| methods.contains(&m.as_str())) {
+        if !needed.is_met_by(&visited.methods) {
             return Err(Fault::Directory(DirectoryFault::Refused("method_not_told".to_owned())));
         }
         Ok(visited)

@@ -18,4 +18,4 @@ pub use enrolment::Invited;
 pub use list::CaseSummary;
 pub use look_up::Found;
 pub use machine::SealedKey;
-pub use open::{Opening, Stated};
+pub use open::Opening;

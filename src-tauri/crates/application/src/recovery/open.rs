@@ -1,12 +1,9 @@
 //! Opening a case.
 
 use crate::{Console, Fault};
-use postern_domain::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
-use postern_domain::recovery::account::{
-    Account, Capabilities, Contact, ContactChannel, Credential, CredentialKind, CredentialState, Inventory,
-};
-use postern_domain::recovery::{Channel, Command, OpenCase, Reason, open};
-use postern_domain::text::shown;
+use postern_domain::ids::{AccountId, CaseId, DirectoryId};
+use postern_domain::recovery::account::Capabilities;
+use postern_domain::recovery::{Channel, Command, OpenCase, Reason, Stated, open};
 use uuid::Uuid;
 
 /// What the agent says when opening.
@@ -26,58 +23,6 @@ pub struct Opening {
     pub said_privileged: Option<bool>,
     /// What the account is, where there is nobody to ask but the agent.
     pub stated: Option<Stated>,
-}
-
-/// An account of a directory that this console cannot read, as the agent states it.
-#[derive(Debug, Clone, Default)]
-pub struct Stated {
-    /// The display name.
-    pub name: String,
-    /// What signs in there today, each in a line: all of it is to go.
-    pub credentials: Vec<String>,
-    /// Mail addresses on record, to be told.
-    pub mail: Vec<String>,
-}
-
-/// What is stated is as long as this at most: an account does not have more.
-const MOST_STATED: usize = 30;
-
-impl Stated {
-    /// Writes what is stated into an account that nobody could read.
-    fn fill(self, account: &mut Account, inventory: &mut Inventory) -> Result<(), Fault> {
-        let fits = |text: &str| (1..=200).contains(&text.trim().chars().count()) && shown(text) == text;
-        let credentials: Vec<_> = self.credentials.iter().filter(|c| !c.trim().is_empty()).collect();
-        if credentials.is_empty() || credentials.len() > MOST_STATED || !credentials.iter().all(|c| fits(c)) {
-            return Err(Fault::field("credentials"));
-        }
-        if !fits(&self.name) {
-            return Err(Fault::field("name"));
-        }
-        let mail: Vec<_> = self.mail.iter().map(|m| m.trim()).filter(|m| !m.is_empty()).collect();
-        if mail.len() > MOST_STATED || !mail.iter().all(|m| fits(m) && m.contains('@')) {
-            return Err(Fault::field("mail"));
-        }
-        account.name = self.name.trim().to_owned();
-        for (n, label) in credentials.into_iter().enumerate() {
-            inventory.credentials.push(Credential {
-                id: CredentialId::new(format!("stated/{}", n + 1)).map_err(|_| Fault::field("credentials"))?,
-                kind: CredentialKind::Other,
-                label: label.trim().to_owned(),
-                added_at: None,
-                state: CredentialState::Active,
-                webauthn: None,
-            });
-        }
-        for (n, address) in mail.into_iter().enumerate() {
-            account.contacts.push(Contact {
-                id: ContactId::new(format!("stated/{}", n + 1)).map_err(|_| Fault::field("mail"))?,
-                channel: ContactChannel::Email,
-                address: address.to_owned(),
-                unchanged_since: None,
-            });
-        }
-        Ok(())
-    }
 }
 
 impl Console {

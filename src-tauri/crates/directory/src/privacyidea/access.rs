@@ -1,7 +1,7 @@
 //! The administrator's sign-in, and requests with its token.
 
 use crate::access::{Access, SignIn, Token};
-use crate::http::{Answer, Http};
+use crate::http::{Answer, Http, SieveOf};
 use async_trait::async_trait;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::secrets::reveal;
@@ -66,6 +66,17 @@ impl Server {
     /// A read.
     pub async fn read(&self, segments: &[&str], query: &[(&str, &str)]) -> Result<Value, DirectoryFault> {
         finish(self.access.read(self.access.http().at(segments), |request| request.query(query)).await?)
+    }
+
+    /// A read of a long list, of which `sieve` keeps a part.
+    pub async fn read_by(
+        &self,
+        segments: &[&str],
+        query: &[(&str, &str)],
+        sieve: &SieveOf<'_>,
+    ) -> Result<Value, DirectoryFault> {
+        let at = self.access.http().at(segments);
+        finish(self.access.read_by(at, |request| request.query(query), Some(sieve)).await?)
     }
 
     /// A change.

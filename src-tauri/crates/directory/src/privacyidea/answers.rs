@@ -6,24 +6,11 @@ use postern_domain::recovery::account::{
     Account, Contact, ContactChannel, Credential, CredentialKind, CredentialState, WebauthnId,
 };
 use postern_domain::time::Timestamp;
-use postern_ports::directory::{AccountPage, DirectoryFault, FoundAccount, PageMark};
+use postern_ports::directory::DirectoryFault;
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-/// A page of a listing holds no more.
-const PAGE: usize = 100;
-/// What of a user a listing asks for.
-pub const FOUND: &str = "username,givenname,surname";
-
-/// A user in a listing.
-#[derive(Debug, Deserialize)]
-struct FoundRow {
-    username: String,
-    givenname: Option<String>,
-    surname: Option<String>,
-}
 
 /// A user of the realm.
 #[derive(Debug, Deserialize)]
@@ -75,19 +62,8 @@ impl UserRow {
     }
 }
 
-impl FoundRow {
-    fn account(self) -> Result<FoundAccount, DirectoryFault> {
-        let (given, family) = (self.givenname.unwrap_or_default(), self.surname.unwrap_or_default());
-        Ok(FoundAccount {
-            id: AccountId::new(self.username.clone()).map_err(nonsense)?,
-            name: named(&given, &family, &self.username),
-            login: self.username,
-        })
-    }
-}
-
 /// The display name: the sign-in name where there is none.
-fn named(given: &str, family: &str, login: &str) -> String {
+pub fn named(given: &str, family: &str, login: &str) -> String {
     let name = format!("{given} {family}");
     if name.trim().is_empty() { login.to_owned() } else { name.trim().to_owned() }
 }
@@ -168,21 +144,8 @@ pub fn users(value: Value) -> Result<Vec<UserRow>, DirectoryFault> {
     parse(listed(value)?)
 }
 
-/// One page of users whose name begins with `beginning`, in the order of their names: the server sends all at once, in
-/// an order of its own, and in some stores takes `_` for any letter.
-pub fn found(value: Value, beginning: &str, from: usize) -> Result<AccountPage, DirectoryFault> {
-    let beginning = beginning.to_lowercase();
-    let mut all: Vec<FoundRow> = parse(listed(value)?)?;
-    all.retain(|row| row.username.to_lowercase().starts_with(&beginning));
-    all.sort_unstable_by(|a, b| a.username.cmp(&b.username));
-    let end = from.saturating_add(PAGE);
-    let next = (end < all.len()).then(|| PageMark(end.to_string()));
-    let rows: Result<Vec<_>, _> = all.into_iter().skip(from).take(PAGE).map(FoundRow::account).collect();
-    Ok(AccountPage { rows: rows?, next })
-}
-
 /// The list of users in an answer. Where a store of users did not answer, the server leaves its users out.
-fn listed(mut value: Value) -> Result<Value, DirectoryFault> {
+pub fn listed(mut value: Value) -> Result<Value, DirectoryFault> {
     let skipped = value.pointer("/detail/skipped_resolvers").and_then(Value::as_array);
     if skipped.is_some_and(|all| !all.is_empty()) {
         return Err(DirectoryFault::Down("a store of its users".to_owned()));
@@ -277,32 +240,9 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_read_page_by_page_in_order() {
-        let row = |n: usize| json!({"username": format!("User{n:03}"), "givenname": "Maya", "surname": null});
-        let mut rows: Vec<_> = (0..250).rev().map(row).collect();
-        // A store took `_` in `user_` for any letter.
-        rows.push(json!({"username": "other"}));
-        let value = json!({"result": {"status": true, "value": rows}});
-        let (mut from, mut sizes, mut last) = (0, Vec::new(), String::new());
-        loop {
-            let page = found(value.clone(), "user", from).unwrap();
-            for row in &page.rows {
-                assert!(row.login > last && row.name == "Maya", "{row:?}");
-                last.clone_from(&row.login);
-            }
-            sizes.push(page.rows.len());
-            let Some(next) = page.next else { break };
-            from = next.0.parse().unwrap();
-        }
-        assert_eq!(sizes, [100, 100, 50]);
-        assert_eq!(found(value, "user", usize::MAX).unwrap(), AccountPage::default());
-    }
-
-    #[test]
     fn users_of_a_store_that_did_not_answer_are_not_nobody() {
         let value = json!({"result": {"status": true, "value": []}, "detail": {"skipped_resolvers": ["ldap"]}});
-        assert!(matches!(users(value.clone()), Err(DirectoryFault::Down(_))));
-        assert!(matches!(found(value, "a", 0), Err(DirectoryFault::Down(_))));
+        assert!(matches!(users(value), Err(DirectoryFault::Down(_))));
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod gate;
 mod model;
 mod refusal;
 pub mod risk;
+mod shown_by;
+mod stated;
 pub mod statement;
 pub mod view;
 pub mod watch;
@@ -29,6 +31,8 @@ pub use model::{ModelReport, judge_model};
 #[cfg(feature = "explore")]
 pub use refusal::left_out;
 pub use refusal::{Refusal, Violation};
+pub use shown_by::ShownBy;
+pub use stated::Stated;
 
 use serde::{Deserialize, Serialize};
 

@@ -10,6 +10,7 @@ mod decide;
 mod erase;
 mod event;
 mod roster;
+mod sealing;
 mod tend;
 
 pub use alarm::{Alarm, Stray, administers, judge_stray};
@@ -21,6 +22,7 @@ pub use decide::{
 pub use erase::{ERASURE_WORD, OnKey, begin_erasure, who_erases};
 pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, NamedKey, Profile, Tending, WorkStep};
 pub use roster::{LostKey, Person, Removal, Roster};
+pub use sealing::may_seal;
 pub use tend::{MIN_PIN_LENGTHS, NAME_BYTES, begin_tending};
 
 use crate::ids::LedgerId;

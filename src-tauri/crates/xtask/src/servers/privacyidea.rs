@@ -28,6 +28,9 @@ const USERS: &[(&str, u32, &str)] = &[
     ("dora", 1004, "Dora Dean,,+1 555 0104,,dora@example.test"),
 ];
 
+/// How many users the realm `crowd` has.
+const CROWD: u32 = 10_000;
+
 /// A running server; it ends when this is dropped.
 pub struct PrivacyIdea {
     url: String,
@@ -89,15 +92,24 @@ fn bootstrap(program: &Path, data: &Path, password: &str, log: &Path) -> Result<
     let users: String =
         USERS.iter().map(|(name, id, gecos)| format!("{name}:*:{id}:{id}:{gecos}:/home/{name}:/bin/sh\n")).collect();
     write(&data.join("passwd"), &users)?;
-    write(&data.join("resolver.json"), &format!("{{\"fileName\": {:?}}}", data.join("passwd")))?;
-    let resolver = data.join("resolver.json").display().to_string();
-    let calls: [&[&str]; 7] = [
+    let crowd: String =
+        (0..CROWD).map(|n| format!("crowd{n:05}:*:{0}:{0}:Maya Okafor:/:/bin/sh\n", 2000 + n)).collect();
+    write(&data.join("crowd"), &crowd)?;
+    let resolver = |users: &str| {
+        let file = data.join(format!("{users}.json"));
+        write(&file, &format!("{{\"fileName\": {:?}}}", data.join(users)))?;
+        Ok::<_, Stop>(file.display().to_string())
+    };
+    let (users, crowd) = (resolver("passwd")?, resolver("crowd")?);
+    let calls: [&[&str]; 9] = [
         &["setup", "create_enckey"],
         &["setup", "create_audit_keys"],
         &["setup", "create_tables"],
         &["admin", "add", "admin", "-p", password],
-        &["config", "resolver", "create", "corp", "passwdresolver", &resolver],
+        &["config", "resolver", "create", "corp", "passwdresolver", &users],
         &["config", "realm", "create", "corp", "corp"],
+        &["config", "resolver", "create", "crowd", "passwdresolver", &crowd],
+        &["config", "realm", "create", "crowd", "crowd"],
         &["config", "realm", "set_default", "corp"],
     ];
     for call in calls {
