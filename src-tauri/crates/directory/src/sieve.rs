@@ -1,6 +1,6 @@
 //! Reads a long list that a directory sends in one answer, as it comes: what is not kept is never held.
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
 use std::io::{BufReader, Read};
@@ -35,7 +35,7 @@ impl<'de> DeserializeSeed<'de> for Sifted<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Value, D::Error> {
-        if self.path.is_empty() { json.deserialize_seq(self) } else { json.deserialize_map(self) }
+        json.deserialize_any(self)
     }
 }
 
@@ -47,6 +47,9 @@ impl<'de> Visitor<'de> for Sifted<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        if self.path.is_empty() {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
+        }
         let mut object = Map::new();
         while let Some(name) = fields.next_key::<String>()? {
             let value = match self.path.split_first() {
@@ -61,13 +64,16 @@ impl<'de> Visitor<'de> for Sifted<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        if !self.path.is_empty() {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+        }
         while let Some(element) = elements.next_element()? {
             self.sieve.take(element);
         }
         Ok(Value::Array(self.sieve.kept()))
     }
 
-    /// Nothing, where a list is expected: an answer that tells of a fault.
+    /// Nothing, where something is expected: an answer that tells of a fault.
     fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
