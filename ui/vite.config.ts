@@ -11,7 +11,7 @@ export default defineConfig({
     alias: {
       $ipc: at('./src/ipc'),
       $lib: at('./src/lib'),
-      $words: at('./src/words/words.ts'),
+      $words: at('./src/words/words.svelte.ts'),
     },
     // The tests run in Node, but mount pages as a browser does.
     ...(process.env['VITEST'] ? { conditions: ['browser'] } : {}),

@@ -4,7 +4,7 @@ use super::{root, tests, text};
 use postern_domain::rules::{Binding, Held, RULES, Rule};
 use std::collections::BTreeSet;
 
-const WORDS: &str = include_str!("../../../ui/src/words/rules.ftl");
+const WORDS: &str = include_str!("../../../ui/src/words/en/rules.ftl");
 
 fn word(id: &str) -> Option<&'static str> {
     WORDS.lines().find_map(|line| line.strip_prefix(id)?.strip_prefix(" = ")).filter(|said| !said.trim().is_empty())

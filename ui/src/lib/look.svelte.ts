@@ -1,21 +1,27 @@
-// Theme and density: a choice of this computer, kept in the web view's own storage.
+// Theme, contrast, density and language: a choice of this computer, kept in the web view's own storage.
+import { fitting, speak, TONGUES, type Language } from '$words';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'comfortable';
+export type Contrast = 'system' | 'more';
 
 const STORED = 'postern.look';
 
 interface Look {
   theme: Theme;
   density: Density;
+  contrast: Contrast;
+  language: Language;
   /** Single letters move in lists. */
   letters: boolean;
 }
 
 function stored(): Look {
-  const fresh: Look = { theme: 'system', density: 'compact', letters: true };
+  const language = fitting(navigator.languages);
+  const fresh: Look = { theme: 'system', density: 'compact', contrast: 'system', language, letters: true };
   try {
-    return { ...fresh, ...(JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<Look>) };
+    const kept = { ...fresh, ...(JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<Look>) };
+    return kept.language in TONGUES ? kept : { ...kept, language };
   } catch {
     return fresh;
   }
@@ -29,6 +35,10 @@ export function applyLook(): void {
   if (look.theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = look.theme;
   root.dataset['density'] = look.density;
+  root.dataset['contrast'] = look.contrast;
+  root.lang = TONGUES[look.language].locale;
+  root.dir = TONGUES[look.language].direction;
+  speak(look.language);
   try {
     localStorage.setItem(STORED, JSON.stringify(look));
   } catch {

@@ -1,4 +1,5 @@
 // Times in the local zone, and spans as people read them.
+import { locale } from '$words';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -6,8 +7,13 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const formatter = (options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat(undefined, { hourCycle: 'h23', ...options });
-  return (at: number) => format.format(at);
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at: number) => {
+    const language = locale();
+    let format = formats.get(language);
+    if (!format) formats.set(language, (format = new Intl.DateTimeFormat(language, { hourCycle: 'h23', ...options })));
+    return format.format(at);
+  };
 };
 
 const hourMinute = formatter({ hour: '2-digit', minute: '2-digit' });

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 import types from '../ipc/types.ts?raw';
-import { has, SOURCES, t } from './words';
+import { accented, mirrored } from './pseudo';
+import { fitting, has, sources, speak, t } from './words.svelte';
 
-const source = SOURCES.join('\n');
+const OURS = (words: 'en' | 'de') => sources(words).filter(([name]) => !/^(notices|pin)\.ftl$/.test(name));
+const source = OURS('en')
+  .map(([, text]) => text)
+  .join('\n');
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -93,6 +97,20 @@ describe('the table of sentences', () => {
         !id.startsWith('work-next-'),
     );
     expect(unused).toEqual([]);
+  });
+
+  it('fits the language to what the system asks for', () => {
+    expect(fitting(['fr-FR', 'de-AT', 'en'])).toBe('de');
+    expect(fitting(['en-US'])).toBe('en');
+    expect(fitting([])).toBe('en');
+  });
+
+  it('has two languages that nobody speaks', () => {
+    expect(accented('Lock 7')).toBe('Ŀǿǿƈķ 7');
+    expect(mirrored('Lock it')).toBe('\u202eLock\u202c \u202eit\u202c');
+    speak('en-XA');
+    expect(t('history-count', { count: 2 })).toBe('2 ƈȧȧşḗḗş');
+    speak('en');
   });
 
   it('shows the id of a sentence that is missing, and counts in words', () => {

@@ -3,18 +3,17 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-/// The English words, as the window has them too.
-pub const SOURCE: [&str; 9] = [
-    include_str!("../../../../ui/src/words/en.ftl"),
-    include_str!("../../../../ui/src/words/path.ftl"),
-    include_str!("../../../../ui/src/words/desk.ftl"),
-    include_str!("../../../../ui/src/words/directories.ftl"),
-    include_str!("../../../../ui/src/words/elsewhere.ftl"),
-    include_str!("../../../../ui/src/words/rules.ftl"),
-    include_str!("../../../../ui/src/words/notices.ftl"),
-    include_str!("../../../../ui/src/words/keys.ftl"),
-    include_str!("../../../../ui/src/words/pin.ftl"),
-];
+/// Every table of a language, as the window has them too.
+macro_rules! tables {
+    ($language:literal: $($name:literal)+) => {
+        &[$(include_str!(concat!("../../../../ui/src/words/", $language, "/", $name, ".ftl"))),+]
+    };
+}
+
+/// The English words.
+pub const SOURCE: &[&str] = tables!("en":
+    "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
+    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin");
 
 /// Words in one language.
 pub struct Words {
@@ -28,7 +27,7 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         for source in SOURCE {
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
@@ -53,7 +52,7 @@ mod tests {
     #[test]
     fn the_words_parse_whole() {
         for source in SOURCE {
-            if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+            if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
                 panic!("{errors:?}");
             }
         }
