@@ -220,6 +220,26 @@ async fn a_wrong_pin_and_a_pulled_key_lose_nothing() {
 }
 
 #[tokio::test]
+async fn a_lock_over_an_open_dialog_can_be_opened_and_loses_nothing() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    window.open_case(SUBJECT).await;
+    window.at_stage("proofing").await;
+    window.press("do-add_note").await;
+    window.write("dialog-text", "She asked for a call on Monday.").await;
+    // Nobody used the console for a while: it locks by itself, whatever is open.
+    let locked = window.invoke("lock", serde_json::json!({})).await;
+    assert!(locked["refused"].is_null(), "{locked}");
+    window.find("lockscreen").await;
+    window.press("unlock-go").await;
+    window.pin(STAFF_PIN).await;
+    window.touch_until(AGENT, "unlocked", async |w| w.phase().await == "open").await;
+    assert_eq!(window.value("dialog-text").await, "She asked for a call on Monday.");
+    window.close().await;
+}
+
+#[tokio::test]
 async fn a_supervisor_refuses_with_a_reason() {
     needs_a_window!();
     let window = Window::practice().await;

@@ -2,6 +2,8 @@
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
+use std::cell::Cell;
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,8 @@ pub struct Window {
     driver: Child,
     home: tempfile::TempDir,
     pictures: Option<Pictures>,
+    /// What somebody of the staff pressed, chose or filled in so far.
+    inputs: Cell<u32>,
 }
 
 struct Pictures {
@@ -35,6 +39,14 @@ pub fn missing() -> Option<String> {
     }
     let driver = Command::new("WebKitWebDriver").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if driver.is_err() { Some("WebKitWebDriver is not installed".to_owned()) } else { None }
+}
+
+/// Writes a line for the command that started the journeys, where it asked for that.
+fn tell(line: &str) {
+    if let Some(file) = std::env::var_os("POSTERN_JOURNEYS_TOLD") {
+        let file = std::fs::File::options().create(true).append(true).open(file);
+        writeln!(file.unwrap(), "{line}").unwrap();
+    }
 }
 
 impl Window {
@@ -81,7 +93,7 @@ impl Window {
             }
         };
         let pictures = std::env::var_os("POSTERN_TOUR_DIR").map(|folder| Pictures { folder: folder.into(), count: 0 });
-        Self { client, driver, home, pictures }
+        Self { client, driver, home, pictures, inputs: Cell::new(0) }
     }
 
     /// The folder that the console keeps everything in.
@@ -111,15 +123,37 @@ impl Window {
         }
         for theme in ["light", "dark"] {
             self.paint(theme).await;
-            let faults = self.accessibility_faults().await;
-            assert!(faults.is_empty(), "{name}, {theme}:\n{}", faults.join("\n"));
+            self.accessible(&format!("{name}, {theme}")).await;
             let Some(pictures) = &self.pictures else { continue };
             let folder = if theme == "light" { pictures.folder.clone() } else { pictures.folder.join(theme) };
             std::fs::create_dir_all(&folder).unwrap();
             let png = self.client.screenshot().await.unwrap();
             std::fs::write(folder.join(format!("{:02}-{name}.png", pictures.count)), png).unwrap();
         }
+        // As it is for who asks for more contrast, and for who reads from right to left.
+        self.mark("contrast", "more").await;
+        self.mark("dir", "rtl").await;
+        self.paint("light").await;
+        self.accessible(&format!("{name}, more contrast, right to left")).await;
+        self.mark("contrast", "").await;
+        self.mark("dir", "").await;
         self.paint("").await;
+        tell(&format!("page\t{name}"));
+    }
+
+    /// Sets what a page's root says of itself, and keeps what it said; nothing sets that again.
+    async fn mark(&self, what: &str, value: &str) {
+        let script = "const [what, value] = arguments; const root = document.documentElement; \
+            const name = what === 'dir' ? 'dir' : 'data-' + what; const kept = 'data-kept-' + what; \
+            if (value) { root.setAttribute(kept, root.getAttribute(name) ?? ''); root.setAttribute(name, value); } \
+            else { root.setAttribute(name, root.getAttribute(kept) ?? ''); root.removeAttribute(kept); }";
+        self.client.execute(script, vec![serde_json::json!(what), serde_json::json!(value)]).await.unwrap();
+    }
+
+    /// Nothing on the page keeps anybody from using it.
+    async fn accessible(&self, what: &str) {
+        let faults = self.accessibility_faults().await;
+        assert!(faults.is_empty(), "{what}:\n{}", faults.join("\n"));
     }
 
     /// Looks at the page at 640 CSS pixels, which is what 200 % zoom leaves: nothing is cut off sideways.
@@ -130,6 +164,7 @@ impl Window {
             .filter((e) => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 \
                 && !e.closest('.vh, .sprite, .tablewrap, .skip')) \
             .map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))];";
+        self.accessible(&format!("{name}, narrow")).await;
         let found = self.client.execute(script, vec![]).await.unwrap();
         let found = found.as_array().unwrap();
         assert_eq!(found[0], 640, "{name}: the window did not become narrow");
@@ -164,11 +199,36 @@ impl Window {
             self.client.execute(&format!("{source}; window.axe = axe;"), vec![]).await.unwrap();
         }
         let script = "const done = arguments[0]; \
-            window.axe.run(document, { resultTypes: ['violations'] }).then( \
+            window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } }, \
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then( \
             (found) => done(found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))), \
             (error) => done([String(error)]));";
         let found = self.client.execute_async(script, vec![]).await.unwrap();
         found.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()
+    }
+
+    /// Counts on from `inputs`.
+    pub fn count_from(&self, inputs: u32) {
+        self.inputs.set(inputs);
+    }
+
+    /// How many deliberate inputs it took so far: buttons pressed, fields filled in, choices made. What is done with a
+    /// key in the practice tray is done with the hand, and PINs are typed by whose they are.
+    pub fn inputs(&self) -> u32 {
+        self.inputs.get()
+    }
+
+    /// Tells how many inputs a routine recovery takes.
+    pub fn tell_inputs(&self) {
+        println!("a routine recovery takes an agent {} inputs", self.inputs());
+        tell(&format!("inputs\t{}", self.inputs()));
+    }
+
+    /// Somebody of the staff did something with what has this test id.
+    fn note_input(&self, id: &str) {
+        if !id.starts_with("tray-") && id != "mail-item" {
+            self.inputs.set(self.inputs.get() + 1);
+        }
     }
 
     /// Makes the journey leave no pictures.
@@ -225,6 +285,7 @@ impl Window {
             let usable = element.attr("aria-disabled").await.ok().flatten().as_deref() != Some("true")
                 && element.attr("disabled").await.ok().flatten().is_none();
             if usable && element.click().await.is_ok() {
+                self.note_input(id);
                 return;
             }
             // A person would scroll to it.
@@ -251,6 +312,7 @@ impl Window {
             if let Ok(element) = self.client.find(Locator::Css(&selector)).await
                 && element.click().await.is_ok()
             {
+                self.note_input(id);
                 return;
             }
             if started.elapsed() > PATIENCE {
@@ -273,6 +335,7 @@ impl Window {
         let field = self.find(id).await;
         let _ = field.clear().await;
         field.send_keys(text).await.unwrap();
+        self.note_input(id);
     }
 
     /// Pastes a text of several lines.
@@ -281,6 +344,7 @@ impl Window {
         let script = "const [id, text] = arguments; const field = document.querySelector(`[data-testid=\"${id}\"]`); \
             field.value = text; field.dispatchEvent(new Event('input', { bubbles: true }));";
         self.client.execute(script, vec![serde_json::json!(id), serde_json::json!(text)]).await.unwrap();
+        self.note_input(id);
     }
 
     /// Types into the first field of a selector, replacing what was there.
@@ -288,6 +352,7 @@ impl Window {
         let field = self.client.find(Locator::Css(selector)).await.unwrap();
         let _ = field.clear().await;
         field.send_keys(text).await.unwrap();
+        self.note_input(selector);
     }
 
     /// Runs a script on the page; the text that it returns.
@@ -303,6 +368,7 @@ impl Window {
         let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";
         let _ = self.client.execute(scroll, vec![serde_json::json!(Self::locator(id))]).await;
         field.select_by_value(value).await.unwrap();
+        self.note_input(id);
     }
 
     /// An attribute of it.

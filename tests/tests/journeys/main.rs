@@ -17,6 +17,8 @@ mod memory;
 mod native;
 mod paths;
 mod people;
+mod routine;
+mod speech;
 mod starts;
 mod tour;
 

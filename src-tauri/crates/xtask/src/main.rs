@@ -22,6 +22,7 @@ mod explore;
 mod full;
 mod fuzz;
 mod hid;
+mod journeys;
 mod keys;
 mod ledger;
 mod lock;
@@ -57,6 +58,7 @@ struct Entry {
 const COMMANDS: &[Entry] = &[
     Entry { name: "run", about: run::ABOUT, action: run::run },
     Entry { name: "tour", about: tour::ABOUT, action: tour::run },
+    Entry { name: "journeys", about: journeys::ABOUT, action: journeys::run },
     Entry { name: "test", about: test::ABOUT, action: test::run },
     Entry { name: "full", about: full::ABOUT, action: full::run },
     Entry { name: "explore", about: explore::ABOUT, action: explore::run },

@@ -1,6 +1,6 @@
 //! What a test finds around it: the desktop session, the servers, and the variables that say where things are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::place;
@@ -40,9 +40,24 @@ pub struct Surroundings {
 impl Surroundings {
     /// Around a running session and, where the tests use them, a running directory and other verifiers. Earlier pictures are removed.
     pub fn new(session: Session, servers: Servers, outside: Option<Outside>) -> Result<Self, Stop> {
-        let pictures = place::target().join("tour");
+        Self::with_pictures(session, servers, outside, "tour")
+    }
+
+    /// The same, with pictures under `target/FOLDER`.
+    pub fn with_pictures(
+        session: Session,
+        servers: Servers,
+        outside: Option<Outside>,
+        folder: &str,
+    ) -> Result<Self, Stop> {
+        let pictures = place::target().join(folder);
         place::make_empty(&pictures)?;
         Ok(Self { session, servers, outside, pictures })
+    }
+
+    /// Where the pictures are.
+    pub fn folder(&self) -> &Path {
+        &self.pictures
     }
 
     /// Puts `command` into them.

@@ -17,6 +17,8 @@ export class OpenCase {
   conflict: { stage: StageCode; version: number } | null = $state(null);
   /** Told politely when the case moved on by itself. */
   moved: StageCode | null = $state(null);
+  /** How the piece of evidence before was checked: the next one most often is checked the same way. */
+  pathway = '';
   /** Where a sealed key was left, until the case is left. */
   place: string | null = $state(null);
   readonly caseId: string;
