@@ -1,8 +1,10 @@
 //! Console, keys, staff and session.
 
+use crate::pin_window;
 use crate::pins::{Facts, facts_of_newcomer};
 use crate::shell::{Answer, Shell};
 use postern_application::staff::Newcomer;
+use postern_delivery::Language;
 use postern_ipc::convert;
 use postern_ipc::dto::{ConsoleView, RoleCode, SignerInput};
 use postern_ports::authenticator::KeyId;
@@ -18,6 +20,12 @@ pub async fn console_status(shell: State<'_, Shell>) -> Answer<ConsoleView> {
 pub async fn start_again(shell: State<'_, Shell>) -> Answer<ConsoleView> {
     shell.start_again().await;
     shell.status().await
+}
+
+/// The console's own windows speak as the page does; in a language that they do not have, English.
+#[tauri::command]
+pub fn speak(language: String) {
+    pin_window::speak(Language::of(&language).unwrap_or_default());
 }
 
 #[tauri::command]

@@ -32,6 +32,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         keys::rename_stored,
         keys::delete_stored,
         console::cancel_key,
+        console::speak,
         console::setup_enrol,
         console::sign_in,
         console::unlock,

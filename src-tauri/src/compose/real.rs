@@ -5,7 +5,7 @@ use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
-use postern_delivery::{AgeSealer, Mailbox, SOURCE};
+use postern_delivery::{AgeSealer, Mailbox, every_table};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
@@ -111,7 +111,7 @@ pub fn take(options: &Options) -> Result<(Paths, Lock), Refusal> {
 
 /// Hash of the words that statements are shown in.
 pub fn template() -> Digest {
-    Digest::of(SOURCE.join("\n").as_bytes())
+    Digest::of(every_table().collect::<Vec<_>>().join("\n").as_bytes())
 }
 
 /// This console's own name, drawn once.

@@ -18,9 +18,9 @@ mod typed;
 
 #[cfg(target_os = "linux")]
 use gtk_window as native;
-use postern_delivery::Words;
+use postern_delivery::{Language, Words};
 use postern_ports::secrets::Pin;
-use std::sync::OnceLock;
+use std::sync::{Arc, RwLock};
 use tauri::AppHandle;
 use tokio::sync::{Mutex, MutexGuard, oneshot};
 
@@ -123,10 +123,20 @@ async fn open<T: Send + 'static>(
     answered.await.ok()
 }
 
+/// What the windows speak now.
+static SPOKEN: RwLock<Option<Arc<Words>>> = RwLock::new(None);
+
+/// From now on the windows speak `language`.
+pub fn speak(language: Language) {
+    if let Ok(mut spoken) = SPOKEN.write() {
+        *spoken = Some(Arc::new(Words::of(language)));
+    }
+}
+
 /// The sentence `id` with its arguments.
 pub fn say(id: &str, args: &[(&str, &str)]) -> String {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(Words::english).say(id, args)
+    let spoken = SPOKEN.read().ok().and_then(|words| words.clone());
+    spoken.unwrap_or_else(|| Arc::new(Words::english())).say(id, args)
 }
 
 /// The sentence `id` about `count` of something.

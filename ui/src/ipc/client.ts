@@ -95,6 +95,8 @@ export const renameStored = (keyId: string, credential: string, userName: string
 export const deleteStored = (keyId: string, credential: string) =>
   invoke<StoredView>('delete_stored', { keyId, credential });
 export const cancelKey = (keyId: string) => invoke<void>('cancel_key', { keyId });
+/** The console's own windows speak as the pages do. */
+export const speak = (language: string) => invoke<void>('speak', { language });
 export const setupEnrol = (enrolment: Enrolment) => invoke<ConsoleView>('setup_enrol', { ...enrolment });
 export const signIn = (keyId: string) => invoke<ConsoleView>('sign_in', { keyId });
 export const unlock = (keyId: string) => invoke<ConsoleView>('unlock', { keyId });

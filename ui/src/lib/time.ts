@@ -1,5 +1,5 @@
 // Times in the local zone, and spans as people read them.
-import { locale } from '$words';
+import { locale, t } from '$words';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -42,20 +42,23 @@ export const dayOfMonth = dayMonth;
 
 const two = (n: number) => String(n).padStart(2, '0');
 
+const hoursMinutes = (ms: number) =>
+  t('span-hours', { hours: Math.floor(ms / HOUR), minutes: two(Math.floor((ms % HOUR) / MINUTE)) });
+
 /** What is left of a span: `06:12`, `1 h 09`, `19 d`; `00:00` when it is over. */
 export function left(span: number): string {
   const ms = Math.max(0, span);
-  if (ms >= 2 * DAY) return `${Math.floor(ms / DAY)} d`;
-  if (ms >= HOUR) return `${Math.floor(ms / HOUR)} h ${two(Math.floor((ms % HOUR) / MINUTE))}`;
+  if (ms >= 2 * DAY) return t('span-days', { n: Math.floor(ms / DAY) });
+  if (ms >= HOUR) return hoursMinutes(ms);
   return `${two(Math.floor(ms / MINUTE))}:${two(Math.floor((ms % MINUTE) / SECOND))}`;
 }
 
 /** How old something is: `24 min`, `1 h 12`, `2 d`. */
 export function age(span: number): string {
   const ms = Math.max(0, span);
-  if (ms >= 2 * DAY) return `${Math.floor(ms / DAY)} d`;
-  if (ms >= HOUR) return `${Math.floor(ms / HOUR)} h ${two(Math.floor((ms % HOUR) / MINUTE))}`;
-  return `${Math.floor(ms / MINUTE)} min`;
+  if (ms >= 2 * DAY) return t('span-days', { n: Math.floor(ms / DAY) });
+  if (ms >= HOUR) return hoursMinutes(ms);
+  return t('span-minutes', { n: Math.floor(ms / MINUTE) });
 }
 
 /** The moments at which a countdown is spoken, in milliseconds before its end. */

@@ -1,6 +1,7 @@
 // The one table of sentences, in every language. Codes and arguments come from the back end; sentences are only here.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import type { Message } from '../ipc/types';
+import counts from './counts.txt?raw';
 import { accented, mirrored } from './pseudo';
 
 export type Args = Record<string, string | number>;
@@ -83,18 +84,13 @@ export function speak(next: Language): void {
 }
 
 /** Arguments that count something: they choose plural forms, and so are passed as numbers. */
-const NUMBERS = new Set(
-  (
-    'all bytes count credentials days done enrolled faults gone keys left max n needed open pieces position reads ' +
-    'records seconds seen sent sessions shown signed tries'
-  ).split(' '),
-);
+const NUMBERS: readonly string[] = counts.trim().split(/\s+/);
 const WHOLE = /^(0|[1-9]\d{0,14})$/;
 
 function variables(args: Args | undefined): Record<string, FluentVariable> {
   const out: Record<string, FluentVariable> = {};
   for (const [name, value] of Object.entries(args ?? {})) {
-    out[name] = NUMBERS.has(name) && typeof value === 'string' && WHOLE.test(value) ? Number(value) : value;
+    out[name] = NUMBERS.includes(name) && typeof value === 'string' && WHOLE.test(value) ? Number(value) : value;
   }
   return out;
 }

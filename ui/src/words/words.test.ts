@@ -33,6 +33,31 @@ function codes(type: string): string[] {
   return found;
 }
 
+/** A message as it is compared between languages: what it is called, what it is told, and what it chooses by. */
+function shape(text: string): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const entry of new FluentResource(text).body) {
+    const told = JSON.stringify(entry);
+    const variables = [...told.matchAll(/"type":"var","name":"([\w-]+)"/g)].map((found) => found[1]);
+    const chosen = [...told.matchAll(/"key":\{"type":"(?:str|num)","value":("[^"]*"|\d+)/g)].map((found) => found[1]);
+    all.set(entry.id, JSON.stringify([[...new Set(variables)].sort(), [...new Set(chosen)].sort()]));
+  }
+  return all;
+}
+
+describe('every language', () => {
+  it('has every sentence of the others, told and chosen by the same', () => {
+    for (const [name, english] of sources('en')) {
+      const german = sources('de').find(([other]) => other === name)?.[1] ?? '';
+      const [ours, theirs] = [shape(english), shape(german)];
+      expect([...theirs.keys()], name).toEqual([...ours.keys()]);
+      const differing = [...ours].filter(([id, told]) => theirs.get(id) !== told).map(([id]) => id);
+      expect(differing, name).toEqual([]);
+    }
+    expect(sources('de').map(([name]) => name)).toEqual(sources('en').map(([name]) => name));
+  });
+});
+
 describe('the table of sentences', () => {
   it('can be read as a whole: no sentence is dropped', () => {
     const read = new FluentResource(source).body.map((entry) => entry.id);

@@ -18,4 +18,4 @@ pub use mailbox::{Mailbox, Message};
 pub use sealer::AgeSealer;
 pub use smtp::{BadSmtp, Smtp, SmtpSettings, Tls};
 pub use webhook::{BadWebhook, SIGNATURE, Webhook, WebhookSettings};
-pub use words::{SOURCE, Words};
+pub use words::{Language, Words, every_table};

@@ -2,6 +2,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
 
 /// Every table of a language, as the window has them too.
 macro_rules! tables {
@@ -11,9 +12,59 @@ macro_rules! tables {
 }
 
 /// The English words.
-pub const SOURCE: &[&str] = tables!("en":
+const ENGLISH: &[&str] = tables!("en":
     "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
     "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin");
+
+/// The German words.
+const GERMAN: &[&str] = tables!("de":
+    "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
+    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin");
+
+/// The names of arguments that count something and so choose plural forms; the window reads the same file.
+const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");
+
+/// A language that people work in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// German.
+    German,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// Its code (BCP 47).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// The language of a code, by its first part; `None` for one in which nothing is said.
+    pub fn of(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// Its tables.
+    pub const fn tables(self) -> &'static [&'static str] {
+        match self {
+            Self::English => ENGLISH,
+            Self::German => GERMAN,
+        }
+    }
+}
+
+/// Every table of every language: what can be shown.
+pub fn every_table() -> impl Iterator<Item = &'static str> {
+    Language::ALL.into_iter().flat_map(|language| language.tables().iter().copied())
+}
 
 /// Words in one language.
 pub struct Words {
@@ -21,12 +72,17 @@ pub struct Words {
 }
 
 impl Words {
-    /// The English words. A file that does not parse in places gives the rest; a test holds that it parses whole.
+    /// The English words.
     pub fn english() -> Self {
-        let language = unic_langid::LanguageIdentifier::default();
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        Self::of(Language::English)
+    }
+
+    /// The words of a language. A file that does not parse in places gives the rest; a test holds that it parses whole.
+    pub fn of(language: Language) -> Self {
+        let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
-        for source in SOURCE {
+        for source in language.tables() {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
@@ -38,7 +94,8 @@ impl Words {
         let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else { return format!("[{id}]") };
         let mut values = FluentArgs::new();
         for (name, value) in args {
-            values.set(*name, FluentValue::from(*value));
+            let counts = COUNTS.lines().any(|counting| counting == *name);
+            values.set(*name, if counts { FluentValue::try_number(*value) } else { FluentValue::from(*value) });
         }
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
@@ -51,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_words_parse_whole() {
-        for source in SOURCE {
+        for source in every_table() {
             if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
                 panic!("{errors:?}");
             }
@@ -59,12 +116,27 @@ mod tests {
     }
 
     #[test]
-    fn every_gate_has_its_words() {
-        let words = Words::english();
-        let missing: Vec<String> = postern_domain::recovery::Gate::all()
-            .flat_map(|g| ["gate", "refusal", "next"].map(|kind| format!("{kind}-{}", g.code())))
-            .filter(|id| words.say(id, &[]) == format!("[{id}]"))
-            .collect();
-        assert!(missing.is_empty(), "no words for {missing:?}");
+    fn every_gate_has_its_words_in_every_language() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let missing: Vec<String> = postern_domain::recovery::Gate::all()
+                .flat_map(|g| ["gate", "refusal", "next"].map(|kind| format!("{kind}-{}", g.code())))
+                .filter(|id| words.say(id, &[]) == format!("[{id}]"))
+                .collect();
+            assert!(missing.is_empty(), "no words for {missing:?} in {language:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_chooses_its_form_in_each_language() {
+        let said = |language, cases| Words::of(language).say("history-count", &[("count", cases)]);
+        assert_eq!([said(Language::English, "1"), said(Language::English, "2")], ["1 case", "2 cases"]);
+        assert_eq!([said(Language::German, "1"), said(Language::German, "2")], ["1 Fall", "2 Fälle"]);
+    }
+
+    #[test]
+    fn a_language_is_found_by_the_first_part_of_its_code() {
+        assert_eq!(["de", "de-AT", "DE_ch"].map(Language::of), [Some(Language::German); 3]);
+        assert_eq!(["fr", "", "deu"].map(Language::of), [None; 3]);
     }
 }

@@ -16,6 +16,7 @@ pub const COMMANDS: &[&str] = &[
     "rename_stored",
     "delete_stored",
     "cancel_key",
+    "speak",
     "setup_enrol",
     "sign_in",
     "unlock",
