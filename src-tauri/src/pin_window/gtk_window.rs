@@ -6,6 +6,8 @@ mod look;
 mod parts;
 mod pictures;
 mod shown;
+#[cfg(feature = "practice")]
+mod told;
 
 pub use shown::show_once;
 

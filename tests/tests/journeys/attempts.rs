@@ -240,6 +240,43 @@ async fn a_lock_over_an_open_dialog_can_be_opened_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_forged_page_leaves_the_consoles_own_window_true() {
+    needs_a_window!();
+    let home = tempfile::tempdir().unwrap();
+    let told = home.path().join("pin-window.txt");
+    let window =
+        Window::open_within(home, &["--profile", "practice"], &[("POSTERN_PIN_WINDOW_TOLD", told.to_str().unwrap())])
+            .await
+            .without_pictures();
+    window.sign_in(AGENT).await;
+    window.proofed_case().await;
+    window.ask_for_approval().await;
+    window.change_to(AGENT, SUPERVISOR).await;
+    window.open_request().await;
+    let name = "Maya Okafor";
+    assert!(window.words().await.contains(name));
+    // The page says that somebody else is let in.
+    let script = "const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); \
+        while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replaceAll('Maya Okafor', 'Eve Mallory'); \
+        return '';";
+    window.script(script).await;
+    assert!(window.words().await.contains("Eve Mallory"));
+
+    window.press("do-co_sign").await;
+    window.until("the PIN window is open", async |w| w.pin_window_open()).await;
+    let lines = std::fs::read_to_string(&told).unwrap();
+    for true_line in [name, SUBJECT, "Standard", "Approve the recovery"] {
+        assert!(lines.to_lowercase().contains(&true_line.to_lowercase()), "{true_line}:\n{lines}");
+    }
+    assert!(!lines.contains("Mallory"), "{lines}");
+    // The phrase of what the key signs is the one that an untouched page shows.
+    let phrase = window.text("phrase").await;
+    assert!(!phrase.is_empty() && lines.lines().any(|line| line == phrase), "{phrase}\n{lines}");
+    window.pin_cancel().await;
+    window.close().await;
+}
+
+#[tokio::test]
 async fn a_supervisor_refuses_with_a_reason() {
     needs_a_window!();
     let window = Window::practice().await;

@@ -76,6 +76,8 @@ impl<T: 'static> Frame<T> {
             first.grab_focus();
         }
         self.window.present();
+        #[cfg(feature = "practice")]
+        super::told::tell(&self.body);
         let frame = Rc::downgrade(self);
         glib::timeout_add_local(LOOK, move || Self::look_for_asker(&frame));
     }
