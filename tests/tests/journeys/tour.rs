@@ -84,6 +84,13 @@ async fn tour() {
     window.press("do-complete").await;
     window.find("completed").await;
     window.picture("completed").await;
+    // What the subject takes home, in the subject's language.
+    window.press("handout-open").await;
+    window.choose("subject-language", "de").await;
+    window.until("the hand-out is in German", async |w| w.text("handout").await.contains("Schlüssel")).await;
+    window.picture("handout").await;
+    window.narrow("handout").await;
+    window.press("dialog-close").await;
     assert!(!window.lost_key_gets_in().await, "and never again");
     window.press("tray-mail").await;
     window.find("mail-item").await;

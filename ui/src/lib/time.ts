@@ -1,5 +1,5 @@
 // Times in the local zone, and spans as people read them.
-import { locale, t } from '$words';
+import { locale, t, TONGUES, type Language } from '$words';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -24,6 +24,9 @@ const sameDay = formatter({ year: 'numeric', month: 'numeric', day: 'numeric' })
 export const seconds = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 /** 12 Nov 2026 */
 export const day = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+/** 12 November 2026, as another language than the desk's writes it. */
+export const dayIn = (language: Language, at: number) =>
+  new Intl.DateTimeFormat(TONGUES[language].locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
 /** 12 Nov 2026, 14:22:39 */
 export const full = formatter({
   day: 'numeric',

@@ -107,6 +107,15 @@ export function t(id: string, args?: Args): string {
   return bundle.formatPattern(pattern, variables(args), []).trim();
 }
 
+const others: Partial<Record<Language, FluentBundle>> = {};
+
+/** A sentence in a language that need not be the desk's: for the subject. */
+export function sayIn(other: Language, id: string, args?: Args): string {
+  const spoken = (others[other] ??= bundleOf(other));
+  const pattern = spoken.getMessage(id)?.value;
+  return pattern == null ? `[${id}]` : spoken.formatPattern(pattern, variables(args), []).trim();
+}
+
 /** A sentence that the back end chose. */
 export function say(message: Message): string {
   return t(message.id, message.args);

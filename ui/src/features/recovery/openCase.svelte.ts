@@ -4,6 +4,7 @@ import type { ActionCode, CaseView, GateView, StageCode } from '../../ipc/types'
 import { setClock } from '$lib/clock.svelte';
 import { Doing } from '$lib/doing.svelte';
 import { actionOf, blocked, why } from '$lib/refusal';
+import { spoken, type Language } from '$words';
 
 export interface At {
   caseId: string;
@@ -17,6 +18,8 @@ export class OpenCase {
   conflict: { stage: StageCode; version: number } | null = $state(null);
   /** Told politely when the case moved on by itself. */
   moved: StageCode | null = $state(null);
+  /** What the subject speaks; the desk's own language until somebody says otherwise. */
+  subjectSpeaks: Language = $state(spoken() === 'de' ? 'de' : 'en');
   /** How the piece of evidence before was checked: the next one most often is checked the same way. */
   pathway = '';
   /** Where a sealed key was left, until the case is left. */
