@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use crate::cargo;
 use crate::child;
 use crate::lock::Lock;
+use crate::place;
 use crate::session::Session;
 use crate::setup::{self, Scope};
 use crate::steps::Steps;
@@ -22,12 +24,14 @@ pub const ABOUT: &str =
 /// A routine recovery takes no more deliberate inputs of an agent.
 const MOST_INPUTS: u32 = 25;
 
-/// `cargo xtask journeys [NAME]`.
+/// `cargo xtask journeys [NAME] [--pictures]`.
 pub fn run(arguments: &[String]) -> Outcome {
-    let only = match arguments {
+    let keep = arguments.iter().any(|argument| argument == "--pictures");
+    let names: Vec<_> = arguments.iter().filter(|argument| *argument != "--pictures").collect();
+    let only = match names[..] {
         [] => None,
-        [name] => Some(name.as_str()),
-        _ => return Err(Stop::Usage("takes one name at most".into())),
+        [name] if !name.starts_with('-') => Some(name.as_str()),
+        _ => return Err(Stop::Usage("takes one name at most, and --pictures".into())),
     };
     let _lock = Lock::take()?;
     let mut steps = Steps::new();
@@ -52,7 +56,33 @@ pub fn run(arguments: &[String]) -> Outcome {
     if tally.failed > 0 || !found.is_whole(only.is_some()) {
         return Err(Stop::Closing(format!("{line}, {} failed", tally.failed)));
     }
+    if keep {
+        keep_pictures(around.folder())?;
+    }
     Ok(line)
+}
+
+/// Puts the guide's pictures, as the journeys have just made them, into the documentation.
+fn keep_pictures(made: &Path) -> Result<(), Stop> {
+    let to = place::root().join("src-tauri/docs/guide/pictures");
+    for (name, file) in GUIDE {
+        let (folder, name) = match name.split_once('/') {
+            Some((theme, name)) => (made.join(theme), name),
+            None => (made.to_owned(), *name),
+        };
+        let entries = fs::read_dir(&folder).map_err(|e| Stop::failed("read the pictures", e))?;
+        let is = |path: &Path| path.file_name().and_then(|n| n.to_str()).is_some_and(|n| is_picture_of(n, name));
+        let found = entries.flatten().map(|entry| entry.path()).find(|path| is(path));
+        let found = found.ok_or_else(|| Stop::Failed(format!("no journey made a picture of `{name}`").into()))?;
+        fs::copy(&found, to.join(file)).map_err(|e| Stop::failed(format_args!("write {file}"), e))?;
+    }
+    Ok(())
+}
+
+/// `07-NAME.png`: pictures are numbered as they are made.
+fn is_picture_of(file: &str, name: &str) -> bool {
+    let number = file.strip_suffix(".png").and_then(|rest| rest.strip_suffix(name)?.strip_suffix('-'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What the journeys told.
@@ -90,6 +120,13 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_is_known_by_its_whole_name() {
+        assert!(is_picture_of("07-proofing.png", "proofing"));
+        assert!(!is_picture_of("03-german-proofing.png", "proofing"));
+        assert!(!is_picture_of("-proofing.png", "proofing") && !is_picture_of("07-proofing.jpg", "proofing"));
+    }
 
     #[test]
     fn pages_are_counted_once_and_inputs_have_a_limit() {
