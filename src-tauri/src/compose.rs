@@ -8,6 +8,8 @@ mod trouble;
 #[cfg(feature = "practice")]
 pub mod practice;
 
+pub use trouble::stopped;
+
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;

@@ -27,6 +27,8 @@ pub struct Shell {
     starting: tokio::sync::Mutex<()>,
     verified: Arc<Mutex<Option<Verification>>>,
     incidents: AtomicU64,
+    /// Counts how often somebody stopped what was waited for.
+    stops: tokio::sync::watch::Sender<u64>,
 }
 
 impl Shell {
@@ -40,7 +42,23 @@ impl Shell {
             starting: tokio::sync::Mutex::new(()),
             verified: Arc::new(Mutex::new(None)),
             incidents: AtomicU64::new(0),
+            stops: tokio::sync::watch::Sender::new(0),
         }
+    }
+
+    /// Waits for `work` until somebody does not want to any more. Only what reads goes here: half of a change is worse than
+    /// waiting for it.
+    pub async fn unless_stopped<T>(&self, work: impl Future<Output = Answer<T>>) -> Answer<T> {
+        let mut stops = self.stops.subscribe();
+        tokio::select! {
+            done = work => done,
+            _ = stops.changed() => Err(compose::stopped()),
+        }
+    }
+
+    /// Stops whatever is waited for.
+    pub fn stop_waiting(&self) {
+        self.stops.send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// Composes the console, unless that was done or tried. What fails is shown in the window and printed.

@@ -18,7 +18,7 @@ use tauri::State;
 pub async fn look_up(shell: State<'_, Shell>, directory: String, login: String) -> Answer<Option<AccountView>> {
     let directory = parse::some(&shell, DirectoryId::new(directory).ok(), "directory")?;
     let console = shell.console()?;
-    let found = shell.answer(console.look_up(&directory, &login).await)?;
+    let found = shell.unless_stopped(async { shell.answer(console.look_up(&directory, &login).await) }).await?;
     Ok(found.map(|f| convert::account_view(&f, console.now())))
 }
 

@@ -29,6 +29,11 @@ pub fn speak(language: String) {
 }
 
 #[tauri::command]
+pub fn cancel_work(shell: State<'_, Shell>) {
+    shell.stop_waiting();
+}
+
+#[tauri::command]
 pub async fn cancel_key(shell: State<'_, Shell>, key_id: String) -> Answer<()> {
     shell.console()?.parts().keys.cancel(&KeyId(key_id)).await;
     Ok(())

@@ -40,7 +40,9 @@ pub async fn directory_setup(shell: State<'_, Shell>) -> Answer<DirectorySetupVi
 #[tauri::command]
 pub async fn test_directory(shell: State<'_, Shell>, kind: String, values: Typed) -> Answer<DirectoryTrialView> {
     let setup = setup(&shell).await?;
-    setup.test(shell.writable()?, &kind, &values).await.map_err(|why| bad(&shell, &why))
+    let console = shell.writable()?;
+    let trial = async { setup.test(console, &kind, &values).await.map_err(|why| bad(&shell, &why)) };
+    shell.unless_stopped(trial).await
 }
 
 #[tauri::command]

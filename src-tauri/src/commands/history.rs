@@ -28,7 +28,7 @@ pub async fn history(shell: State<'_, Shell>, query: String) -> Answer<Vec<Histo
 #[tauri::command]
 pub async fn verify_history(shell: State<'_, Shell>) -> Answer<VerifyView> {
     let console = shell.console()?;
-    let found = shell.answer(console.look_over(Ask::default()).await)?;
+    let found = shell.unless_stopped(async { shell.answer(console.look_over(Ask::default()).await) }).await?;
     shell.keep_verification(&found);
     Ok(convert::verify_view(&found))
 }
@@ -63,7 +63,7 @@ pub async fn witness_checkpoint(shell: State<'_, Shell>, text: String) -> Answer
 pub async fn export_case(shell: State<'_, Shell>, case_id: String) -> Answer<ExportView> {
     let case: CaseId = parse::id(&shell, &case_id, "case")?;
     shell.answer(shell.console()?.actor())?;
-    shell.house()?.export(case).await
+    shell.unless_stopped(shell.house()?.export(case)).await
 }
 
 #[tauri::command]

@@ -33,6 +33,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         keys::delete_stored,
         console::cancel_key,
         console::speak,
+        console::cancel_work,
         console::setup_enrol,
         console::sign_in,
         console::unlock,

@@ -14,6 +14,11 @@ pub fn trouble(code: &str, args: &[(&str, String)]) -> Refusal {
     Refusal { kind: RefusalKind::Store, code: code.to_owned(), args, violations: Vec::new(), incident: None }
 }
 
+/// Somebody did not want to wait any more.
+pub fn stopped() -> Refusal {
+    Refusal { kind: RefusalKind::Input, ..trouble("APP-stopped", &[]) }
+}
+
 /// The settings cannot be used.
 pub fn settings(bad: &BadSettings) -> Refusal {
     trouble(

@@ -97,6 +97,8 @@ export const deleteStored = (keyId: string, credential: string) =>
 export const cancelKey = (keyId: string) => invoke<void>('cancel_key', { keyId });
 /** The console's own windows speak as the pages do. */
 export const speak = (language: string) => invoke<void>('speak', { language });
+/** Stops waiting for what only reads. */
+export const cancelWork = () => invoke<void>('cancel_work');
 export const setupEnrol = (enrolment: Enrolment) => invoke<ConsoleView>('setup_enrol', { ...enrolment });
 export const signIn = (keyId: string) => invoke<ConsoleView>('sign_in', { keyId });
 export const unlock = (keyId: string) => invoke<ConsoleView>('unlock', { keyId });

@@ -2,6 +2,7 @@
 import type { Refusal } from '../ipc/types';
 import { asRefusal } from './refusal';
 import { desk } from './desk.svelte';
+import { waits } from './waits.svelte';
 
 export class Doing {
   /** The name of what runs now. */
@@ -32,6 +33,7 @@ export class Doing {
     if (this.busy) return undefined;
     this.what = what;
     this.refusal = null;
+    const ended = waits.begin(what);
     try {
       return await command();
     } catch (thrown) {
@@ -40,6 +42,7 @@ export class Doing {
       if (refusal.kind === 'session') void desk.refresh();
       return undefined;
     } finally {
+      ended();
       this.what = null;
     }
   }

@@ -17,6 +17,7 @@ pub const COMMANDS: &[&str] = &[
     "delete_stored",
     "cancel_key",
     "speak",
+    "cancel_work",
     "setup_enrol",
     "sign_in",
     "unlock",
