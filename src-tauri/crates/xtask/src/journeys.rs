@@ -18,8 +18,22 @@ use crate::tally::{self, Tally};
 use crate::ui;
 
 /// What the command does, for the help.
-pub const ABOUT: &str =
-    "every journey through the real window, unseen; pictures in target/journeys (NAME: those alone)";
+pub const ABOUT: &str = "every journey through the real window, unseen; pictures in target/journeys (NAME: those alone; \
+                         --pictures: put the guide's into the documentation)";
+
+/// Pictures of the documentation: which of the journeys', and as what.
+const GUIDE: &[(&str, &str)] = &[
+    ("work-list-supervisor", "work.png"),
+    ("proofing", "proofing.png"),
+    ("cosign", "cosign.png"),
+    ("revocation-read-back", "revocation.png"),
+    ("provisioning", "provisioning.png"),
+    ("handout", "handout.png"),
+    ("review", "review.png"),
+    ("settings", "settings.png"),
+    ("german-proofing", "german.png"),
+    ("dark/history", "history-dark.png"),
+];
 
 /// A routine recovery takes no more deliberate inputs of an agent.
 const MOST_INPUTS: u32 = 25;
