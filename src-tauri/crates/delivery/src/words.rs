@@ -14,12 +14,12 @@ macro_rules! tables {
 /// The English words.
 const ENGLISH: &[&str] = tables!("en":
     "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting");
+    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting" "computer");
 
 /// The German words.
 const GERMAN: &[&str] = tables!("de":
     "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting");
+    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting" "computer");
 
 /// The names of arguments that count something and so choose plural forms; the window reads the same file.
 const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");

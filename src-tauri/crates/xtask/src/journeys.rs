@@ -45,7 +45,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     let only = match names[..] {
         [] => None,
         [name] if !name.starts_with('-') => Some(name.as_str()),
-        _ => return Err(Stop::Usage("takes one name at most, and --pictures".into())),
+        _ => return Err(Stop::Usage("takes one name at most, and --pictures".to_owned())),
     };
     let _lock = Lock::take()?;
     let mut steps = Steps::new();
@@ -60,7 +60,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         let mut command = cargo::cargo_watched("test");
         command.args(["--workspace", "--test", "journeys", "--"]).args(only).env("POSTERN_JOURNEYS_TOLD", &file);
         around.dress(&mut command);
-        Ok(child::run_watching(command, tally::is_summary)?)
+        child::run_watching(command, tally::is_summary)
     });
     steps.print_table();
     let watched = driven?;
@@ -87,7 +87,7 @@ fn keep_pictures(made: &Path) -> Result<(), Stop> {
         let entries = fs::read_dir(&folder).map_err(|e| Stop::failed("read the pictures", e))?;
         let is = |path: &Path| path.file_name().and_then(|n| n.to_str()).is_some_and(|n| is_picture_of(n, name));
         let found = entries.flatten().map(|entry| entry.path()).find(|path| is(path));
-        let found = found.ok_or_else(|| Stop::Failed(format!("no journey made a picture of `{name}`").into()))?;
+        let found = found.ok_or_else(|| Stop::Failed(format!("no journey made a picture of `{name}`")))?;
         fs::copy(&found, to.join(file)).map_err(|e| Stop::failed(format_args!("write {file}"), e))?;
     }
     Ok(())
