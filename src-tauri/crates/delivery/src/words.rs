@@ -12,7 +12,7 @@ macro_rules! tables {
 
 /// The English words.
 pub const SOURCE: &[&str] = tables!("en":
-    "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
+    "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "cases" "settings" "policies"
     "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin");
 
 /// Words in one language.
