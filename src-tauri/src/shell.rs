@@ -6,7 +6,7 @@ use postern_application::staff::SessionState;
 use postern_application::{Console, Fault};
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::Case;
-use postern_domain::staff::{Actor, Role};
+use postern_domain::staff::{Actor, Role, Roster};
 use postern_ipc::convert;
 use postern_ipc::dto::{self, ConsoleView, Counts, DirectoryView, Phase};
 use postern_ports::Directory;
@@ -226,23 +226,19 @@ impl Shell {
             notes: house.notes(),
         })
     }
-
-    /// All cases, folded, newest first.
-    pub async fn cases(&self, query: &str, limit: u32) -> Answer<Vec<Case>> {
-        let found = self.console()?.cases(query, limit).await;
-        Ok(self.answer(found)?.into_iter().map(|summary| summary.case).collect())
-    }
 }
 
 async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fault> {
     let SessionState::Open { actor, .. } = session else {
         return Ok(Counts { mine: 0, approvals: 0, to_review: 0, alarms: 0 });
     };
-    let rows = work_rows(console, actor, 1_000).await?;
-    let needs = rows.iter().filter(|r| matches!(r.group, dto::WorkGroup::NeedsYou)).count();
-    let needs = u32::try_from(needs).unwrap_or(u32::MAX);
-    let when = |role: Role| if actor.role() == role { needs } else { 0 };
     let roster = console.roster().await?;
+    let rows = work_rows(console, &roster, actor, &console.may_wait_for(actor).await?).await?;
+    let mut needs = convert::work_counts(&rows).mine;
+    if actor.role() == Role::Reviewer {
+        needs = needs.saturating_add(console.to_review().await?);
+    }
+    let when = |role: Role| if actor.role() == role { needs } else { 0 };
     let alarms = u32::try_from(roster.alarms().iter().filter(|alarm| alarm.judged.is_none()).count());
     Ok(Counts {
         mine: when(Role::Agent),
@@ -252,12 +248,26 @@ async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fau
     })
 }
 
-/// The lines of the work list.
-pub async fn work_rows(console: &Console, actor: &Actor, limit: u32) -> Result<Vec<dto::WorkRow>, Fault> {
-    let mut rows = Vec::new();
-    for summary in console.cases("", limit).await? {
-        let moment = console.moment(&summary.case, actor).await?;
-        rows.push(convert::work_row(&summary.case, &moment.facts()));
+/// The work list of `actor`.
+pub async fn work_list(console: &Console, actor: &Actor) -> Result<dto::WorkList, Fault> {
+    let (work, roster) = (console.work(actor).await?, console.roster().await?);
+    let rows = work_rows(console, &roster, actor, &work.cases).await?;
+    let mut counts = convert::work_counts(&rows);
+    counts.mine = counts.mine.saturating_add(work.unlisted);
+    Ok(dto::WorkList { rows, counts, unlisted: work.unlisted })
+}
+
+/// The lines of a work list.
+async fn work_rows(
+    console: &Console,
+    roster: &Roster,
+    actor: &Actor,
+    cases: &[Case],
+) -> Result<Vec<dto::WorkRow>, Fault> {
+    let mut rows = Vec::with_capacity(cases.len());
+    for case in cases {
+        let moment = console.moment_among(roster, case, actor).await?;
+        rows.push(convert::work_row(case, &moment.facts()));
     }
     Ok(rows)
 }

@@ -2,11 +2,14 @@
 
 use super::parse;
 use crate::pins::Facts;
-use crate::shell::{Answer, Shell, work_rows};
+use crate::shell::{Answer, Shell};
+use postern_application::Fault;
 use postern_application::staff::Confirmer;
 use postern_domain::ids::CaseId;
 use postern_ipc::convert;
-use postern_ipc::dto::{CheckpointView, ExportView, HeldView, HistoryRow, VerifyView, WorkList};
+use postern_ipc::dto::{
+    CheckpointView, ExportView, HeldView, HistoryChoices, HistoryPageView, HistoryQuery, VerifyView, WorkList,
+};
 use postern_ports::authenticator::KeyId;
 use postern_ports::event_store::Ask;
 use tauri::State;
@@ -15,14 +18,22 @@ use tauri::State;
 pub async fn work_list(shell: State<'_, Shell>) -> Answer<WorkList> {
     let console = shell.console()?;
     let actor = shell.answer(console.actor())?;
-    let rows = shell.answer(work_rows(console, &actor, 500).await)?;
-    Ok(WorkList { counts: convert::work_counts(&rows), rows })
+    shell.answer(crate::shell::work_list(console, &actor).await)
 }
 
 #[tauri::command]
-pub async fn history(shell: State<'_, Shell>, query: String) -> Answer<Vec<HistoryRow>> {
-    shell.answer(shell.console()?.actor())?;
-    Ok(shell.cases(&query, 200).await?.iter().map(convert::history_row).collect())
+pub async fn history(shell: State<'_, Shell>, query: HistoryQuery, next: Option<u64>) -> Answer<HistoryPageView> {
+    let asked = convert::case_query(&query).map_err(|field| shell.refuse(&Fault::field(field)))?;
+    shell.answer(shell.console()?.history(&asked, next).await).map(convert::history_page)
+}
+
+#[tauri::command]
+pub async fn history_choices(shell: State<'_, Shell>) -> Answer<HistoryChoices> {
+    let console = shell.console()?;
+    let choices = shell.answer(console.history_choices().await)?;
+    let roster = shell.answer(console.roster().await)?;
+    let model = |aaguid: &str| console.parts().models.report(aaguid, console.now()).and_then(|report| report.name);
+    Ok(convert::history_choices(&choices, &roster, model))
 }
 
 #[tauri::command]

@@ -42,6 +42,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::touch_session,
         history::work_list,
         history::history,
+        history::history_choices,
         history::verify_history,
         history::checkpoint,
         history::sign_checkpoint,

@@ -220,7 +220,7 @@ impl Window {
 
     /// Tells how many inputs a routine recovery takes.
     pub fn tell_inputs(&self) {
-        println!("a routine recovery takes an agent {} inputs", self.inputs());
+        eprintln!("a routine recovery takes an agent {} inputs", self.inputs());
         tell(&format!("inputs\t{}", self.inputs()));
     }
 

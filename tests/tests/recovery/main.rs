@@ -18,6 +18,7 @@ mod gates;
 mod history;
 mod interrupted;
 mod keep;
+mod lists;
 mod mail;
 mod memory;
 mod models;

@@ -18,7 +18,9 @@ import type {
   ExportView,
   FoundAccountView,
   HeldView,
-  HistoryRow,
+  HistoryChoices,
+  HistoryPageView,
+  HistoryQuery,
   KeyProgress,
   KeySettingInput,
   KeyView,
@@ -226,7 +228,10 @@ export const replaceStaffKey = (
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
 
 // History
-export const history = (query: string) => invoke<HistoryRow[]>('history', { query });
+/** A page of the cases that are asked for: the newest, or those after the page that told `next`. */
+export const history = (query: HistoryQuery, next: number | null) =>
+  invoke<HistoryPageView>('history', { query, next });
+export const historyChoices = () => invoke<HistoryChoices>('history_choices');
 export const verifyHistory = () => invoke<VerifyView>('verify_history');
 export const checkpoint = () => invoke<CheckpointView>('checkpoint');
 export const signCheckpoint = (text: string, keyId: string) =>

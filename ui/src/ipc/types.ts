@@ -124,7 +124,11 @@ export type WorkRow = { id: string, short: string, subject: string, login: strin
 
 export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, };
 
-export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, };
+export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, 
+/**
+ * Cases that wait for a review, and are not among the rows.
+ */
+unlisted: number, };
 
 export type AccountView = { directory: string, tenant: string, id: string, login: string, name: string, privileged: boolean, tier: TierCode, signals: Array<string>, machine: boolean, contacts: Array<ContactView>, credentials: number, sessions: number | null, repeats: number, violations: Array<GateView>, 
 /**
@@ -184,7 +188,33 @@ export type SignerView = { name: string, at: number | null, };
 
 export type ExportView = { folder: string, files: number, };
 
-export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, reviewed: DispositionCode | null, openedAt: number, };
+export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, 
+/**
+ * The furthest stage in which something was recorded.
+ */
+reached: StageCode, reviewed: DispositionCode | null, openedAt: number, };
+
+export type WhichCode = "all" | "open" | "to_review" | "reviewed" | "completed" | "refused" | "cancelled";
+
+export type HistoryQuery = { text: string, which: WhichCode, tier: TierCode | null, directory: string | null, agent: string | null, model: string | null, refusedBy: string | null, from: number | null, to: number | null, };
+
+export type HistoryPageView = { rows: Array<HistoryRow>, 
+/**
+ * What the page after this one is asked for with; null where this is the last.
+ */
+next: number | null, 
+/**
+ * How many cases there are; null for all but the first page.
+ */
+total: number | null, 
+/**
+ * There may be more: counting ended there.
+ */
+orMore: boolean, };
+
+export type ChoiceView = { value: string, name: string, };
+
+export type HistoryChoices = { directories: Array<ChoiceView>, agents: Array<ChoiceView>, models: Array<ChoiceView>, refusedBy: Array<string>, };
 
 export type RowTone = "plain" | "ok" | "warn";
 

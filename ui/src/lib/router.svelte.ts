@@ -1,11 +1,12 @@
 // Which page is open, and which ones were before it.
+import type { CaseFilters } from './caseFilters';
 
 export type Route =
   | { page: 'work' }
   | { page: 'new'; login: string }
   | { page: 'case'; caseId: string }
   | { page: 'approvals'; caseId: string | null }
-  | { page: 'history'; caseId: string | null; query: string }
+  | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters }
   | { page: 'keys' }
   /** With a directory: the page that sets one up, a new one where none is named. */
   | { page: 'settings'; directory?: { id: string | null } };

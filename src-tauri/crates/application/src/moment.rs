@@ -53,11 +53,15 @@ const DAY: Span = Span::hours(24);
 impl Console {
     /// The moment for `actor` and `case`.
     pub async fn moment(&self, case: &Case, actor: &Actor) -> Result<Moment, Fault> {
-        let roster = self.roster().await?;
+        self.moment_among(&self.roster().await?, case, actor).await
+    }
+
+    /// The same among a staff that was read already: for many cases at once.
+    pub async fn moment_among(&self, roster: &Roster, case: &Case, actor: &Actor) -> Result<Moment, Fault> {
         let policy = roster.policy_with(case.opened.policy).cloned().ok_or(Fault::Unknown("policy of the case"))?;
         let velocity = self.acts(actor, Some(case)).await?;
         let held = self.holds(case);
-        Ok(self.at(actor, roster, policy, velocity, held))
+        Ok(self.at(actor, roster.clone(), policy, velocity, held))
     }
 
     /// The moment before there is a case, for `account`.

@@ -6,20 +6,23 @@ use unic_langid::LanguageIdentifier;
 
 /// Every table of a language, as the window has them too.
 macro_rules! tables {
+    ($language:literal) => {
+        tables!($language:
+            "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
+            "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting" "computer"
+            "cases"
+        )
+    };
     ($language:literal: $($name:literal)+) => {
         &[$(include_str!(concat!("../../../../ui/src/words/", $language, "/", $name, ".ftl"))),+]
     };
 }
 
 /// The English words.
-const ENGLISH: &[&str] = tables!("en":
-    "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting" "computer");
+const ENGLISH: &[&str] = tables!("en");
 
 /// The German words.
-const GERMAN: &[&str] = tables!("de":
-    "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting" "computer");
+const GERMAN: &[&str] = tables!("de");
 
 /// The names of arguments that count something and so choose plural forms; the window reads the same file.
 const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");
@@ -95,7 +98,7 @@ impl Words {
         let mut values = FluentArgs::new();
         for (name, value) in args {
             let counts = COUNTS.lines().any(|counting| counting == *name);
-            values.set(*name, if counts { FluentValue::try_number(*value) } else { FluentValue::from(*value) });
+            values.set(*name, if counts { FluentValue::try_number(value) } else { FluentValue::from(*value) });
         }
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()

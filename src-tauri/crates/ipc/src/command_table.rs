@@ -93,6 +93,7 @@ pub const COMMANDS: &[&str] = &[
     "replace_staff_key",
     "review",
     "history",
+    "history_choices",
     "verify_history",
     "checkpoint",
     "sign_checkpoint",

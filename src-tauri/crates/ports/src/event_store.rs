@@ -1,5 +1,6 @@
 //! The append-only history.
 
+use crate::case_list::{CaseChoices, CaseQuery, ListedCase};
 use async_trait::async_trait;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{AccountId, AttachmentId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
@@ -65,6 +66,18 @@ pub trait EventStore: Send + Sync {
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault>;
     /// Cases, newest first, whose text matches `query` (all when empty).
     async fn cases(&self, query: &str, limit: u32) -> Result<Vec<CaseRow>, StoreFault>;
+    /// Cases that `query` asks for, newest first, `most` of them; only those that were opened before the record `before`,
+    /// where one is named.
+    async fn list_cases(
+        &self,
+        query: &CaseQuery,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<ListedCase>, StoreFault>;
+    /// How many cases `query` asks for; `most` where there are as many or more.
+    async fn count_cases(&self, query: &CaseQuery, most: u32) -> Result<u32, StoreFault>;
+    /// What the cases can be told apart by.
+    async fn case_choices(&self) -> Result<CaseChoices, StoreFault>;
     /// Cases of one account, newest first.
     async fn cases_of(&self, directory: &DirectoryId, account: &AccountId) -> Result<Vec<CaseRow>, StoreFault>;
     /// What `person` did since `since`, in cases other than `except`.

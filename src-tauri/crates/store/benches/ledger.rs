@@ -16,7 +16,9 @@
 mod common;
 
 use common::{CONSOLE, case, founded, note, opened, signer};
+use postern_domain::ids::DirectoryId;
 use postern_domain::time::Timestamp;
+use postern_ports::case_list::{CaseQuery, Which};
 use postern_ports::event_store::{Ask, EventStore as _, Happening, Stream};
 use postern_store::{Source, SqliteStore, StoreKey, hashes, leaves};
 use sha2::{Digest as _, Sha256};
@@ -310,12 +312,12 @@ async fn filled_with_cases(path: &Path, cases: u64) {
     store.close().await;
 }
 
-/// Opening a case and searching, among few cases and among many.
+/// Opening a case, searching and reading a page of a list, among few cases and among many.
 async fn search(few: &Path, many: &Path, cases: u64) -> Vec<Line> {
     let mut p99 = Vec::new();
     for (path, made) in [(few, 10_000), (many, cases)] {
         let store = SqliteStore::open_read_only(path, &StoreKey::Plain).await.unwrap();
-        let (mut found, mut read) = (Vec::new(), Vec::new());
+        let (mut found, mut read, mut listed) = (Vec::new(), Vec::new(), Vec::new());
         for n in 0..400u64 {
             let picked = n.wrapping_mul(2_654_435_761) % made;
             let query = match n % 4 {
@@ -330,8 +332,13 @@ async fn search(few: &Path, many: &Path, cases: u64) -> Vec<Line> {
             let began = Instant::now();
             assert_eq!(store.read(Stream::Case(case(10 + u128::from(picked)))).await.unwrap().len(), 1);
             read.push(began.elapsed().as_secs_f64());
+            let directory = DirectoryId::new("practice").ok();
+            let asked = CaseQuery { directory, ..CaseQuery::of(Which::Open) };
+            let began = Instant::now();
+            assert_eq!(store.list_cases(&asked, Some(picked + 100), 50).await.unwrap().len(), 50);
+            listed.push(began.elapsed().as_secs_f64());
         }
-        p99.push((at(&mut found, 0.99), at(&mut read, 0.99)));
+        p99.push((at(&mut found, 0.99), at(&mut read, 0.99), at(&mut listed, 0.99)));
         store.close().await;
     }
     let line = |what, few: f64, many: f64| Line {
@@ -344,6 +351,7 @@ async fn search(few: &Path, many: &Path, cases: u64) -> Vec<Line> {
     vec![
         line("search, newest 50, many cases / 10000", p99[0].0, p99[1].0),
         line("open a case, many cases / 10000", p99[0].1, p99[1].1),
+        line("a page of open cases, many cases / 10000", p99[0].2, p99[1].2),
     ]
 }
 

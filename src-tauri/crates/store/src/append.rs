@@ -2,6 +2,7 @@
 
 use crate::codec;
 use crate::fault::driver_fault;
+use crate::lines;
 use crate::schema::LEVELS;
 use crate::sqlite::{hex, signed, unsigned};
 use postern_domain::ids::{ConsoleId, ConsoleKey, PersonId};
@@ -119,6 +120,7 @@ fn take(
     keep_nodes(tx, &complete)?;
     if let (Stream::Case(case), Happening::Case(event)) = (codec::stream_of(header.stream), happening) {
         project(tx, header, &hash, codec::search_text(case, event))?;
+        lines::take(tx, header.position, case, event)?;
         if let Some((person, kind)) = codec::act(event) {
             note_act(tx, header, person, kind)?;
         }
@@ -291,12 +293,14 @@ fn keep_nodes(tx: &Connection, complete: &[Complete]) -> Result<(), StoreFault> 
     Ok(())
 }
 
-/// Keeps where the tree ends: with the last record of an append, or once for all that were taken over.
+/// Keeps where the tree ends: with the last record of an append, or once for all that were taken over. The lines go as
+/// far, unless they were behind.
 pub fn keep_tip(tx: &Connection, standing: &Standing) -> Result<(), StoreFault> {
     run(
         tx,
-        "INSERT INTO tip (one, size, edge) VALUES (1, ?, ?)
-         ON CONFLICT (one) DO UPDATE SET size = excluded.size, edge = excluded.edge",
+        "INSERT INTO tip (one, size, edge, lines) VALUES (1, ?1, ?2, ?1)
+         ON CONFLICT (one) DO UPDATE SET size = excluded.size, edge = excluded.edge,
+             lines = CASE WHEN tip.lines = tip.size THEN excluded.lines ELSE tip.lines END",
         params![signed(standing.edge.size()), standing.edge.bytes()],
     )
     .map(|_| ())

@@ -6,8 +6,10 @@ use crate::sqlite::hex;
 use async_trait::async_trait;
 use postern_domain::canonical::{self, Digest};
 use postern_domain::ids::{AccountId, AttachmentId, CaseId, ConsoleId, DirectoryId, LedgerId, PersonId};
+use postern_domain::recovery::CaseLine;
 use postern_domain::time::Timestamp;
 use postern_ledger::{KnownKey, Opened, Written, check_inclusion, decode, leaf_of, open, open_text, origin};
+use postern_ports::case_list::{CaseChoices, CaseQuery, ListedCase};
 use postern_ports::event_store::{
     Acts, Ask, Attaching, CaseRow, Content, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream,
     Verification, committed,
@@ -317,6 +319,26 @@ impl EventStore for Folder {
         let Stream::Case(case) = codec::stream_of(first.header.stream) else { return Ok(Vec::new()) };
         let (opened_at, updated_at) = (Timestamp(first.header.at), Timestamp(last.header.at));
         Ok(vec![CaseRow { case, seq: last.header.seq, opened_at, updated_at }])
+    }
+
+    async fn list_cases(&self, _: &CaseQuery, before: Option<u64>, _: u32) -> Result<Vec<ListedCase>, StoreFault> {
+        let (Some(first), Some(last)) = (self.case.first(), self.case.last()) else { return Ok(Vec::new()) };
+        let Stream::Case(case) = codec::stream_of(first.header.stream) else { return Ok(Vec::new()) };
+        let events = self.case.iter().filter_map(|record| match &record.happening {
+            Happening::Case(event) => Some(event),
+            Happening::Desk(_) => None,
+        });
+        let (position, seq, updated_at) = (first.header.position, last.header.seq, Timestamp(last.header.at));
+        let line = CaseLine::fold(case, events).filter(|_| before.is_none_or(|before| position < before));
+        Ok(line.map(|line| ListedCase { position, seq, updated_at, line }).into_iter().collect())
+    }
+
+    async fn count_cases(&self, _: &CaseQuery, most: u32) -> Result<u32, StoreFault> {
+        Ok(most.min(u32::from(!self.case.is_empty())))
+    }
+
+    async fn case_choices(&self) -> Result<CaseChoices, StoreFault> {
+        Ok(CaseChoices::default())
     }
 
     async fn cases_of(&self, _: &DirectoryId, _: &AccountId) -> Result<Vec<CaseRow>, StoreFault> {

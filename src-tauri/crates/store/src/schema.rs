@@ -15,8 +15,11 @@ pub const SCHEMA: &[&str] = &[
         seal BLOB CHECK (seal IS NULL OR length(seal) = 64)
     ) STRICT",
     "CREATE UNIQUE INDEX records_stream ON records (stream, seq)",
-    // The right edge of the tree, so that an append needs no other hashes.
-    "CREATE TABLE tip (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, edge BLOB NOT NULL) STRICT",
+    // The right edge of the tree, so that an append needs no other hashes; and up to which record the lines go. Versions
+    // of before the lines leave that as it is.
+    "CREATE TABLE tip (
+        one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, edge BLOB NOT NULL, lines INTEGER
+    ) STRICT",
     // Roots of the complete subtrees of 2^8, 2^16, … leaves, so that a proof reads few records.
     "CREATE TABLE nodes (
         level INTEGER NOT NULL, n INTEGER NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32), PRIMARY KEY (level, n)
@@ -50,6 +53,39 @@ pub const SCHEMA: &[&str] = &[
     "CREATE INDEX acts_person ON acts (person, at)",
     "CREATE TRIGGER records_no_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
     "CREATE TRIGGER records_no_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'records are append-only'); END",
+];
+
+/// One line for each case, for lists, at the position of the record that opened it; and which gates refused something in
+/// which case. Made anew from the records where a store of before has none.
+pub const LINES: &[&str] = &[
+    "CREATE TABLE lines (
+        position INTEGER PRIMARY KEY,
+        directory TEXT NOT NULL,
+        login TEXT NOT NULL,
+        name TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        tier TEXT NOT NULL,
+        agent BLOB NOT NULL CHECK (length(agent) = 16),
+        reached TEXT NOT NULL,
+        sought INTEGER NOT NULL,
+        lifecycle TEXT NOT NULL,
+        opened_at INTEGER NOT NULL,
+        ended_at INTEGER,
+        review TEXT,
+        model TEXT
+    ) STRICT",
+    // Lines that are alike in an index stand in the order of their positions: that is the order of lists.
+    "CREATE INDEX lines_directory ON lines (directory)",
+    "CREATE INDEX lines_tier ON lines (tier)",
+    "CREATE INDEX lines_agent ON lines (agent)",
+    "CREATE INDEX lines_lifecycle ON lines (lifecycle)",
+    "CREATE INDEX lines_opened ON lines (opened_at)",
+    "CREATE INDEX lines_model ON lines (model) WHERE model IS NOT NULL",
+    "CREATE INDEX lines_to_review ON lines (review) WHERE lifecycle <> 'open' AND review IS NULL",
+    "CREATE TABLE lines_refused (
+        code TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (code, position)
+    ) STRICT, WITHOUT ROWID",
 ];
 
 /// Keys of the attachments, one for each: made with the first attachment, so that stores of before have none.

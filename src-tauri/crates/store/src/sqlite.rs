@@ -5,6 +5,8 @@ use crate::attachments;
 use crate::codec;
 use crate::engine;
 use crate::fault::store_fault;
+use crate::lines;
+use crate::listing;
 use crate::scan::Source;
 use crate::schema::SCHEMA;
 use async_trait::async_trait;
@@ -13,6 +15,7 @@ use postern_domain::ids::{AccountId, AttachmentId, CaseId, ConsoleId, DirectoryI
 use postern_domain::time::Timestamp;
 use postern_ledger::FORMAT;
 use postern_ports::Signer;
+use postern_ports::case_list::{CaseChoices, CaseQuery, ListedCase};
 use postern_ports::event_store::{
     Acts, Ask, Attaching, CaseRow, Content, EventStore, Happening, Recorded, StoreFault, Stream, Verification,
 };
@@ -185,9 +188,22 @@ impl SqliteStore {
             .await
             .map_err(|_| StoreFault::NotAStore)?;
         match format {
+            Some(found) if found == FORMAT && writable => self.keep_up().await,
             Some(found) if found == FORMAT => Ok(()),
             Some(found) => Err(StoreFault::Format { found, known: FORMAT.to_owned() }),
             None => Err(StoreFault::NotAStore),
+        }
+    }
+
+    /// Lists that a version of before did not keep are made. Over a damaged file they are not: verification names what
+    /// is wrong with it, and it is written no more.
+    async fn keep_up(&self) -> Result<(), StoreFault> {
+        match self.writing(|connection, _| lines::keep_up(connection)).await {
+            Err(StoreFault::Damaged { detail, .. }) => {
+                tracing::warn!(%detail, "the lines of cases could not be made");
+                Ok(())
+            }
+            other => other,
         }
     }
 
@@ -240,6 +256,7 @@ pub(crate) fn create_in(tx: &Connection) -> Result<(), StoreFault> {
     for statement in SCHEMA {
         engine::set(tx, statement)?;
     }
+    lines::create(tx)?;
     run(tx, "INSERT INTO meta (name, value) VALUES ('format', ?)", [FORMAT]).map(|_| ())
 }
 
@@ -311,6 +328,25 @@ impl EventStore for SqliteStore {
         };
         let rows = asked.bind(i64::from(limit)).fetch_all(&self.pool).await.map_err(|e| store_fault(&e))?;
         Ok(rows.iter().map(case_row).collect())
+    }
+
+    async fn list_cases(
+        &self,
+        query: &CaseQuery,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<ListedCase>, StoreFault> {
+        let query = query.clone();
+        self.apart(move |source| listing::list(source, &query, before, most)).await
+    }
+
+    async fn count_cases(&self, query: &CaseQuery, most: u32) -> Result<u32, StoreFault> {
+        let query = query.clone();
+        self.apart(move |source| listing::count(source, &query, most)).await
+    }
+
+    async fn case_choices(&self) -> Result<CaseChoices, StoreFault> {
+        self.apart(listing::choices).await
     }
 
     async fn cases_of(&self, directory: &DirectoryId, account: &AccountId) -> Result<Vec<CaseRow>, StoreFault> {
@@ -435,14 +471,14 @@ fn case_row(row: &SqliteRow) -> CaseRow {
 
 /// What a search asks for.
 #[derive(Debug, PartialEq, Eq)]
-enum Asked {
+pub(crate) enum Asked {
     Everything,
     Words(String),
     Nothing,
 }
 
 /// Every word that was typed must begin a word of the case; a word of signs alone finds nothing.
-fn matched(query: &str) -> Asked {
+pub(crate) fn matched(query: &str) -> Asked {
     if query.trim().is_empty() {
         return Asked::Everything;
     }

@@ -2,10 +2,13 @@
 
 use crate::codec;
 use crate::fault::driver_fault;
+use crate::lines::tells;
+use crate::lines_check::Lines;
 use crate::scan::{Gather, Source, Stored, StoredNodes};
 use crate::schema::LEVELS;
 use crate::sqlite::{hex, unsigned};
 use postern_domain::canonical;
+use postern_domain::recovery::CaseEvent;
 use postern_ledger::{Checkpoint, Edge, Hash, History, Piece, PublicKey, origin};
 use postern_ports::event_store::{Ask, Happening, RecordFault, StoreFault, Stream, Verification};
 use rusqlite::Connection;
@@ -51,6 +54,8 @@ struct Told {
     opened: Vec<([u8; 16], Opened)>,
     updated: HashMap<[u8; 16], i64>,
     acts: Vec<Act>,
+    /// Records that tell the line of their case something.
+    telling: Vec<([u8; 16], u64, CaseEvent)>,
     keys: Vec<ConsolesKey>,
     ledger: Option<(u64, String)>,
 }
@@ -105,6 +110,11 @@ impl Gather for Told {
                 self.acts.push((position, person, kind.to_owned(), header.at, stream));
             }
         }
+        if let Happening::Case(event) = happening
+            && tells(&event)
+        {
+            self.telling.push((header.stream, position, event));
+        }
     }
 
     fn misshapen(&mut self, position: u64) {
@@ -130,6 +140,7 @@ struct Work {
     opened: BTreeMap<[u8; 16], Opened>,
     updated: HashMap<[u8; 16], i64>,
     acts: BTreeSet<Act>,
+    lines: Lines,
     nodes: HashMap<(u8, u64), Hash>,
     records: u64,
 }
@@ -165,6 +176,7 @@ impl Work {
             opened: BTreeMap::new(),
             updated: HashMap::new(),
             acts: BTreeSet::new(),
+            lines: Lines::default(),
             nodes: HashMap::new(),
             records: 0,
         })
@@ -196,6 +208,13 @@ impl Work {
         }
         self.updated.extend(told.updated);
         self.acts.extend(told.acts);
+        for (stream, position, event) in &told.telling {
+            if self.since > 0 {
+                self.lines.take_after(connection, self.since, (*stream, *position, event));
+            } else {
+                self.lines.take(*stream, *position, event);
+            }
+        }
     }
 
     /// The tree goes on by one leaf; where a console sealed it, the seal must be that console's, over this root.
@@ -246,6 +265,7 @@ impl Work {
             ("consoles", Self::check_consoles),
             ("cases", Self::check_cases),
             ("cases", Self::check_acts),
+            ("cases", Self::check_lines),
         ];
         for (name, check) in lists {
             // Over a connection of its own: SQLCipher reads nothing more over one that met a damaged page.
@@ -327,14 +347,14 @@ impl Work {
 
     fn check_cases(&mut self, connection: &Connection) -> Result<(), StoreFault> {
         let sql = "SELECT position, stream, last_seq, head, opened_at, updated_at, words, account FROM cases";
-        let mut rows: Vec<CaseLine> = Vec::new();
+        let mut rows: Vec<Listed> = Vec::new();
         if self.since == 0 {
-            rows = all(connection, sql, CaseLine::read)?;
+            rows = all(connection, sql, Listed::read)?;
         } else {
             // The others were checked with the records before.
             let one = format!("{sql} WHERE stream = ?1");
             for stream in self.updated.keys() {
-                let found = collect(connection, &one, [stream.as_slice()], CaseLine::read);
+                let found = collect(connection, &one, [stream.as_slice()], Listed::read);
                 rows.extend(found.map_err(|e| driver_fault(&e))?);
             }
         }
@@ -371,10 +391,22 @@ impl Work {
         }
         Ok(())
     }
+
+    /// Lines are compared with records that are whole: where one is not, what they should say is not known.
+    fn check_lines(&mut self, connection: &Connection) -> Result<(), StoreFault> {
+        if self.faults.iter().any(|f| f.position > 0) {
+            return Ok(());
+        }
+        for wrong in self.lines.check(connection, self.since)? {
+            let name = wrong.stream.map_or_else(|| "cases".to_owned(), codec::stream_name);
+            self.faults.push(fault(0, &name, "projection", &wrong.detail));
+        }
+        Ok(())
+    }
 }
 
-/// A line of the case list.
-struct CaseLine {
+/// A row of the case list.
+struct Listed {
     position: u64,
     stream: Vec<u8>,
     seq: u64,
@@ -385,7 +417,7 @@ struct CaseLine {
     account: String,
 }
 
-impl CaseLine {
+impl Listed {
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             position: unsigned(row.get(0)?),
@@ -410,7 +442,7 @@ impl CaseLine {
     }
 }
 
-impl CaseLine {
+impl Listed {
     /// Whether a search for its words finds it.
     fn is_found(&self, connection: &Connection) -> bool {
         let sql = "SELECT rowid FROM cases_words WHERE cases_words MATCH ?1 AND rowid = ?2";

@@ -1,9 +1,11 @@
-//! Looking back: a deep verification of the whole history.
+//! Looking back: the cases of the history, and a deep verification of the whole.
 
 mod against;
 mod keeping;
+mod page;
 mod verify;
 mod witness;
 
 pub use against::{Held, against, console_keys};
+pub use page::{HistoryPage, Total};
 pub use verify::{verify_history, verify_history_as};

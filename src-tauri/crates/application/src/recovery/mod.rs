@@ -15,7 +15,7 @@ mod possession;
 mod provision;
 
 pub use enrolment::Invited;
-pub use list::CaseSummary;
+pub use list::Work;
 pub use look_up::Found;
 pub use machine::SealedKey;
 pub use open::Opening;

@@ -11,6 +11,7 @@ pub mod event;
 pub mod evidence;
 pub mod exception;
 mod gate;
+pub mod line;
 mod model;
 mod refusal;
 pub mod risk;
@@ -27,6 +28,7 @@ pub use decide::{MOST_BYTES, another_key, claim, decide, open, opening_violation
 pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
+pub use line::CaseLine;
 pub use model::{ModelReport, judge_model};
 #[cfg(feature = "explore")]
 pub use refusal::left_out;

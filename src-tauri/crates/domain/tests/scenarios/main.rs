@@ -17,6 +17,7 @@ mod frozen;
 mod invariants;
 mod keys;
 mod limits;
+mod lines;
 mod path_shown;
 mod people;
 mod recorded;

@@ -53,6 +53,15 @@ pub fn tier(tier: Tier) -> dto::TierCode {
     }
 }
 
+/// The tier a window names.
+pub fn tier_of(code: dto::TierCode) -> Tier {
+    match code {
+        dto::TierCode::Standard => Tier::Standard,
+        dto::TierCode::Machine => Tier::Machine,
+        dto::TierCode::Privileged => Tier::Privileged,
+    }
+}
+
 pub fn channel(channel: Channel) -> dto::ChannelCode {
     match channel {
         Channel::InPerson => dto::ChannelCode::InPerson,

@@ -3,8 +3,8 @@
 use super::codes;
 use super::gates::gate_views;
 use crate::dto::{
-    AccountView, ContactView, FoundAccountView, HistoryRow, LifecycleCode, Message, StageStatus, Tone, VerifyFault,
-    VerifyView, WorkCounts, WorkGroup, WorkRow,
+    AccountView, ContactView, FoundAccountView, LifecycleCode, Message, StageStatus, Tone, VerifyFault, VerifyView,
+    WorkCounts, WorkGroup, WorkRow,
 };
 use postern_application::recovery::Found;
 use postern_domain::policy::Policy;
@@ -135,23 +135,6 @@ pub fn contact_view(contact: &Contact, policy: &Policy, now: Timestamp) -> Conta
         address: codes::masked(contact),
         unchanged_days: days.and_then(|d| u32::try_from(d).ok()),
         usable: contact_usable(contact, policy, now),
-    }
-}
-
-/// A line of the history.
-pub fn history_row(case: &Case) -> HistoryRow {
-    HistoryRow {
-        id: case.id.to_string(),
-        short: case.id.short(),
-        subject: shown(&case.account.name),
-        login: shown(&case.account.login),
-        directory: shown(case.account.directory.as_str()),
-        reason: super::case::reason_name(case.opened.reason).to_owned(),
-        channel: super::case::channel_name(case.opened.channel).to_owned(),
-        tier: codes::tier(case.tier()),
-        lifecycle: codes::lifecycle(&case.lifecycle),
-        reviewed: case.review.as_ref().map(|(d, _, _)| codes::disposition(*d)),
-        opened_at: case.opened.at.0,
     }
 }
 

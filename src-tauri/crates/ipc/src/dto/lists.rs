@@ -1,5 +1,5 @@
 use super::{ContactView, DispositionCode, GateView, LifecycleCode, Message, StageCode, TierCode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -55,6 +55,8 @@ pub struct WorkCounts {
 pub struct WorkList {
     pub rows: Vec<WorkRow>,
     pub counts: WorkCounts,
+    /// Cases that wait for a review, and are not among the rows.
+    pub unlisted: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -89,7 +91,7 @@ pub struct FoundAccountView {
 }
 
 /// What the agent states of an account that nobody can read.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct StatedInput {
     pub name: String,
     /// What signs in there today, each in a line.
@@ -197,7 +199,69 @@ pub struct HistoryRow {
     pub channel: String,
     pub tier: TierCode,
     pub lifecycle: LifecycleCode,
+    /// The furthest stage in which something was recorded.
+    pub reached: StageCode,
     pub reviewed: Option<DispositionCode>,
     #[ts(type = "number")]
     pub opened_at: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WhichCode {
+    All,
+    Open,
+    ToReview,
+    Reviewed,
+    Completed,
+    Refused,
+    Cancelled,
+}
+
+/// Which cases the history is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryQuery {
+    pub text: String,
+    pub which: WhichCode,
+    pub tier: Option<TierCode>,
+    pub directory: Option<String>,
+    pub agent: Option<String>,
+    pub model: Option<String>,
+    pub refused_by: Option<String>,
+    #[ts(type = "number | null")]
+    pub from: Option<i64>,
+    #[ts(type = "number | null")]
+    pub to: Option<i64>,
+}
+
+/// A page of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryPageView {
+    pub rows: Vec<HistoryRow>,
+    /// What the page after this one is asked for with; null where this is the last.
+    #[ts(type = "number | null")]
+    pub next: Option<u64>,
+    /// How many cases there are; null for all but the first page.
+    pub total: Option<u32>,
+    /// There may be more: counting ended there.
+    pub or_more: bool,
+}
+
+/// A value that can be chosen, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ChoiceView {
+    pub value: String,
+    pub name: String,
+}
+
+/// What the cases of the history can be told apart by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryChoices {
+    pub directories: Vec<ChoiceView>,
+    pub agents: Vec<ChoiceView>,
+    pub models: Vec<ChoiceView>,
+    pub refused_by: Vec<String>,
 }

@@ -13,4 +13,5 @@ mod at_once;
 mod common;
 mod keep;
 mod kill;
+mod lists;
 mod story;
