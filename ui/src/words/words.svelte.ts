@@ -50,7 +50,9 @@ function bundleOf(language: Language): FluentBundle {
   const { words, locale, transform } = TONGUES[language];
   const options = { useIsolating: TONGUES[language].direction === 'rtl', ...(transform ? { transform } : {}) };
   const bundle = new FluentBundle(locale, options);
-  for (const resource of resources(words)) bundle.addResource(resource);
+  // What is not said in a language is said in English.
+  for (const resource of resources('en')) bundle.addResource(resource);
+  for (const resource of resources(words)) bundle.addResource(resource, { allowOverrides: true });
   return bundle;
 }
 
