@@ -10,17 +10,15 @@ use crate::setup;
 use crate::stop::{Outcome, Stop};
 
 /// What the command does, for the help.
-pub const ABOUT: &str =
-    "ledger [--records N] [--later N] [--cases N]: what the history costs, as ratios; also target/bench/ledger.json";
+pub const ABOUT: &str = "ledger [--records N] [--later N] [--cases N], history [--cases N]: what they cost, as ratios; also target/bench/NAME.json";
 
-/// `cargo xtask bench ledger [--records N] [--later N] [--cases N]`.
+/// `cargo xtask bench ledger [--records N] [--later N] [--cases N]`, or `cargo xtask bench history [--cases N]`.
 pub fn run(arguments: &[String]) -> Outcome {
     let mut words = arguments.iter().map(String::as_str);
-    if words.next() != Some("ledger") {
-        return Err(Stop::Usage("knows the benchmark `ledger`".into()));
-    }
+    let bench = words.next().filter(|name| ["ledger", "history"].contains(name));
+    let bench = bench.ok_or_else(|| Stop::Usage("knows the benchmarks `ledger` and `history`".into()))?;
     let mut command = cargo::cargo_watched("bench");
-    command.args(["-p", "postern-store", "--bench", "ledger"]);
+    command.args(["-p", "postern-store", "--bench", bench]);
     while let Some(word) = words.next() {
         let name = match word {
             "--records" => "POSTERN_BENCH_RECORDS",
