@@ -189,8 +189,24 @@ impl Window {
         self.client.execute_async(script, vec![serde_json::json!(theme)]).await.unwrap();
     }
 
-    /// What axe finds on the page, one line each.
-    async fn accessibility_faults(&self) -> Vec<String> {
+    /// The driver's client.
+    pub const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Runs a script with arguments; what it returns.
+    pub async fn run(&self, script: &str, arguments: Vec<serde_json::Value>) -> serde_json::Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Whether the heading of a step has the focus.
+    pub async fn focused_heading(&self) -> bool {
+        let script = "return document.activeElement?.matches('h1, h2, h3') ? 'yes' : 'no';";
+        self.script(script).await == "yes"
+    }
+
+    /// Brings axe onto the page, where it is not yet.
+    pub async fn axe(&self) {
         let there = self.client.execute("return typeof window.axe === 'object';", vec![]).await.unwrap();
         if there != serde_json::json!(true) {
             let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
@@ -198,6 +214,11 @@ impl Window {
             // The page's policy forbids inline scripts, so axe comes through the driver.
             self.client.execute(&format!("{source}; window.axe = axe;"), vec![]).await.unwrap();
         }
+    }
+
+    /// What axe finds on the page, one line each.
+    async fn accessibility_faults(&self) -> Vec<String> {
+        self.axe().await;
         let script = "const done = arguments[0]; \
             window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } }, \
             runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then( \

@@ -21,6 +21,7 @@ mod routine;
 mod speech;
 mod starts;
 mod tour;
+mod unaided;
 
 /// Leaves the test where there is no window to be had, and says why.
 #[macro_export]
