@@ -4,7 +4,7 @@ use crate::driver::Window;
 use crate::keyring::Keyring;
 use crate::needs_a_window;
 use crate::people::AGENT;
-use postern_practice::people::{STAFF, STAFF_PIN};
+use postern_practice::people::{STAFF, STAFF_PIN, SUBJECT};
 use sqlx::Connection as _;
 use std::path::Path;
 
@@ -269,3 +269,25 @@ admin = "postern"
 rp_id = "corp.test"
 origin = "https://login.corp.test"
 "#;
+
+#[tokio::test]
+async fn a_console_that_ended_is_at_the_same_case_when_its_agent_comes_back() {
+    needs_a_window!();
+    let window = Window::practice().await;
+    window.sign_in(AGENT).await;
+    let case = window.open_case(SUBJECT).await;
+    window.at_stage("proofing").await;
+    window.evidence("passport").await;
+    let home = window.close().await;
+    let window = Window::open_over(home, &["--profile", "practice"]).await.without_pictures();
+    window.sign_in(AGENT).await;
+    window.at_stage("proofing").await;
+    assert_eq!(window.attribute("case", "data-case-id").await, Some(case));
+    assert!(window.words().await.contains("Passport"));
+    // Who signs out on purpose starts at the work list.
+    window.press("sign-out").await;
+    window.until("signed out", async |w| w.phase().await == "sign_in").await;
+    window.sign_in(AGENT).await;
+    window.find("new-case-login").await;
+    window.close().await;
+}

@@ -12,6 +12,8 @@ export type Route =
   | { page: 'settings'; directory?: { id: string | null } };
 
 const DEPTH = 30;
+/** Where the open case is kept: a case and a person by their numbers, and nothing about either. */
+const KEPT = 'postern.place';
 
 class Router {
   route: Route = $state({ page: 'work' });
@@ -30,6 +32,37 @@ class Router {
   back(): void {
     const last = this.past.pop();
     if (last) this.route = last;
+  }
+
+  /** Keeps which case is open, for the next start. */
+  keep(person: string): void {
+    if (this.route.page !== 'case') return this.forget();
+    try {
+      localStorage.setItem(KEPT, JSON.stringify({ person, caseId: this.route.caseId }));
+    } catch {
+      // Without it the next start begins at the work list.
+    }
+  }
+
+  /** Nothing is kept. */
+  forget(): void {
+    try {
+      localStorage.removeItem(KEPT);
+    } catch {
+      // There was nothing to keep it in.
+    }
+  }
+
+  /** Goes back to the case that this person had open when the console ended. */
+  resume(person: string): void {
+    try {
+      const place = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as { person?: unknown; caseId?: unknown } | null;
+      if (place?.person === person && typeof place.caseId === 'string') {
+        this.go({ page: 'case', caseId: place.caseId });
+      }
+    } catch {
+      // As above.
+    }
   }
 
   /** After a sign-in of somebody else: nothing of theirs is left open. */
