@@ -1,33 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast, luminance, tokens, type Surroundings } from './cascade';
+import { EDGES, READ } from './pairs';
 
 const css = readFileSync('src/lib/styles/tokens.css', 'utf8');
 const frames = readFileSync('src/lib/styles/frames.css', 'utf8');
-
-const GROUNDS = ['canvas', 'surface', 'sunken', 'raised', 'neutral-bg'];
-const TINTS = ['accent-bg', 'ok-bg', 'warn-bg', 'bad-bg'];
-
-/** Each colour that is read, and the grounds that it stands on. */
-const READ: Record<string, string[]> = {
-  text: [...GROUNDS, ...TINTS],
-  'text-2': [...GROUNDS, ...TINTS],
-  'text-3': [...GROUNDS, 'accent-bg'],
-  accent: [...GROUNDS, 'accent-bg'],
-  'accent-hover': [...GROUNDS, 'accent-bg'],
-  'on-accent': ['accent', 'accent-hover'],
-  ok: [...GROUNDS, 'ok-bg'],
-  warn: [...GROUNDS, 'warn-bg'],
-  bad: [...GROUNDS, 'bad-bg'],
-  'on-danger': ['danger'],
-  'bar-text': ['bar', 'bar-field'],
-  'bar-text-2': ['bar', 'bar-field'],
-};
-/** Each edge that says where a control is, and the focus ring. */
-const EDGES: Record<string, string[]> = {
-  'line-strong': ['canvas', 'surface', 'sunken', 'raised'],
-  focus: [...GROUNDS, 'accent-bg', 'bad-bg'],
-};
 
 const BOTH = [false, true];
 const EVERYWHERE: Surroundings[] = BOTH.flatMap((systemDark) =>
