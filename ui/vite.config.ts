@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
+  // The gallery of components is for whoever builds the console: `vite build` alone, a release's, leaves it out.
+  define: { __GALLERY__: JSON.stringify(mode !== 'production') },
   clearScreen: false,
   resolve: {
     alias: {
@@ -28,4 +30,4 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
   },
-});
+}));

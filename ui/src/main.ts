@@ -7,10 +7,10 @@ import './lib/styles/frames.css';
 import './lib/styles/pages.css';
 import './lib/styles/parts.css';
 import { mount } from 'svelte';
-import App from './App.svelte';
 import { applyLook } from './lib/look.svelte';
+import Start from './Start.svelte';
 
 applyLook();
 
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+if (target) mount(Start, { target });

@@ -49,3 +49,6 @@ export type IconName =
   | 'up'
   | 'video'
   | 'wrench';
+
+/** Those that point along the line: from right to left they point the other way. */
+export const POINTING: ReadonlySet<IconName> = new Set<IconName>(['left', 'list', 'out', 'right', 'shuffle']);

@@ -27,7 +27,17 @@ export const TONGUES: Record<Language, Tongue> = {
   'ar-XB': { words: 'en', name: 'Pseudo, right to left', direction: 'rtl', locale: 'en-GB', transform: mirrored },
 };
 
-const files = import.meta.glob<string>('./{en,de}/*.ftl', { query: '?raw', import: 'default', eager: true });
+const files = {
+  ...import.meta.glob<string>(['./{en,de}/*.ftl', '!**/gallery.ftl'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+  // Only where there is a gallery: a release holds none of its words.
+  ...(__GALLERY__
+    ? import.meta.glob<string>('./{en,de}/gallery.ftl', { query: '?raw', import: 'default', eager: true })
+    : {}),
+};
 
 /** The tables of a language, by subject. `notices` and `pin` are the back end's: it alone says them. */
 export function sources(words: 'en' | 'de'): [string, string][] {

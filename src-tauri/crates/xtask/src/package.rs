@@ -7,7 +7,7 @@ use crate::cargo;
 use crate::child;
 use crate::lock::Lock;
 use crate::place;
-use crate::setup::{self, Scope};
+use crate::setup::{self, Node, Scope};
 use crate::steps::Steps;
 use crate::stop::{Outcome, Stop};
 use crate::ui;
@@ -28,7 +28,8 @@ pub fn run(arguments: &[String]) -> Outcome {
     let node = steps.need("set-up", || setup::ready(Scope::Console))?;
     steps.need("what a release holds", check_release_graph)?;
     steps.need("npm packages", || setup::install_npm_packages(&node))?;
-    steps.need("build of the pages", || ui::build(&node))?;
+    steps.need("build of the pages", || ui::build_release(&node))?;
+    steps.need("what its pages hold", || refuse_gallery(&place::root().join("ui/dist")))?;
     steps.need("cargo build --release", || child::run(cargo::cargo("build").arg("--release").args(RELEASE)))?;
     let binary = place::target().join("release/postern");
     steps.need("it refuses to be driven", || refuses_a_driver(&binary))?;
@@ -58,6 +59,25 @@ pub fn check_release_graph() -> Result<(), Stop> {
         [] => Ok(()),
         parts => Err(Stop::Failed(format!("a release would hold {}", parts.join(", ")))),
     }
+}
+
+/// Fails where the pages of a release hold the gallery of components, or where that would not be noticed: `ui/dist`, which
+/// is of practice here, must hold it.
+pub fn check_release_pages(node: &Node) -> Result<(), Stop> {
+    let folder = place::target().join("release-pages");
+    ui::build_release_into(node, &folder)?;
+    refuse_gallery(&folder)?;
+    if ui::holds_gallery(&place::root().join("ui/dist"))? {
+        return Ok(());
+    }
+    Err(Stop::Failed("the pages of practice hold no gallery, so that its absence says nothing".into()))
+}
+
+fn refuse_gallery(pages: &Path) -> Result<(), Stop> {
+    if ui::holds_gallery(pages)? {
+        return Err(Stop::Failed("the pages of a release would hold the gallery of components".into()));
+    }
+    Ok(())
 }
 
 fn practice_parts(tree: &str) -> Vec<&str> {

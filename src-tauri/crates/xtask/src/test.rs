@@ -64,7 +64,9 @@ impl Run {
         self.steps.check("cargo clippy", || {
             child::run(cargo::cargo("clippy").args(cargo::EVERYTHING).args(["--", "-D", "warnings"]))
         });
-        self.steps.check("what a release holds", package::check_release_graph);
+        self.steps.check("what a release holds", || {
+            package::check_release_graph().and_then(|()| package::check_release_pages(&node))
+        });
 
         let session = self.steps.need("virtual display, session bus, keyring", Session::open)?;
         // Without it the tests that need it say so; the others still run.
