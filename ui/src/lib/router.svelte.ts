@@ -1,5 +1,8 @@
 // Which page is open, and which ones were before it.
 
+/** A page of the settings. */
+export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'health' | 'computer';
+
 export type Route =
   | { page: 'work' }
   | { page: 'new'; login: string }
@@ -8,7 +11,7 @@ export type Route =
   | { page: 'history'; caseId: string | null; query: string }
   | { page: 'keys' }
   /** With a directory: the page that sets one up, a new one where none is named. */
-  | { page: 'settings'; directory?: { id: string | null } };
+  | { page: 'settings'; section?: Section; directory?: { id: string | null } };
 
 const DEPTH = 30;
 

@@ -89,6 +89,7 @@ pub const COMMANDS: &[&str] = &[
     "desk",
     "change_desk",
     "replace_staff_key",
+    "health",
     "review",
     "history",
     "verify_history",

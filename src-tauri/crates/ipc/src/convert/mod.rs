@@ -6,6 +6,7 @@ mod codes;
 mod console;
 mod desk;
 mod gates;
+mod health;
 mod lists;
 mod refusal;
 mod rules;
@@ -20,6 +21,7 @@ pub use codes::{
 pub use console::{abilities, credential_id, key_setting, key_view, person_view, setup_view, stored_view};
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
+pub use health::{Found, noted};
 pub use lists::{account_view, found_accounts, history_row, verify_view, work_counts, work_row};
 pub use refusal::refusal;
 pub use statement::statement_view;
