@@ -1,21 +1,34 @@
-//! `postern doctor`: why a key that is plugged in is not seen here, and what helps.
+//! `postern doctor`: why a key that is plugged in is not seen here, and what helps. The window's page of health looks with
+//! the same eyes.
 
 #![allow(clippy::print_stdout, reason = "its answer is what it prints")]
 
 pub mod directories;
+mod told;
+pub mod window;
 
 use postern_authenticator::hid::{Seen, seen};
+use postern_ipc::convert::Found;
+use postern_ipc::dto::FindingView;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Where the rule goes that lets whoever sits here use a key.
 const RULE_FILE: &str = "/etc/udev/rules.d/70-postern-keys.rules";
 
+/// What hides USB devices from a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sandbox {
+    Flatpak,
+    Snap,
+    Container,
+}
+
 /// What the machine is like, as far as keys are concerned.
 #[derive(Debug, Clone)]
 struct Surroundings {
-    /// The name of the sandbox this runs in.
-    sandbox: Option<&'static str>,
+    /// The sandbox this runs in.
+    sandbox: Option<Sandbox>,
     /// Raw HID is there at all.
     hidraw: bool,
     /// A Windows that keeps raw HID to administrators.
@@ -24,28 +37,14 @@ struct Surroundings {
     keys: Result<Vec<Seen>, String>,
 }
 
-/// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Finding {
-    /// All is well with this key.
-    Works(String),
-    /// This is the matter, and this helps.
-    Trouble { what: String, help: String },
-    /// A key is there and may not be used: a rule helps.
-    NotAllowed { key: Seen },
-}
-
 /// Prints what was found; with `fix`, writes the rule that helps. 0 when every key can be used.
 pub fn run(fix: bool) -> ExitCode {
-    let findings = diagnose(&look());
-    for finding in &findings {
-        tell(finding);
-    }
-    let refused: Vec<&Seen> =
-        findings.iter().filter_map(|f| if let Finding::NotAllowed { key } = f { Some(key) } else { None }).collect();
+    let around = look();
+    let findings = diagnose(&around);
+    told::tell(&findings);
+    let refused: Vec<&Seen> = around.keys.iter().flatten().filter(|key| key.closed.is_some()).collect();
     if refused.is_empty() {
-        let well = findings.iter().all(|f| matches!(f, Finding::Works(_)));
-        return if well { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        return told::exit(&findings);
     }
     let rules = rules(&refused);
     if fix {
@@ -58,11 +57,11 @@ pub fn run(fix: bool) -> ExitCode {
 
 fn look() -> Surroundings {
     let sandbox = if Path::new("/.flatpak-info").exists() {
-        Some("Flatpak")
+        Some(Sandbox::Flatpak)
     } else if std::env::var_os("SNAP").is_some() {
-        Some("Snap")
+        Some(Sandbox::Snap)
     } else if Path::new("/.dockerenv").exists() || Path::new("/run/.containerenv").exists() {
-        Some("a container")
+        Some(Sandbox::Container)
     } else {
         None
     };
@@ -74,67 +73,38 @@ fn look() -> Surroundings {
     }
 }
 
-fn diagnose(around: &Surroundings) -> Vec<Finding> {
-    let trouble = |what: &str, help: &str| Finding::Trouble { what: what.to_owned(), help: help.to_owned() };
+fn diagnose(around: &Surroundings) -> Vec<FindingView> {
     let mut found = Vec::new();
-    let keys = match &around.keys {
-        Ok(keys) => keys.as_slice(),
-        Err(why) => {
-            found.push(trouble(
-                &format!("The USB bus cannot be looked at: {why}."),
-                "Start Postern outside of a sandbox.",
-            ));
-            &[]
-        }
-    };
-    for key in keys {
-        match &key.closed {
-            None => found.push(Finding::Works(format!("{} at {} can be used.", key.product, key.path))),
-            Some(_) => found.push(Finding::NotAllowed { key: key.clone() }),
-        }
+    match &around.keys {
+        Ok(keys) => found.extend(keys.iter().map(of_key)),
+        Err(why) => found.push(Found::BusClosed.about("", &[("why", why)])),
     }
-    if !keys.is_empty() || !found.is_empty() {
+    if !found.is_empty() {
         return found;
     }
     if around.windows {
-        found.push(trouble(
-            "Windows shows security keys to administrators only.",
-            "Start Postern as administrator: it does not ask Windows to use keys for it yet.",
-        ));
+        found.push(Found::WindowsHidesKeys.about("", &[]));
     }
-    if let Some(sandbox) = around.sandbox {
-        found.push(trouble(
-            &format!("Postern runs inside {sandbox}, which hides USB devices."),
-            match sandbox {
-                "Flatpak" => "Allow devices: `flatpak override --user --device=all <application>`.",
-                "Snap" => "Connect the interface: `snap connect postern:u2f-devices`.",
-                _ => "Pass the key in, for example with `--device /dev/hidraw0`, or start Postern outside.",
-            },
-        ));
+    match around.sandbox {
+        Some(Sandbox::Flatpak) => found.push(Found::InFlatpak.about("", &[])),
+        Some(Sandbox::Snap) => found.push(Found::InSnap.about("", &[])),
+        Some(Sandbox::Container) => found.push(Found::InContainer.about("", &[])),
+        None => {}
     }
     if !around.hidraw {
-        found.push(trouble(
-            "The kernel has no raw HID devices (/sys/class/hidraw is missing).",
-            "Load the module: `sudo modprobe hidraw`. Some virtual machines must be given the USB device first.",
-        ));
+        found.push(Found::NoHidraw.about("", &[]));
     }
     if found.is_empty() {
-        found.push(trouble(
-            "No security key is plugged in, or the system does not take it for one.",
-            "Try another port without a hub. In a virtual machine, hand the USB device over. A key that only does U2F or NFC is not listed.",
-        ));
+        found.push(Found::NoKey.about("", &[]));
     }
     found
 }
 
-fn tell(finding: &Finding) {
-    match finding {
-        Finding::Works(what) => println!("ok       {what}"),
-        Finding::Trouble { what, help } => println!("trouble  {what}\n         {help}"),
-        Finding::NotAllowed { key } => {
-            let why = key.closed.as_deref().unwrap_or_default();
-            println!("trouble  {} at {} is plugged in, and this user may not use it ({why}).", key.product, key.path);
-        }
+fn of_key(key: &Seen) -> FindingView {
+    let (product, path) = (key.product.as_str(), key.path.as_str());
+    match &key.closed {
+        None => Found::KeyWorks.about(path, &[("product", product), ("path", path)]),
+        Some(why) => Found::KeyClosed.about(path, &[("product", product), ("path", path), ("why", why)]),
     }
 }
 
@@ -189,14 +159,15 @@ mod tests {
     }
 
     fn whats(around: &Surroundings) -> String {
-        let what = |f: &Finding| if let Finding::Trouble { what, .. } = f { what.clone() } else { format!("{f:?}") };
-        diagnose(around).iter().map(what).collect::<Vec<_>>().join("\n")
+        told::text(&diagnose(around))
     }
 
     #[test]
     fn each_reason_is_told_apart() {
         assert!(whats(&around()).contains("No security key is plugged in"));
-        assert!(whats(&Surroundings { sandbox: Some("Flatpak"), ..around() }).contains("Flatpak"));
+        assert!(whats(&Surroundings { sandbox: Some(Sandbox::Flatpak), ..around() }).contains("Flatpak"));
+        assert!(whats(&Surroundings { sandbox: Some(Sandbox::Snap), ..around() }).contains("snap connect"));
+        assert!(whats(&Surroundings { sandbox: Some(Sandbox::Container), ..around() }).contains("--device"));
         assert!(whats(&Surroundings { hidraw: false, ..around() }).contains("hidraw is missing"));
         assert!(whats(&Surroundings { windows: true, ..around() }).contains("administrators"));
         assert!(whats(&Surroundings { keys: Err("no sysfs".to_owned()), ..around() }).contains("no sysfs"));
@@ -204,8 +175,12 @@ mod tests {
 
     #[test]
     fn a_key_that_works_is_said_to_and_one_that_may_not_be_used_gets_a_rule() {
-        let found = diagnose(&Surroundings { keys: Ok(vec![key(None), key(Some("denied"))]), ..around() });
-        assert!(matches!(&found[..], [Finding::Works(_), Finding::NotAllowed { .. }]), "{found:?}");
+        let around = Surroundings { keys: Ok(vec![key(None), key(Some("denied"))]), ..around() };
+        let said = whats(&around);
+        let lines: Vec<_> = said.lines().collect();
+        assert_eq!(lines[0], "ok       Key at /dev/hidraw3 can be used.");
+        assert!(lines[1].starts_with("trouble  Key at /dev/hidraw3 is plugged in"), "{said}");
+        assert!(lines[1].ends_with("(denied).") && lines[2].starts_with("         "), "{said}");
         let rule = rules(&[&key(Some("denied")), &key(Some("denied"))]);
         assert_eq!(rule.lines().count(), 1);
         assert!(rule.contains("ATTRS{idVendor}==\"1209\", ATTRS{idProduct}==\"f1d0\", TAG+=\"uaccess\""), "{rule}");

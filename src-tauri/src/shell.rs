@@ -150,6 +150,11 @@ impl Shell {
         *self.verified.lock().unwrap_or_else(PoisonError::into_inner) = Some(found.clone());
     }
 
+    /// What the last verification found; nothing while the first one reads.
+    pub fn verification(&self) -> Option<Verification> {
+        self.verified.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The case page after `done`.
     pub async fn case_after(&self, id: CaseId, done: Result<(), Fault>) -> Answer<dto::CaseView> {
         self.answer(done)?;
@@ -180,7 +185,7 @@ impl Shell {
         let house = self.house()?;
         let roster = self.answer(house.console.roster().await)?;
         let records = self.answer(house.console.parts().store.size().await.map_err(Fault::Store))?;
-        let verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let verified = self.verification();
         let session = house.console.session_state();
         let counts = self.answer(counts(&house.console, &session).await)?;
         let setup = convert::setup_view(&roster);

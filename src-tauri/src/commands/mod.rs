@@ -6,6 +6,7 @@ mod console;
 mod desk;
 mod directories;
 mod elsewhere;
+mod health;
 mod history;
 mod keys;
 mod parse;
@@ -114,6 +115,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         desk::desk,
         desk::change_desk,
         desk::replace_staff_key,
+        health::health,
         approval::statement,
         approval::co_sign,
         approval::refuse_approval,

@@ -50,9 +50,16 @@ async fn an_administrator_is_guided_through_the_setting_up_of_a_directory() {
     let mut window = Window::open(&["--profile", "practice"]).await;
     window.sign_in("administrator-1").await;
     window.press("nav-settings").await;
+    window.press("section-directories").await;
     window.find("directories").await;
-    window.script("document.querySelector('[data-testid=\"directories\"]').scrollIntoView()").await;
     window.picture("settings-directories-admin").await;
+    window.press("section-health").await;
+    let looked = async |w: &Window| !w.text_now("health-told").await.is_empty();
+    window.until("everything was looked at", looked).await;
+    assert!(window.shows("finding").await);
+    window.picture("settings-health").await;
+    window.narrow("settings-health").await;
+    window.press("section-directories").await;
     window.press("directory-add").await;
     window.find("part-kind").await;
     for kind in ["entra", "okta", "keycloak", "privacyidea", "glewlwyd", "manual"] {

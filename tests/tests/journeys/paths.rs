@@ -104,6 +104,7 @@ async fn two_administrators_adopt_a_policy_and_remove_an_agent() {
     window.insert(ADMINISTRATORS[1]).await;
     window.close_tray().await;
     window.press("nav-settings").await;
+    window.press("section-policy").await;
     window.find("desk-policy").await;
     window.picture("desk").await;
     window.narrow("desk").await;
@@ -134,6 +135,7 @@ async fn two_administrators_adopt_a_policy_and_remove_an_agent() {
     window.press("desk-cancel").await;
 
     // The agent leaves: the case freezes.
+    window.press("section-people").await;
     window.press_in("staff-row", "data-name", "Agnes Holm", "[data-testid=\"desk-remove\"]").await;
     window.write("desk-reason", "Phished on the telephone.").await;
     window.picture("desk-remove").await;
@@ -170,6 +172,7 @@ async fn a_lost_staff_key_is_replaced_by_two_administrators() {
     window.insert(SPARE).await;
     window.close_tray().await;
     window.press("nav-settings").await;
+    window.press("section-people").await;
     window.find("staff-row").await;
     let desk = window.invoke("desk", serde_json::json!({})).await;
     let people = desk["ok"]["people"].as_array().unwrap();

@@ -15,9 +15,7 @@ impl Window {
 
     /// Makes a choice of this computer.
     pub async fn choose_on_this_computer(&self, what: &str, value: &str) {
-        if !self.shows(what).await && self.shows("settings-section-computer").await {
-            self.press("settings-section-computer").await;
-        }
+        self.press("section-computer").await;
         self.choose(what, value).await;
     }
 

@@ -149,19 +149,21 @@ async fn tour() {
     window.picture("exported").await;
     window.press("nav-settings").await;
     window.find("staff-row").await;
-    // What the directory's connector can do, by whom, is one click away.
-    window.press("directory-abilities-open").await;
-    window.find("directory-ability").await;
     window.picture("settings").await;
     window.narrow("settings").await;
+    window.press("section-desk").await;
+    window.find("desk-console-key").await;
+    window.picture("settings-desk").await;
+    // What the directory's connector can do, by whom, is one click away.
+    window.press("section-directories").await;
+    window.press("directory-abilities-open").await;
+    window.find("directory-ability").await;
+    window.picture("settings-directories").await;
+    window.press("section-computer").await;
+    window.choose("contrast", "more").await;
+    window.picture("settings-contrast").await;
+    window.choose("contrast", "system").await;
     window.choose("theme", "dark").await;
     window.picture("settings-dark").await;
-    window.find("desk-console-key").await;
-    window.script("document.querySelector('[data-testid=\"desk-console\"]').scrollIntoView()").await;
-    window.picture("settings-console").await;
-    window
-        .script("document.querySelector('[data-testid=\"directory-abilities\"]').scrollIntoView({block: 'center'})")
-        .await;
-    window.picture("settings-directories").await;
     window.close().await;
 }

@@ -17,6 +17,7 @@ import type {
   DispositionCode,
   ExportView,
   FoundAccountView,
+  HealthView,
   HeldView,
   HistoryChoices,
   HistoryPageView,
@@ -226,6 +227,10 @@ export const replaceStaffKey = (
   reason: string,
   signers: SignerInput[],
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
+
+// The console's own state
+/** Makes one check, the first where none is named; the answer names the one that comes next. */
+export const health = (check: string | null) => invoke<HealthView>('health', { check });
 
 // History
 /** A page of the cases that are asked for: the newest, or those after the page that told `next`. */

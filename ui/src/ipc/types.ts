@@ -562,4 +562,26 @@ fault: string | null,
  */
 rightsTold: boolean, lacking: Array<string>, tooMany: Array<string>, };
 
+export type FindingState = "ok" | "warn" | "bad" | "unknown";
+
+export type FindingView = { 
+/**
+ * Its own among those of one look.
+ */
+id: string, state: FindingState, found: Message, 
+/**
+ * What helps.
+ */
+next: Message | null, };
+
+export type HealthView = { findings: Array<FindingView>, at: number, 
+/**
+ * How many checks are done with this one.
+ */
+done: number, all: number, 
+/**
+ * The check that comes next; null after the last.
+ */
+next: string | null, };
+
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

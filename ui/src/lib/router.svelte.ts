@@ -1,6 +1,9 @@
 // Which page is open, and which ones were before it.
 import type { CaseFilters } from './caseFilters';
 
+/** A page of the settings. */
+export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'health' | 'computer';
+
 export type Route =
   | { page: 'work' }
   | { page: 'new'; login: string }
@@ -9,7 +12,7 @@ export type Route =
   | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters }
   | { page: 'keys' }
   /** With a directory: the page that sets one up, a new one where none is named. */
-  | { page: 'settings'; directory?: { id: string | null } };
+  | { page: 'settings'; section?: Section; directory?: { id: string | null } };
 
 const DEPTH = 30;
 /** Where the open case is kept: a case and a person by their numbers, and nothing about either. */

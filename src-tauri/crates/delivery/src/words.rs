@@ -9,8 +9,8 @@ macro_rules! tables {
     ($language:literal) => {
         tables!($language:
             "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-            "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting" "computer"
-            "cases"
+            "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
+            "cases" "sections" "health"
         )
     };
     ($language:literal: $($name:literal)+) => {
@@ -22,7 +22,7 @@ macro_rules! tables {
 const ENGLISH: &[&str] = tables!("en");
 
 /// The German words, as far as there are any: what is missing is said in English.
-const GERMAN: &[&str] = tables!("de": "console" "gates" "policies" "rules" "handout" "waiting" "computer" "cases");
+const GERMAN: &[&str] = tables!("de": "console" "gates" "policies" "rules" "handout" "waiting" "cases" "sections" "health");
 
 /// The names of arguments that count something and so choose plural forms; the window reads the same file.
 const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");

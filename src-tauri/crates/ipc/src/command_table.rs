@@ -91,6 +91,7 @@ pub const COMMANDS: &[&str] = &[
     "desk",
     "change_desk",
     "replace_staff_key",
+    "health",
     "review",
     "history",
     "history_choices",

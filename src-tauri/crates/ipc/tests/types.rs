@@ -151,6 +151,9 @@ fn generated() -> String {
         ConfiguredView,
         DirectorySetupView,
         DirectoryTrialView,
+        FindingState,
+        FindingView,
+        HealthView,
     );
     let codes: Vec<String> = STEPS
         .lines()

@@ -81,12 +81,15 @@ const press = (id: string) => fireEvent.click(screen.getByTestId(id));
 const write = (id: string, value: string) => fireEvent.input(field(id), { target: { value } });
 const choose = (id: string, value: string) => fireEvent.change(field(id), { target: { value } });
 
-async function open(role: RoleCode = 'administrator') {
+type Part = 'people' | 'policy' | 'desk';
+const FIRST: Record<Part, string> = { people: 'desk-people', policy: 'desk-policy', desk: 'desk-security' };
+
+async function open(part: Part, role: RoleCode = 'administrator') {
   const counts = { mine: 0, approvals: 0, toReview: 0, alarms: 0 };
   desk.view = { me: { id: 'p-1', name: 'Person 1', role }, now: Date.now(), counts } as ConsoleView;
   ipc.consoleStatus.mockResolvedValue(desk.view);
-  const page = render(DeskSection);
-  await screen.findByTestId('desk-policy');
+  const page = render(DeskSection, { part });
+  await screen.findByTestId(FIRST[part]);
   return page;
 }
 
@@ -114,7 +117,7 @@ beforeEach(() => {
 
 describe('a change of the desk', () => {
   it('is signed with the key of each signer, and told', async () => {
-    await open();
+    await open('policy');
     await choose('desk-policy-which', 'high-assurance');
     await press('desk-policy-adopt');
     expect(document.querySelector('input[type=password]')).toBeNull();
@@ -132,7 +135,7 @@ describe('a change of the desk', () => {
   });
 
   it('changes the key of the console with two signatures and a reason', async () => {
-    await open();
+    await open('desk');
     expect(screen.getByTestId('desk-console-rotate').getAttribute('aria-disabled')).toBe('true');
     await write('desk-console-reason', 'A laptop was lost.');
     await press('desk-console-rotate');
@@ -144,7 +147,7 @@ describe('a change of the desk', () => {
   });
 
   it('keeps what was typed where it is refused', async () => {
-    await open();
+    await open('policy');
     await askForFile('version = 1\n');
     expect(field('desk-signed-text').value).toBe('version = 1\n');
     ipc.changeDesk.mockRejectedValue(bad);
@@ -156,7 +159,7 @@ describe('a change of the desk', () => {
   });
 
   it('is not signed by a key that was pulled out, nor by one that asks for a new PIN', async () => {
-    await open();
+    await open('desk');
     await write('desk-threat-reason', 'A wave of calls.');
     await press('desk-threat-change');
     await choose('desk-key-1', 'usb-2');
@@ -172,7 +175,7 @@ describe('a change of the desk', () => {
   });
 
   it('can be stopped at the key, and only there, while it is signed', async () => {
-    await open();
+    await open('desk');
     await write('desk-threat-reason', 'A wave of calls.');
     await press('desk-threat-change');
     ipc.changeDesk.mockReturnValue(new Promise(() => undefined));
@@ -189,7 +192,7 @@ describe('a change of the desk', () => {
   });
 
   it('renews training to the end of a day, a year at most', async () => {
-    await open();
+    await open('people');
     const first = screen.getAllByTestId('desk-renew')[0];
     if (!first) throw new Error('nobody to renew');
     first.focus();
@@ -208,8 +211,9 @@ describe('a change of the desk', () => {
 
 describe('the desk', () => {
   it('shows whose work is blocked, and the cases of somebody who left', async () => {
-    await open('agent');
-    expect(screen.queryByTestId('desk-policy-adopt')).toBeNull();
+    await open('people', 'agent');
+    expect(screen.queryByTestId('desk-enrol')).toBeNull();
+    expect(screen.queryByTestId('desk-policy')).toBeNull();
     expect(screen.getAllByTestId('staff-row').map((row) => row.dataset['trained'])).toEqual(['true', 'false']);
     const cases = screen.getAllByTestId('desk-touched');
     expect(cases.map((one) => [one.dataset['open'], one.dataset['since']])).toEqual([
@@ -221,8 +225,17 @@ describe('the desk', () => {
     expect(router.route).toEqual({ page: 'case', caseId: 'c-2' });
   });
 
+  it('asks those who do not sign for no change', async () => {
+    const people = await open('policy', 'agent');
+    expect(screen.queryByTestId('desk-policy-adopt')).toBeNull();
+    people.unmount();
+    await open('desk', 'agent');
+    expect(screen.queryByTestId('desk-threat-change')).toBeNull();
+    expect(screen.queryByTestId('alarms')).toBeNull();
+  });
+
   it('is accessible, with its dialogs and with a change to sign', async () => {
-    const { container } = await open();
+    const { container, unmount } = await open('people');
     await accessible(container);
     for (const which of ['renew', 'remove']) {
       const button = screen.getAllByTestId(`desk-${which}`)[0];
@@ -230,7 +243,12 @@ describe('the desk', () => {
       await accessible(screen.getByTestId(`desk-${which}-dialog`));
       await press(`desk-${which}-cancel`);
     }
+    unmount();
+    const shown = await open('desk');
+    await accessible(shown.container);
+    shown.unmount();
+    const policy = await open('policy');
     await askForFile('version = 1\n');
-    await accessible(container);
+    await accessible(policy.container);
   });
 });

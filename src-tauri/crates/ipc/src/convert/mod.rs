@@ -6,6 +6,7 @@ mod codes;
 mod console;
 mod desk;
 mod gates;
+mod health;
 mod history;
 mod lists;
 mod refusal;
@@ -21,6 +22,7 @@ pub use codes::{
 pub use console::{abilities, credential_id, key_setting, key_view, person_view, setup_view, stored_view};
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
+pub use health::{Found, noted};
 pub use history::{case_query, history_choices, history_page};
 pub use lists::{account_view, found_accounts, verify_view, work_counts, work_row};
 pub use refusal::refusal;
