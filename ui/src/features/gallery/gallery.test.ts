@@ -26,7 +26,9 @@ function codes(type: string): string[] {
 }
 
 describe('the gallery', () => {
-  beforeEach(() => asked.mockClear());
+  beforeEach(() => {
+    asked.mockClear();
+  });
   afterEach(() => {
     look.language = 'en';
     applyLook();
