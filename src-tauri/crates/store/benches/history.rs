@@ -140,7 +140,7 @@ async fn fill(path: &Path, cases: u64) {
         let text = format!("{n} called from the shop floor, the old key is in the river");
         let codes = vec!["PRF-02".to_owned()];
         let refused = CaseEvent::AttemptRefused { by, attempt: "complete".to_owned(), codes, at };
-        let last = if n % 50 == 0 {
+        let last = if n.is_multiple_of(50) {
             CaseEvent::ApprovalSought { by, at }
         } else {
             CaseEvent::CaseCancelled { by, note: String::new(), rules: Vec::new(), at }
@@ -156,7 +156,7 @@ fn opened_as(n: u64, at: Timestamp) -> Happening {
     let login = format!("{}.{}", pick(&FIRST), n / 3);
     let Happening::Case(CaseEvent::CaseOpened(mut opened)) = opened(&login) else { panic!("an opening") };
     opened.account.directory = DirectoryId::new(pick(&DIRECTORIES)).unwrap();
-    opened.tier = if n % 10 == 0 { Tier::Privileged } else { Tier::Standard };
+    opened.tier = if n.is_multiple_of(10) { Tier::Privileged } else { Tier::Standard };
     opened.at = at;
     Happening::Case(CaseEvent::CaseOpened(opened))
 }
