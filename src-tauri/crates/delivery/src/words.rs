@@ -22,7 +22,9 @@ macro_rules! tables {
 const ENGLISH: &[&str] = tables!("en");
 
 /// The German words, as far as there are any: what is missing is said in English.
-const GERMAN: &[&str] = tables!("de": "console" "gates" "policies" "rules" "handout" "waiting" "cases" "sections" "health");
+const GERMAN: &[&str] = tables!("de":
+    "console" "gates" "steps" "cosign" "history" "settings" "policies" "path" "desk" "directories" "elsewhere" "rules"
+    "notices" "handout" "waiting" "cases" "sections" "health");
 
 /// The names of arguments that count something and so choose plural forms; the window reads the same file.
 const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");
