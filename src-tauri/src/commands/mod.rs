@@ -11,6 +11,7 @@ mod history;
 mod keys;
 mod parse;
 mod path;
+mod policy;
 #[cfg(feature = "practice")]
 mod practice;
 
@@ -113,6 +114,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         desk::change_desk,
         desk::replace_staff_key,
         health::health,
+        policy::policy,
+        policy::compare_policy,
         approval::statement,
         approval::co_sign,
         approval::refuse_approval,

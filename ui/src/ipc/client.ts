@@ -25,6 +25,8 @@ import type {
   KeyView,
   NoteFiling,
   OutcomeCode,
+  PolicyChangeView,
+  PolicyView,
   PracticeKey,
   PracticeMail,
   PracticeTry,
@@ -221,6 +223,9 @@ export const replaceStaffKey = (
   reason: string,
   signers: SignerInput[],
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
+export const policyView = () => invoke<PolicyView>('policy');
+/** What a policy, as typed or by the name of one that ships, would change. */
+export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare_policy', { text });
 
 // The console's own state
 /** Makes one check, the first where none is named; the answer names the one that comes next. */

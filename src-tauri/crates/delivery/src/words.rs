@@ -13,7 +13,8 @@ macro_rules! tables {
 /// The English words.
 pub const SOURCE: &[&str] = tables!("en":
     "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "sections" "health");
+    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "sections" "health"
+    "policypage");
 
 /// Words in one language.
 pub struct Words {

@@ -90,6 +90,8 @@ pub const COMMANDS: &[&str] = &[
     "change_desk",
     "replace_staff_key",
     "health",
+    "policy",
+    "compare_policy",
     "review",
     "history",
     "verify_history",

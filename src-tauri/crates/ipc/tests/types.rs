@@ -149,6 +149,12 @@ fn generated() -> String {
         FindingState,
         FindingView,
         HealthView,
+        PolicySettingView,
+        PolicyPartView,
+        PolicyView,
+        WeighsCode,
+        PolicyChangeRow,
+        PolicyChangeView,
     );
     let codes: Vec<String> = STEPS
         .lines()

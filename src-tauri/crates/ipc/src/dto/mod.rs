@@ -8,6 +8,7 @@ mod desk;
 mod directories;
 mod health;
 mod lists;
+mod policy;
 mod refusal;
 mod statement;
 
@@ -17,6 +18,7 @@ pub use desk::*;
 pub use directories::*;
 pub use health::*;
 pub use lists::*;
+pub use policy::*;
 pub use refusal::*;
 pub use statement::*;
 
