@@ -1,6 +1,7 @@
 //! Tauri commands: parse what the window says, call one use case, convert what it answers.
 
 mod approval;
+mod backups;
 mod case;
 mod console;
 mod desk;
@@ -116,6 +117,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         health::health,
         policy::policy,
         policy::compare_policy,
+        backups::backups,
+        backups::make_backup,
         approval::statement,
         approval::co_sign,
         approval::refuse_approval,

@@ -4,6 +4,9 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import type {
   AccountView,
+  BackingUp,
+  BackupMadeView,
+  BackupsView,
   CaseChanged,
   CaseView,
   ChannelCode,
@@ -230,6 +233,9 @@ export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare
 // The console's own state
 /** Makes one check, the first where none is named; the answer names the one that comes next. */
 export const health = (check: string | null) => invoke<HealthView>('health', { check });
+export const backups = () => invoke<BackupsView>('backups');
+/** Copies the history into a folder that is not there yet, and verifies the copy. */
+export const makeBackup = (folder: string) => invoke<BackupMadeView>('make_backup', { folder });
 
 // History
 export const history = (query: string) => invoke<HistoryRow[]>('history', { query });
@@ -263,6 +269,7 @@ const on = <T>(event: string, heard: (payload: T) => void): Promise<UnlistenFn> 
 
 export const onCaseChanged = (heard: (changed: CaseChanged) => void) => on('case-changed', heard);
 export const onConsoleChanged = (heard: () => void) => on('console-changed', heard);
+export const onBackingUp = (heard: (how: BackingUp) => void) => on('backing-up', heard);
 export const onVerifying = (heard: (how: Verifying) => void) => on('verifying', heard);
 export const onKeyProgress = (heard: (progress: KeyProgress) => void) => on('key-progress', heard);
 export const onPracticeChanged = (heard: () => void) => on('practice-changed', heard);

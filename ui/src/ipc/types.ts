@@ -598,4 +598,34 @@ export type PolicyChangeView = { from: string, to: string,
  */
 hash: string, rows: Array<PolicyChangeRow>, };
 
+export type LastBackupView = { at: number, folder: string, records: number, 
+/**
+ * It is still where it was put.
+ */
+there: boolean, };
+
+export type OpensCode = "anybody" | "sheets" | "keyring";
+
+export type BackupsView = { last: LastBackupView | null, 
+/**
+ * A folder that is not there yet, for the next one.
+ */
+suggested: string, 
+/**
+ * What opens a backup that is made now.
+ */
+opens: OpensCode, 
+/**
+ * The command that puts a backup in place.
+ */
+restore: string, 
+/**
+ * The command that prints recovery sheets.
+ */
+sheets: string, };
+
+export type BackupMadeView = { folder: string, records: number, faults: number, backups: BackupsView, };
+
+export type BackingUp = { done: number, all: number, };
+
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

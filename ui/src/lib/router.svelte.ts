@@ -1,7 +1,7 @@
 // Which page is open, and which ones were before it.
 
 /** A page of the settings. */
-export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'health' | 'computer';
+export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'backups' | 'health' | 'computer';
 
 export type Route =
   | { page: 'work' }

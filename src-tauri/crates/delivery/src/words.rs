@@ -14,7 +14,7 @@ macro_rules! tables {
 pub const SOURCE: &[&str] = tables!("en":
     "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
     "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "sections" "health"
-    "policypage");
+    "policypage" "backups");
 
 /// Words in one language.
 pub struct Words {

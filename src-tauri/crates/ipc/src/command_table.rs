@@ -92,6 +92,8 @@ pub const COMMANDS: &[&str] = &[
     "health",
     "policy",
     "compare_policy",
+    "backups",
+    "make_backup",
     "review",
     "history",
     "verify_history",

@@ -155,6 +155,11 @@ fn generated() -> String {
         WeighsCode,
         PolicyChangeRow,
         PolicyChangeView,
+        LastBackupView,
+        OpensCode,
+        BackupsView,
+        BackupMadeView,
+        BackingUp,
     );
     let codes: Vec<String> = STEPS
         .lines()

@@ -5,6 +5,7 @@
 //! secret is `Debug` or `Serialize`. Deliberately absent: any implementation, any sentence.
 
 pub mod authenticator;
+pub mod backup;
 pub mod clock;
 pub mod directory;
 pub mod event_store;

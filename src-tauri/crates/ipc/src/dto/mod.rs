@@ -2,6 +2,7 @@
 //! Times are milliseconds since 1970; field meanings are on the domain types they come from.
 #![allow(missing_docs)] // one-line mirrors: documented where they come from
 
+mod backups;
 mod case;
 mod console;
 mod desk;
@@ -12,6 +13,7 @@ mod policy;
 mod refusal;
 mod statement;
 
+pub use backups::*;
 pub use case::*;
 pub use console::*;
 pub use desk::*;
