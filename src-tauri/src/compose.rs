@@ -1,5 +1,6 @@
 //! Composition: which parts a console is made of, per profile. What fails says so, with a next action.
 
+pub mod backups;
 pub mod directories;
 mod metadata;
 mod real;
@@ -34,6 +35,8 @@ pub struct House {
     notes: Vec<Message>,
     /// Setting directories up; none in practice.
     pub setup: Option<directories::Setup>,
+    /// Backups of the history.
+    pub backups: backups::Backups,
     models: Arc<metadata::KnownModels>,
     /// The practice parts, in the practice profile.
     #[cfg(feature = "practice")]

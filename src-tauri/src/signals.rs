@@ -1,8 +1,9 @@
 //! Signals of the console -> events of the window.
 
 use postern_application::{Signal, Signals};
-use postern_ipc::dto::{CaseChanged, KeyProgress, KeyProgressStep, Verifying};
+use postern_ipc::dto::{BackingUp, CaseChanged, KeyProgress, KeyProgressStep, Verifying};
 use postern_ports::authenticator::KeyStep;
+use postern_ports::backup::Progress;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter as _};
 
@@ -27,6 +28,15 @@ pub fn to_window(app: AppHandle) -> Signals {
             }
         };
         if let Err(error) = told {
+            tracing::debug!(%error, "the window was not told");
+        }
+    })
+}
+
+/// Tells the window how far a backup is.
+pub fn backing_up(app: AppHandle) -> Progress {
+    Box::new(move |done, all| {
+        if let Err(error) = app.emit_to("main", "backing-up", BackingUp { done, all }) {
             tracing::debug!(%error, "the window was not told");
         }
     })

@@ -1,15 +1,13 @@
 //! The desk itself: policy, staff, threat level, security's key.
 
-use super::parse;
+use super::{parse, policy};
 use crate::pins::{facts_of_change, facts_of_rotation};
 use crate::shell::{Answer, Shell};
-use postern_application::Fault;
 use postern_application::staff::{Loss, given};
 use postern_domain::staff::Change;
 use postern_domain::time::Timestamp;
 use postern_ipc::convert;
 use postern_ipc::dto::{DeskChange, DeskView, SignerInput};
-use postern_os::policies;
 use postern_ports::authenticator::KeyId;
 use tauri::State;
 
@@ -38,7 +36,7 @@ pub async fn change_desk(shell: State<'_, Shell>, change: DeskChange, signers: V
             shell.house()?.seal_keys().await?;
             return desk(shell).await;
         }
-        DeskChange::AdoptPolicy { text } => Change::AdoptPolicy { policy: Box::new(policy(&shell, &text)?) },
+        DeskChange::AdoptPolicy { text } => Change::AdoptPolicy { policy: Box::new(policy::read(&shell, &text)?) },
         other => parse::some(&shell, convert::change_of(other), "change")?,
     };
     let signers = shell.signers(signers, "change", &facts_of_change(&change, &roster)).await?;
@@ -64,17 +62,4 @@ pub async fn replace_staff_key(
     let signers = shell.signers(signers, "change", &facts).await?;
     shell.answer(console.give_staff_key(person, &key, pin, lost, signers).await)?;
     desk(shell).await
-}
-
-/// A policy as typed, or the name of one that ships.
-fn policy(shell: &Shell, text: &str) -> Answer<postern_domain::policy::Policy> {
-    let shipped = policies::SHIPPED.iter().find(|(name, _)| *name == text.trim());
-    let text = shipped.map_or(text, |(_, text)| text);
-    policies::parse(std::path::Path::new("policy.toml"), text).map_err(|bad| {
-        let mut refusal = shell.refuse(&Fault::field("policy"));
-        refusal.code = "DSK-policy".to_owned();
-        refusal.violations.clear();
-        refusal.args.insert("what".to_owned(), bad.to_string());
-        refusal
-    })
 }

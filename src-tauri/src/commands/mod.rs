@@ -1,6 +1,7 @@
 //! Tauri commands: parse what the window says, call one use case, convert what it answers.
 
 mod approval;
+mod backups;
 mod case;
 mod console;
 mod desk;
@@ -11,6 +12,7 @@ mod history;
 mod keys;
 mod parse;
 mod path;
+mod policy;
 #[cfg(feature = "practice")]
 mod practice;
 
@@ -116,6 +118,10 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         desk::change_desk,
         desk::replace_staff_key,
         health::health,
+        policy::policy,
+        policy::compare_policy,
+        backups::backups,
+        backups::make_backup,
         approval::statement,
         approval::co_sign,
         approval::refuse_approval,

@@ -1,5 +1,6 @@
 //! The practice profile: virtual keys, the practice directory, made-up people.
 
+use super::backups::Backups;
 use super::metadata::KnownModels;
 use super::{House, real, trouble};
 use crate::{logging, options::Options};
@@ -94,6 +95,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let log = logging::start(&paths.log(), "info");
     let practice =
         Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
+    let backups = Backups::new(&paths, &options.profile, &StoreKey::Plain, secrets.clone(), true);
     let sealed = real::sealed(secrets, options, &paths)?;
     let notes = real::restored(&console).await?;
     Ok(House {
@@ -101,6 +103,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         profile: options.profile.clone(),
         notes,
         setup: None,
+        backups,
         models,
         practice: Some(practice),
         owners: Mutex::new(HashMap::new()),

@@ -1,5 +1,6 @@
 //! A real profile: encrypted history, USB keys, configured directories.
 
+use super::backups::Backups;
 use super::metadata::{self, KnownModels, Sources};
 use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
@@ -78,6 +79,8 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     console.found(Profile::Real).await.map_err(|f| trouble::console(&f))?;
     notes.extend(restored(&console).await?);
     let setup = directories::Setup::new(paths.clone(), secrets.clone(), connected.persons);
+    let files = settings.secrets.keep == Keep::Files;
+    let backups = Backups::new(&paths, &options.profile, &key, secrets.clone(), files);
     let sealed = sealed(secrets, options, &paths)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
@@ -89,6 +92,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         profile: options.profile.clone(),
         notes,
         setup: Some(setup),
+        backups,
         models,
         #[cfg(feature = "practice")]
         practice: None,

@@ -59,6 +59,17 @@ async fn an_administrator_is_guided_through_the_setting_up_of_a_directory() {
     assert!(window.shows("finding").await);
     window.picture("settings-health").await;
     window.narrow("settings-health").await;
+    window.press("section-backups").await;
+    window.find("backups-never").await;
+    window.picture("settings-backups").await;
+    window.narrow("settings-backups").await;
+    let to = window.home().join("a backup");
+    window.write("backups-folder", &to.display().to_string()).await;
+    window.press("backups-go").await;
+    window.find("backups-done").await;
+    window.picture("settings-backup-made").await;
+    assert!(to.join("history.sqlite").is_file(), "{}", to.display());
+    assert_eq!(window.text("backups-where").await, to.display().to_string());
     window.press("section-directories").await;
     window.press("directory-add").await;
     window.find("part-kind").await;

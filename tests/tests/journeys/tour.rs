@@ -148,6 +148,7 @@ async fn tour() {
     assert!(folder.join("README.txt").is_file(), "{}", folder.display());
     window.picture("exported").await;
     window.press("nav-settings").await;
+    window.press("section-people").await;
     window.find("staff-row").await;
     window.picture("settings").await;
     window.narrow("settings").await;

@@ -73,6 +73,9 @@ async fn a_backup_is_made_at_work_and_a_loss_must_be_accepted_and_is_in_the_hist
     let made = audit.run(&words(&[&"backup", &store, &"--to", &to]));
     assert_eq!(made.last(), format!("{size} records, 0 faults"));
     assert!(made.out.contains("opens only with the keyring"), "{}", made.out);
+    // The window tells of it, too.
+    let noted = std::fs::read_to_string(audit.at("last-backup.json")).unwrap();
+    assert!(noted.contains(&format!("\"records\":{size}")), "{noted}");
     assert_eq!(audit.verify(&to).last(), format!("{size} records, 0 faults"));
     assert_eq!(audit.run(&words(&[&"backup", &store, &"--to", &to])).code, Some(2), "nothing is overwritten");
 

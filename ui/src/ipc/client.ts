@@ -4,6 +4,9 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import type {
   AccountView,
+  BackingUp,
+  BackupMadeView,
+  BackupsView,
   CaseChanged,
   CaseView,
   ChannelCode,
@@ -27,6 +30,8 @@ import type {
   KeyView,
   NoteFiling,
   OutcomeCode,
+  PolicyChangeView,
+  PolicyView,
   PracticeKey,
   PracticeMail,
   PracticeTry,
@@ -227,10 +232,16 @@ export const replaceStaffKey = (
   reason: string,
   signers: SignerInput[],
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
+export const policyView = () => invoke<PolicyView>('policy');
+/** What a policy, as typed or by the name of one that ships, would change. */
+export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare_policy', { text });
 
 // The console's own state
 /** Makes one check, the first where none is named; the answer names the one that comes next. */
 export const health = (check: string | null) => invoke<HealthView>('health', { check });
+export const backups = () => invoke<BackupsView>('backups');
+/** Copies the history into a folder that is not there yet, and verifies the copy. */
+export const makeBackup = (folder: string) => invoke<BackupMadeView>('make_backup', { folder });
 
 // History
 /** A page of the cases that are asked for: the newest, or those after the page that told `next`. */
@@ -267,6 +278,7 @@ const on = <T>(event: string, heard: (payload: T) => void): Promise<UnlistenFn> 
 
 export const onCaseChanged = (heard: (changed: CaseChanged) => void) => on('case-changed', heard);
 export const onConsoleChanged = (heard: () => void) => on('console-changed', heard);
+export const onBackingUp = (heard: (how: BackingUp) => void) => on('backing-up', heard);
 export const onVerifying = (heard: (how: Verifying) => void) => on('verifying', heard);
 export const onKeyProgress = (heard: (progress: KeyProgress) => void) => on('key-progress', heard);
 export const onPracticeChanged = (heard: () => void) => on('practice-changed', heard);

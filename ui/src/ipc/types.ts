@@ -584,4 +584,78 @@ done: number, all: number,
  */
 next: string | null, };
 
+export type PolicySettingView = { 
+/**
+ * Its key in a policy file.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+about: Message, value: Message, 
+/**
+ * What it may be.
+ */
+bounds: Message, 
+/**
+ * The rule that it sets, or that bounds it.
+ */
+rule: string, 
+/**
+ * What it is in the policy that ships, where that is something else.
+ */
+shipped: Message | null, };
+
+export type PolicyPartView = { title: Message, lines: Array<Message>, };
+
+export type PolicyView = { name: string, 
+/**
+ * Name of the policy that ships which it is compared with.
+ */
+shipped: string, 
+/**
+ * How many settings differ from it.
+ */
+differs: number, settings: Array<PolicySettingView>, asks: Array<PolicyPartView>, };
+
+export type WeighsCode = "stricter" | "looser" | "other" | "too_loose";
+
+export type PolicyChangeRow = { name: string, about: Message, from: Message, to: Message, bounds: Message, rule: string, weighs: WeighsCode, };
+
+export type PolicyChangeView = { from: string, to: string, 
+/**
+ * SHA-256 over the canonical form of the other one.
+ */
+hash: string, rows: Array<PolicyChangeRow>, };
+
+export type LastBackupView = { at: number, folder: string, records: number, 
+/**
+ * It is still where it was put.
+ */
+there: boolean, };
+
+export type OpensCode = "anybody" | "sheets" | "keyring";
+
+export type BackupsView = { last: LastBackupView | null, 
+/**
+ * A folder that is not there yet, for the next one.
+ */
+suggested: string, 
+/**
+ * What opens a backup that is made now.
+ */
+opens: OpensCode, 
+/**
+ * The command that puts a backup in place.
+ */
+restore: string, 
+/**
+ * The command that prints recovery sheets.
+ */
+sheets: string, };
+
+export type BackupMadeView = { folder: string, records: number, faults: number, backups: BackupsView, };
+
+export type BackingUp = { done: number, all: number, };
+
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

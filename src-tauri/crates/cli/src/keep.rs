@@ -5,18 +5,20 @@
 
 use crate::key::Kept;
 use crate::verify::{file_of, next};
-use postern_application::history::{Held, against, verify_history};
+use postern_application::history::{self, Held, against, verify_history};
 use postern_os::{Lock, LockFault, OsEntropy, SystemClock, write_for_owner};
-use postern_ports::event_store::{EventStore as _, StoreFault};
+use postern_ports::backup::{Backup, BackupFault, Opens};
+use postern_ports::event_store::{EventStore as _, RecordFault, StoreFault};
 use postern_ports::{Clock as _, Entropy as _, Memory as _};
 use postern_store::sheets::{self, Sheet};
 use postern_store::{
-    KeyFault, SEALED, Source, SqliteStore, StoreKey, copy, copy_contents, fold_log, rekey, repair, sync,
+    Copier, KeyFault, SEALED, Source, SqliteStore, StoreKey, copy, copy_contents, fold_log, rekey, repair, sync,
 };
 use secrecy::SecretString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Why something was not done: the sentence for the person at the terminal.
 struct Why(String);
@@ -110,8 +112,12 @@ async fn look(file: &Path, key: &StoreKey) -> Done<Looked> {
     let checkpoint = store.checkpoint().await;
     store.close().await;
     let found = found.map_err(of(file))?;
-    let first = found.faults.first().map(|f| format!("record {} ({}): {}: {}", f.position, f.stream, f.kind, f.detail));
+    let first = found.faults.first().map(told_of);
     Ok(Looked { records: found.size, faults: found.faults.len(), first, checkpoint: checkpoint.ok().flatten() })
+}
+
+fn told_of(fault: &RecordFault) -> String {
+    format!("record {} ({}): {}: {}", fault.position, fault.stream, fault.kind, fault.detail)
 }
 
 /// Copies a history that may be in use, with what a console needs to go on with it, and verifies the copy.
@@ -124,40 +130,32 @@ async fn back_up(file: &Path, to: &Path, kept: &Kept) -> Done<(String, bool)> {
     if !file.is_file() {
         return Err(Why(format!("{}: there is no such file.", file.display())));
     }
-    let from = folder_of(file);
     let key = kept.keys().reading(file).map_err(key_of(file))?;
-    let part = beside(to, ".part");
-    std::fs::create_dir_all(&part).map_err(io(&part))?;
-    let history = part.join("history.sqlite");
-    if history.exists() {
-        // Of a backup that was interrupted.
-        std::fs::remove_file(&history).map_err(io(&history))?;
-    }
-    copy(&Source::new(file, &key), &history, &mut shown("copied")).map_err(of(file))?;
-    copy_contents(file, &history).map_err(of(file))?;
-    let looked = look(&history, &key).await?;
-    if let Some(note) = &looked.checkpoint {
-        std::fs::write(part.join("checkpoint"), note).map_err(io(&part))?;
-    }
-    if from.join("console-id").is_file() {
-        std::fs::copy(from.join("console-id"), part.join("console-id")).map_err(io(&part))?;
-    }
-    let sheets = kept.sealed().has_sheets().map_err(key_of(file))?;
-    kept.sealed().seal(&part, &OsEntropy).map_err(key_of(file))?;
-    sync(&history).map_err(of(file))?;
-    let keys = match (&key, sheets) {
-        (StoreKey::Plain, _) => " It is not encrypted, as the history is not.",
-        (StoreKey::Raw(_), true) => " Its keys are with it, sealed for the recovery sheets.",
-        (StoreKey::Raw(_), false) => {
+    let copier = Copier::new(file, &key, kept.sealed(), Arc::new(OsEntropy));
+    let made = history::back_up(Arc::new(copier), to.to_owned(), SystemClock.now(), Box::new(shown("copied")));
+    let Backup { folder, records, faults, opens } = made.await.map_err(backup_of(file))?;
+    let keys = match opens {
+        Opens::Anybody => " It is not encrypted, as the history is not.",
+        Opens::Sheets => " Its keys are with it, sealed for the recovery sheets.",
+        Opens::Keyring => {
             " It opens only with the keyring of this machine: `postern-audit key split` prints recovery sheets."
         }
     };
-    let to = if looked.faults == 0 { to.to_owned() } else { beside(to, ".faulty") };
-    fresh(&to)?;
-    std::fs::rename(&part, &to).map_err(io(&to))?;
-    let Looked { records, faults, first, .. } = looked;
-    let first = first.map(|f| format!(" {f}.")).unwrap_or_default();
-    Ok((format!("{}:{first}{keys}\n{records} records, {faults} faults", to.display()), faults == 0))
+    let first = faults.first().map(|fault| format!(" {}.", told_of(fault))).unwrap_or_default();
+    let last = format!("{records} records, {} faults", faults.len());
+    Ok((format!("{}:{first}{keys}\n{last}", folder.display()), faults.is_empty()))
+}
+
+fn backup_of(file: &Path) -> impl Fn(BackupFault) -> Why {
+    move |fault| match fault {
+        BackupFault::Taken { folder } => {
+            Why(format!("{}: it is there already. Name one that is not there yet.", folder.display()))
+        }
+        BackupFault::Folder { folder, why } => Why(format!("{}: {why}", folder.display())),
+        BackupFault::Store(fault) => of(file)(fault),
+        BackupFault::Secrets(fault) => key_of(file)(KeyFault::Secrets(fault)),
+        BackupFault::NoKey(name) => key_of(file)(KeyFault::NoKey(name)),
+    }
 }
 
 /// Puts a backup where the history is or was.

@@ -2,7 +2,8 @@
 
 use postern_delivery::Words;
 use postern_domain::policy::{Bounds, LATER, Policy, SETTINGS};
-use postern_domain::recovery::Tier;
+use postern_ipc::convert::{bounds_of, policy_asks};
+use postern_ipc::dto::Message;
 use postern_os::policies::{self, BadPolicy, SHIPPED};
 use std::io::Write as _;
 use std::path::Path;
@@ -57,7 +58,7 @@ fn problems(file: &Path, bad: &BadPolicy) -> String {
             .iter()
             .map(|one| {
                 let setting = one.loosened.setting;
-                let bounds = bounds(&words, setting.bounds);
+                let bounds = say(&words, &bounds_of(setting.bounds));
                 let args =
                     [("name", setting.name), ("value", one.loosened.value.as_str()), ("bounds", bounds.as_str())];
                 let said = words.say("policy-too-loose", &args);
@@ -69,135 +70,19 @@ fn problems(file: &Path, bad: &BadPolicy) -> String {
     format!("{}\n{count} {}", lines.join("\n"), if count == 1 { "problem" } else { "problems" })
 }
 
-fn bounds(words: &Words, bounds: Bounds) -> String {
-    match bounds {
-        Bounds::Text => words.say("policy-bounds-text", &[]),
-        Bounds::AnyText => words.say("policy-bounds-any_text", &[]),
-        Bounds::Number { least, most } => {
-            words.say("policy-bounds-number", &[("least", &least.to_string()), ("most", &most.to_string())])
-        }
-        Bounds::Switch => words.say("policy-bounds-switch", &[]),
-        Bounds::Models => words.say("policy-bounds-models", &[]),
-    }
+fn say(words: &Words, message: &Message) -> String {
+    let args: Vec<_> = message.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    words.say(&message.id, &args)
 }
 
 fn explanation(policy: &Policy) -> String {
     let words = Words::english();
     let mut lines = vec![format!("{} ({})", policy.name, hash(policy))];
-    for tier in [Tier::Standard, Tier::Machine, Tier::Privileged] {
-        let name = match tier {
-            Tier::Standard => "tier-standard",
-            Tier::Machine => "tier-machine",
-            Tier::Privileged => "tier-privileged",
-        };
-        lines.push(format!("\n{}", words.say(name, &[])));
-        lines.extend(asked(policy, tier, &words).into_iter().map(|line| format!("  - {line}")));
+    for part in policy_asks(policy) {
+        lines.push(format!("\n{}", say(&words, &part.title)));
+        lines.extend(part.lines.iter().map(|line| format!("  - {}", say(&words, line))));
     }
-    lines.push(format!("\n{}", words.say("policy-every-tier", &[])));
-    let numbered = |name: &str, value: i64| words.say(&format!("policy-{name}"), &[("value", &value.to_string())]);
-    let say = |id: &str, args: &[(&str, String)]| {
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        words.say(id, &args)
-    };
-    let velocity = [
-        ("subject", policy.subject_cases.to_string()),
-        ("agent", policy.agent_cases_per_day.to_string()),
-        ("signatures", policy.signatures_per_day.to_string()),
-        ("freezes", policy.freezes_per_day.to_string()),
-        ("key", policy.key_cases.to_string()),
-    ];
-    let raise = [("value", policy.raise_after_repeats.to_string()), ("days", policy.repeat_days.to_string())];
-    let every = [
-        say("policy-account", &[("ial", policy.account_ial.to_string()), ("aal", policy.account_aal.to_string())]),
-        numbered("contact_unchanged_days", policy.contact_unchanged_days),
-        numbered("repeat_days", policy.repeat_days),
-        say("policy-raise_after_repeats", &raise),
-        say("policy-velocity", &velocity),
-        numbered("exception", i64::from(policy.exception_signatures)),
-        say(if policy.emergency_allowed { "policy-emergency_allowed" } else { "policy-emergency_forbidden" }, &[]),
-        numbered("retention_days", policy.retention_days),
-        numbered("min_pin_length", i64::from(policy.min_pin_length)),
-        numbered("new_keys", i64::from(policy.new_keys)),
-        if policy.allowed_models.is_empty() {
-            words.say("policy-any-model", &[])
-        } else {
-            words.say("policy-allowed_models", &[("value", &policy.allowed_models.join(", "))])
-        },
-    ];
-    let later = [
-        (!policy.denied_models.is_empty())
-            .then(|| say("policy-denied_models", &[("value", policy.denied_models.join(", "))])),
-        (policy.model_level > 0).then(|| numbered("model_level", i64::from(policy.model_level))),
-        policy.metadata_required.then(|| say("policy-metadata_required", &[])),
-    ];
-    lines.extend(every.into_iter().chain(later.into_iter().flatten()).map(|line| format!("  - {line}")));
     lines.join("\n")
-}
-
-fn asked(policy: &Policy, tier: Tier, words: &Words) -> Vec<String> {
-    let count = policy.approvals(tier).to_string();
-    let minutes = policy.approval_minutes.to_string();
-    let said = |id: &str, value: i64| words.say(id, &[("value", &value.to_string())]);
-    let mut lines = Vec::new();
-    if tier == Tier::Machine {
-        lines.push(words.say("policy-machine", &[]));
-        lines.push(match policy.overlap_minutes {
-            0 => words.say("policy-no_overlap", &[]),
-            minutes => said("policy-overlap_minutes", minutes),
-        });
-    } else {
-        lines.extend(verified(policy, words));
-    }
-    if tier == Tier::Machine {
-        // A sponsor signs in: no face is looked at.
-    } else if policy.on_site_proofing {
-        lines.push(words.say("policy-on_site_proofing", &[]));
-    } else {
-        let args = [("cues", policy.video_cues.to_string()), ("minutes", policy.cue_minutes.to_string())];
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        lines.push(words.say("policy-video_cues", &args));
-    }
-    lines.push(words.say("policy-approvals", &[("count", &count), ("minutes", &minutes)]));
-    if tier == Tier::Privileged {
-        if policy.privileged_strong_evidence {
-            lines.push(words.say("policy-privileged_strong_evidence", &[]));
-        }
-        if !policy.client_organisation.is_empty() {
-            lines.push(words.say("policy-client_organisation", &[("value", &policy.client_organisation)]));
-        }
-        if policy.privileged_wait_hours > 0 {
-            lines.push(said("policy-privileged_wait_hours", policy.privileged_wait_hours));
-        }
-        if policy.privileged_on_other_console {
-            lines.push(words.say("policy-privileged_on_other_console", &[]));
-        }
-        lines.push(words.say("policy-release", &[]));
-    }
-    lines.push(words.say("policy-revocation", &[]));
-    lines
-}
-
-/// How a person is verified.
-fn verified(policy: &Policy, words: &Words) -> Vec<String> {
-    let mut lines = vec![match policy.account_ial {
-        0 => words.say("policy-never_proofed", &[]),
-        1 => words.say("policy-evidence-ial1", &[]),
-        _ => words.say("policy-evidence", &[]),
-    }];
-    let biometric = policy.account_ial == 3 && policy.account_aal == 3;
-    if biometric {
-        lines.push(words.say("policy-biometric", &[]));
-    }
-    if policy.recovery_codes && !biometric {
-        let (digits, attempts) = (policy.code_digits.to_string(), policy.code_attempts.to_string());
-        let (phone, mail) = (policy.code_phone_minutes.to_string(), policy.code_mail_hours.to_string());
-        let args = [("digits", &digits), ("attempts", &attempts), ("phone", &phone), ("mail", &mail)];
-        let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        lines.push(words.say("policy-codes", &args));
-    } else {
-        lines.push(words.say("policy-no_codes", &[]));
-    }
-    lines
 }
 
 fn schema_text() -> String {

@@ -10,7 +10,7 @@ macro_rules! tables {
         tables!($language:
             "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
             "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
-            "cases" "sections" "health"
+            "cases" "sections" "health" "policypage" "backups"
         )
     };
     ($language:literal: $($name:literal)+) => {
@@ -24,7 +24,7 @@ const ENGLISH: &[&str] = tables!("en");
 /// The German words, as far as there are any: what is missing is said in English.
 const GERMAN: &[&str] = tables!("de":
     "console" "gates" "steps" "cosign" "history" "settings" "policies" "path" "desk" "directories" "elsewhere" "rules"
-    "notices" "handout" "waiting" "cases" "sections" "health");
+    "notices" "handout" "waiting" "cases" "sections" "health" "policypage" "backups");
 
 /// The names of arguments that count something and so choose plural forms; the window reads the same file.
 const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");

@@ -3,6 +3,10 @@
 //! A policy tightens what the standards ask and never loosens it: [`SETTINGS`] holds the bound of each setting with
 //! the rule that sets it. Deliberately absent: where a policy is read from, and sentences about it.
 
+mod compare;
+
+pub use compare::{Difference, Value, Weighs};
+
 use crate::canonical::{self, Digest, NotCanonical};
 use crate::recovery::Tier;
 use crate::recovery::account::ContactChannel;

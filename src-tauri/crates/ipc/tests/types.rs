@@ -154,6 +154,17 @@ fn generated() -> String {
         FindingState,
         FindingView,
         HealthView,
+        PolicySettingView,
+        PolicyPartView,
+        PolicyView,
+        WeighsCode,
+        PolicyChangeRow,
+        PolicyChangeView,
+        LastBackupView,
+        OpensCode,
+        BackupsView,
+        BackupMadeView,
+        BackingUp,
     );
     let codes: Vec<String> = STEPS
         .lines()

@@ -54,13 +54,31 @@ pub fn read(file: &Path) -> Result<Policy, BadPolicy> {
 
 /// Reads the policy in `text`; `file` is named where it is wrong.
 pub fn parse(file: &Path, text: &str) -> Result<Policy, BadPolicy> {
-    let policy: Policy = crate::settings::parse_toml(file, text).map_err(BadPolicy::Unreadable)?;
+    let policy = parse_loose(file, text)?;
     let loosened = policy.loosened();
     if loosened.is_empty() {
         return Ok(policy);
     }
     let place = |loosened: Loosened| TooLoose { line: line_of(text, loosened.setting.name), loosened };
     Err(BadPolicy::TooLoose(loosened.into_iter().map(place).collect()))
+}
+
+/// The same to look at only: a policy that loosens a rule is read too.
+pub fn parse_loose(file: &Path, text: &str) -> Result<Policy, BadPolicy> {
+    crate::settings::parse_toml(file, text).map_err(BadPolicy::Unreadable)
+}
+
+/// The policy that ships under `name`.
+pub fn shipped(name: &str) -> Option<Policy> {
+    let (_, text) = SHIPPED.iter().find(|(one, _)| *one == name)?;
+    parse(Path::new(name), text).ok()
+}
+
+/// The name of the one that ships which `policy` began as, by its name; else of the first.
+pub fn began_as(policy: &Policy) -> &'static str {
+    let (first, _) = SHIPPED[0];
+    let begins = |name: &str| policy.name == name || policy.name.starts_with(&format!("{name} "));
+    SHIPPED.iter().map(|(name, _)| *name).find(|name| begins(name)).unwrap_or(first)
 }
 
 /// The line that sets `name`; 0 when none does.
@@ -84,6 +102,23 @@ mod tests {
             assert!(policy.name.starts_with(name), "{name}: {}", policy.name);
         }
         assert_eq!(changed("", "").unwrap(), Policy::standard());
+    }
+
+    #[test]
+    fn a_policy_is_compared_with_the_one_that_it_began_as() {
+        for (name, _) in SHIPPED {
+            assert_eq!(shipped(name).map(|policy| began_as(&policy)), Some(name));
+        }
+        assert_eq!(shipped("mine"), None);
+        assert_eq!(began_as(&Policy { name: "small-team 7, ours".to_owned(), ..Policy::standard() }), "small-team");
+        assert_eq!(began_as(&Policy { name: "high-assurances".to_owned(), ..Policy::standard() }), "standard");
+    }
+
+    #[test]
+    fn what_is_too_loose_can_be_looked_at_all_the_same() {
+        let text = SHIPPED[0].1.replace("approvals_standard = 1", "approvals_standard = 0");
+        assert_eq!(parse_loose(Path::new("policy.toml"), &text).unwrap().approvals_standard, 0);
+        assert!(matches!(parse(Path::new("policy.toml"), &text), Err(BadPolicy::TooLoose(_))));
     }
 
     #[test]

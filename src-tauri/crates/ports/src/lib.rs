@@ -5,6 +5,7 @@
 //! secret is `Debug` or `Serialize`. Deliberately absent: any implementation, any sentence.
 
 pub mod authenticator;
+pub mod backup;
 pub mod case_list;
 pub mod clock;
 pub mod directory;

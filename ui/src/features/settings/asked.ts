@@ -1,5 +1,5 @@
 // A change of the desk that somebody asked for, before it is signed.
-import type { DeskChange } from '../../ipc/types';
+import type { DeskChange, PolicyChangeView } from '../../ipc/types';
 import type { Fact } from '$lib/Facts.svelte';
 
 export interface Asked {
@@ -9,6 +9,8 @@ export interface Asked {
   code: string;
   change: DeskChange;
   facts: Fact[];
+  /** What another policy changes. */
+  policy?: PolicyChangeView;
   /** The text of a file that is signed: whoever signs reads it. */
   text?: string;
 }

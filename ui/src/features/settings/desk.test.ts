@@ -1,15 +1,18 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConsoleView, DeskPerson, DeskView, RoleCode } from '../../ipc/types';
+import type { ConsoleView, DeskPerson, DeskView, PolicyChangeView, PolicyView, RoleCode } from '../../ipc/types';
 import { desk } from '$lib/desk.svelte';
 import { router } from '$lib/router.svelte';
+import { t } from '$words';
 import { testKey } from '../../test-keys';
 import DeskSection from './DeskSection.svelte';
 
 const ipc = vi.hoisted(() => ({
   deskView: vi.fn(),
   changeDesk: vi.fn(),
+  policyView: vi.fn(),
+  comparePolicy: vi.fn(),
   replaceStaffKey: vi.fn(),
   cancelKey: vi.fn(),
   keys: vi.fn(),
@@ -68,6 +71,56 @@ const view: DeskView = {
   ],
   alarms: [],
 };
+const said = (id: string, value = '') => ({ id, args: { value } });
+const compared: PolicyChangeView = {
+  from: 'standard 1',
+  to: 'mine 2',
+  hash: 'fedcba9876543210'.repeat(4),
+  rows: [
+    {
+      name: 'approvals_privileged',
+      about: said('policy-about-approvals_privileged'),
+      from: said('policypage-value', '2'),
+      to: said('policypage-value', '1'),
+      bounds: said('policy-bounds-number'),
+      rule: 'Local P-04',
+      weighs: 'looser',
+    },
+    {
+      name: 'video_cues',
+      about: said('policy-about-video_cues'),
+      from: said('policypage-value', '1'),
+      to: said('policypage-value', '0'),
+      bounds: { id: 'policy-bounds-number', args: { least: '1', most: '10' } },
+      rule: 'SP 800-63A-4 §3.14',
+      weighs: 'too_loose',
+    },
+  ],
+};
+const policy: PolicyView = {
+  name: 'standard 1',
+  shipped: 'standard',
+  differs: 1,
+  settings: [
+    {
+      name: 'video_cues',
+      about: said('policy-about-video_cues'),
+      value: said('policypage-value', '3'),
+      bounds: { id: 'policy-bounds-number', args: { least: '1', most: '10' } },
+      rule: 'SP 800-63A-4 §3.14',
+      shipped: said('policypage-value', '1'),
+    },
+    {
+      name: 'recovery_codes',
+      about: said('policy-about-recovery_codes'),
+      value: said('policypage-yes'),
+      bounds: said('policy-bounds-switch'),
+      rule: 'SP 800-63B-4 §4.2.2.2',
+      shipped: null,
+    },
+  ],
+  asks: [{ title: said('policy-every-tier'), lines: [said('policy-release')] }],
+};
 const bad = {
   kind: 'input',
   code: 'DSK-policy',
@@ -99,6 +152,7 @@ async function askForFile(text: string) {
   // A press takes the focus, which an event alone does not.
   field('desk-policy-adopt').focus();
   await press('desk-policy-adopt');
+  await screen.findByTestId('desk-change');
 }
 
 async function accessible(page: HTMLElement) {
@@ -112,6 +166,8 @@ beforeEach(() => {
   desk.keys = [key(1), key(2)];
   desk.progress = {};
   ipc.deskView.mockResolvedValue(view);
+  ipc.policyView.mockResolvedValue(policy);
+  ipc.comparePolicy.mockResolvedValue(compared);
   ipc.keys.mockResolvedValue([key(1), key(2)]);
 });
 
@@ -120,6 +176,7 @@ describe('a change of the desk', () => {
     await open('policy');
     await choose('desk-policy-which', 'high-assurance');
     await press('desk-policy-adopt');
+    await screen.findByTestId('desk-change');
     expect(document.querySelector('input[type=password]')).toBeNull();
     await choose('desk-key-1', 'usb-2');
     expect(field('desk-key-2').value).toBe('usb-1');
@@ -144,6 +201,33 @@ describe('a change of the desk', () => {
     await screen.findByTestId('desk-done');
     expect(ipc.changeDesk.mock.calls.at(-1)?.[0]).toEqual({ what: 'rotate_console_key', reason: 'A laptop was lost.' });
     expect(screen.getByTestId('desk-console-key').textContent).toContain('11111111');
+  });
+
+  it('of the policy shows what changes, and what becomes looser, before it is signed', async () => {
+    await open('policy');
+    await askForFile('version = 1\n');
+    expect(ipc.comparePolicy).toHaveBeenCalledExactlyOnceWith('version = 1\n');
+    const rows = screen.getAllByTestId('policy-change');
+    expect(rows.map((row) => [row.dataset['name'], row.dataset['weighs']])).toEqual([
+      ['approvals_privileged', 'looser'],
+      ['video_cues', 'too_loose'],
+    ]);
+    expect(rows[0]?.textContent).toContain(t('policypage-weighs-looser'));
+    expect(rows[1]?.textContent).toContain('1 to 10');
+    expect(screen.getByTestId('policy-looser').textContent).toContain('1 setting becomes looser');
+    expect(screen.getByTestId('policy-too-loose')).not.toBeNull();
+    expect(screen.getByTestId('desk-change').textContent).toContain('mine 2');
+  });
+
+  it('of a policy that cannot be read is refused before anybody is asked', async () => {
+    await open('policy');
+    ipc.comparePolicy.mockRejectedValue(bad);
+    await choose('desk-policy-which', 'file');
+    await write('desk-policy-text', 'version = ');
+    await press('desk-policy-adopt');
+    expect((await screen.findByTestId('desk-policy-refusal')).dataset['code']).toBe('DSK-policy');
+    expect(screen.queryByTestId('desk-change')).toBeNull();
+    expect(field('desk-policy-text').value).toBe('version = ');
   });
 
   it('keeps what was typed where it is refused', async () => {
@@ -223,6 +307,21 @@ describe('the desk', () => {
     const link = screen.getAllByTestId('desk-touched-go')[1];
     if (link) await fireEvent.click(link);
     expect(router.route).toEqual({ page: 'case', caseId: 'c-2' });
+  });
+
+  it('shows each setting of the policy with its bounds, its rule and what ships', async () => {
+    await open('policy', 'agent');
+    await screen.findByTestId('policy-settings');
+    const named = () => screen.getAllByTestId('policy-setting').map((row) => row.dataset['name']);
+    expect(named()).toEqual(['video_cues', 'recovery_codes']);
+    const [cues] = screen.getAllByTestId('policy-setting');
+    expect(cues?.textContent).toContain('SP 800-63A-4 §3.14');
+    expect(cues?.textContent).toContain('1 to 10');
+    expect(cues?.textContent).toContain(t('policypage-differs', { value: '1' }));
+    expect(screen.getByTestId('policy-differs').textContent).toContain('1 setting differs from standard');
+    await fireEvent.click(screen.getByTestId('policy-only'));
+    expect(named()).toEqual(['video_cues']);
+    expect(screen.getByTestId('policy-asks').textContent).toContain(t('policy-release'));
   });
 
   it('asks those who do not sign for no change', async () => {

@@ -15,7 +15,10 @@ const EVERYBODY: Entry[] = [
   { code: 'desk', icon: 'shield' },
 ];
 /** The back end answers them to administrators alone. */
-const ADMINISTRATORS: Entry[] = [{ code: 'health', icon: 'check' }];
+const ADMINISTRATORS: Entry[] = [
+  { code: 'backups', icon: 'save' },
+  { code: 'health', icon: 'check' },
+];
 const COMPUTER: Entry = { code: 'computer', icon: 'gear' };
 
 export function sectionsOf(role: RoleCode | undefined): Entry[] {

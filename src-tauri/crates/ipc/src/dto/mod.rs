@@ -2,21 +2,25 @@
 //! Times are milliseconds since 1970; field meanings are on the domain types they come from.
 #![allow(missing_docs)] // one-line mirrors: documented where they come from
 
+mod backups;
 mod case;
 mod console;
 mod desk;
 mod directories;
 mod health;
 mod lists;
+mod policy;
 mod refusal;
 mod statement;
 
+pub use backups::*;
 pub use case::*;
 pub use console::*;
 pub use desk::*;
 pub use directories::*;
 pub use health::*;
 pub use lists::*;
+pub use policy::*;
 pub use refusal::*;
 pub use statement::*;
 
