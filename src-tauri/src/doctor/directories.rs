@@ -101,7 +101,7 @@ mod tests {
     fn rights_that_lack_and_rights_that_are_too_many_are_named() {
         assert!(rights(&["read"], &["read"]).starts_with("ok "));
         let lacking = rights(&["read", "write"], &["read"]);
-        assert!(lacking.starts_with("trouble  corp lacks") && lacking.contains("write"), "{lacking}");
+        assert!(lacking.starts_with("trouble  At corp") && lacking.contains("lacks: write"), "{lacking}");
         let both = rights(&["read"], &["root"]);
         assert!(both.contains("lacks") && both.contains("too many") && both.contains("root"), "{both}");
     }
@@ -112,7 +112,7 @@ mod tests {
         assert!(said(DirectoryFault::AccessRefused).contains("directory/corp"));
         assert!(said(DirectoryFault::Down("no connection".to_owned())).contains("(no connection)"));
         assert!(said(DirectoryFault::TimedOut).contains("proxy"));
-        assert!(said(DirectoryFault::SignInNeeded).starts_with("warning  corp"));
+        assert!(said(DirectoryFault::SignInNeeded).starts_with("warning  "));
         assert!(said(DirectoryFault::Nonsense("HTML".to_owned())).contains("HTML"));
     }
 }

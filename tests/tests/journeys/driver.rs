@@ -68,6 +68,8 @@ impl Window {
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("POSTERN_HOME", home.path())
+            // What a page keeps, such as its language, is the journey's own.
+            .env("XDG_DATA_HOME", home.path().join("web"))
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

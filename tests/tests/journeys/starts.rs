@@ -283,7 +283,7 @@ async fn a_console_that_ended_is_at_the_same_case_when_its_agent_comes_back() {
     window.sign_in(AGENT).await;
     window.at_stage("proofing").await;
     assert_eq!(window.attribute("case", "data-case-id").await, Some(case));
-    assert!(window.words().await.contains("Passport"));
+    window.until("the evidence is there", async |w| w.words().await.contains("Passport")).await;
     // Who signs out on purpose starts at the work list.
     window.press("sign-out").await;
     window.until("signed out", async |w| w.phase().await == "sign_in").await;

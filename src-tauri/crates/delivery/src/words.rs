@@ -21,10 +21,8 @@ macro_rules! tables {
 /// The English words.
 const ENGLISH: &[&str] = tables!("en");
 
-/// The German words, as far as there are any: what is missing is said in English.
-const GERMAN: &[&str] = tables!("de":
-    "console" "gates" "steps" "cosign" "history" "settings" "policies" "path" "desk" "directories" "elsewhere" "rules"
-    "notices" "handout" "waiting" "cases" "sections" "health" "policypage" "backups");
+/// The German words.
+const GERMAN: &[&str] = tables!("de");
 
 /// The names of arguments that count something and so choose plural forms; the window reads the same file.
 const COUNTS: &str = include_str!("../../../../ui/src/words/counts.txt");

@@ -110,11 +110,13 @@ async fn a_change_of_the_key_that_was_interrupted_is_completed_or_never_was() {
     assert!(keys.opening(&backup).is_err(), "the key of before opens no history that is gone on with");
 }
 
-/// Overwrites part of a page in the middle of the file.
+/// Overwrites part of some pages in the middle of the file: records are among them, not lists alone.
 fn damage(path: &Path) {
     let mut bytes = std::fs::read(path).unwrap();
     let middle = bytes.len() / 4096 / 2 * 4096;
-    bytes[middle..middle + 64].fill(0xa5);
+    for page in 0..12 {
+        bytes[middle + page * 4096..][..64].fill(0xa5);
+    }
     std::fs::write(path, bytes).unwrap();
 }
 
