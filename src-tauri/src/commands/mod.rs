@@ -12,6 +12,7 @@ mod parse;
 mod path;
 #[cfg(feature = "practice")]
 mod practice;
+mod questions;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -72,6 +73,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::cannot_verify,
         case::cancel_case,
         case::add_note,
+        questions::ask_question,
+        questions::answer_question,
         path::issue_code,
         path::check_code,
         path::check_saved_code,

@@ -138,6 +138,11 @@ export const cannotVerify = (at: Version, note: string) => invoke<CaseView>('can
 export const cancelCase = (at: Version, note: string) => invoke<CaseView>('cancel_case', { ...at, note });
 export const addNote = (at: Version, text: string, filed: NoteFiling) =>
   invoke<CaseView>('add_note', { ...at, text, filed });
+/** Asks the agent of an open case. */
+export const askQuestion = (at: Version, text: string) => invoke<CaseView>('ask_question', { ...at, text });
+/** The agent answers. */
+export const answerQuestion = (at: Version, questionId: string, text: string) =>
+  invoke<CaseView>('answer_question', { ...at, questionId, text });
 export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string) =>
   invoke<CaseView>('review', { ...at, disposition, note, keyId });
 

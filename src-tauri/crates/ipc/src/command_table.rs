@@ -50,6 +50,8 @@ pub const COMMANDS: &[&str] = &[
     "cannot_verify",
     "cancel_case",
     "add_note",
+    "ask_question",
+    "answer_question",
     "issue_code",
     "check_code",
     "check_saved_code",

@@ -127,6 +127,8 @@ fn generated() -> String {
         LetterView,
         VerdictCode,
         RuleRow,
+        QuestionAnswerView,
+        QuestionView,
         CaseView,
         NoteFiling,
         ReferenceInput,

@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod exception;
 mod gate;
 mod model;
+mod question;
 mod refusal;
 pub mod risk;
 mod shown_by;
@@ -28,6 +29,7 @@ pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
 pub use model::{ModelReport, judge_model};
+pub use question::Question;
 #[cfg(feature = "explore")]
 pub use refusal::left_out;
 pub use refusal::{Refusal, Violation};

@@ -19,5 +19,6 @@ mod keys;
 mod limits;
 mod path_shown;
 mod people;
+mod questions;
 mod recorded;
 mod verifying;
