@@ -39,6 +39,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::lock,
         console::sign_out,
         console::touch_session,
+        console::desktop_notices,
+        console::set_desktop_notices,
         history::work_list,
         history::history,
         history::verify_history,

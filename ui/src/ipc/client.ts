@@ -101,6 +101,9 @@ export const unlock = (keyId: string) => invoke<ConsoleView>('unlock', { keyId }
 export const lock = () => invoke<ConsoleView>('lock');
 export const signOut = () => invoke<ConsoleView>('sign_out');
 export const touchSession = () => invoke<ConsoleView>('touch_session');
+/** Whether notices are shown on this desktop. */
+export const desktopNotices = () => invoke<boolean>('desktop_notices');
+export const setDesktopNotices = (on: boolean) => invoke<boolean>('set_desktop_notices', { on });
 
 // Cases
 export const workList = () => invoke<WorkList>('work_list');

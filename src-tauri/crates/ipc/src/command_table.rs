@@ -22,6 +22,8 @@ pub const COMMANDS: &[&str] = &[
     "lock",
     "sign_out",
     "touch_session",
+    "desktop_notices",
+    "set_desktop_notices",
     "work_list",
     "look_up",
     "open_case",

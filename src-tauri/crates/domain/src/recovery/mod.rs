@@ -1,6 +1,7 @@
 //! One recovery case: its state, what can be asked of it, and the gates between.
 
 pub mod account;
+mod call;
 mod case;
 mod checks;
 mod command;
@@ -21,6 +22,7 @@ pub mod statement;
 pub mod view;
 pub mod watch;
 
+pub use call::{Call, calls};
 pub use case::{Attachment, Case, EffectState, Lifecycle, Sponsor, Trial};
 pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};

@@ -11,6 +11,7 @@
 mod world;
 
 mod beginnings;
+mod calls;
 mod edges;
 mod elsewhere;
 mod frozen;
