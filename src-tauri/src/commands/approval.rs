@@ -17,7 +17,8 @@ pub async fn statement(shell: State<'_, Shell>, case_id: String) -> Answer<State
     let console = shell.writable()?;
     let offer = shell.answer(console.offer_approval(id).await)?;
     let roster = shell.answer(console.roster().await)?;
-    convert::statement_view(&offer, &roster).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
+    let mark = |label: &str, value: &str| console.line_mark(id, label, value).unwrap_or_default();
+    convert::statement_view(&offer, &roster, &mark).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
 }
 
 #[tauri::command]

@@ -91,3 +91,26 @@ async fn what_is_judged_is_what_was_offered_before_the_pin() {
     assert_eq!((disposition, note.as_str(), signed.statement), (Disposition::Concerns, "A long call.", offered.bytes));
     assert!(verify_history(desk.store.as_ref()).await.unwrap().faults.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_line_is_known_again_by_a_mark_that_does_not_tell_it() {
+    let desk = Desk::open().await;
+    desk.sign_in("agent").await;
+    let id = desk.open_case().await;
+    let mark = |label: &str, value: &str| desk.console.line_mark(id, label, value).unwrap();
+    let one = mark("statement-revoke", "her key");
+    assert_eq!(mark("statement-revoke", "her key"), one);
+    let (label, line) = one.split_once('.').unwrap();
+    assert_eq!((label.len(), line.len()), (8, 32));
+    // Another line under the same label, and the same text under another one.
+    let (other, moved) = (mark("statement-revoke", "his key"), mark("statement-keep", "her key"));
+    assert!(other.starts_with(label) && !other.ends_with(line));
+    assert!(!moved.starts_with(label) && !moved.ends_with(line));
+    // Of another case, nothing is known again.
+    let elsewhere =
+        desk.console.line_mark(postern_domain::ids::CaseId(uuid::Uuid::nil()), "statement-revoke", "her key");
+    assert!(!elsewhere.unwrap().starts_with(label));
+    // Nobody finds it without the console's secret.
+    let guessed = postern_domain::canonical::Digest::of(b"her key").hex();
+    assert!(!guessed.contains(line));
+}

@@ -192,7 +192,11 @@ export type HistoryRow = { id: string, short: string, subject: string, login: st
 
 export type RowTone = "plain" | "ok" | "warn";
 
-export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, };
+export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, 
+/**
+ * What the page knows the line again by, and may keep: a mark of its label, a dot, a mark of the line.
+ */
+mark: string, };
 
 export type StatementSection = { title: Message, rows: Array<StatementRow>, };
 
