@@ -149,11 +149,10 @@ describe('questions of a case', () => {
     button.remove();
   });
 
-  it('are seen in the work list', () => {
+  it('are seen in the work list', async () => {
     const { rerender } = render(WorkTable, { groups: [{ code: 'waiting', rows: [row(0)] }], onopen: vi.fn() });
     expect(screen.queryByTestId('row-question')).toBeNull();
-    return rerender({ groups: [{ code: 'waiting', rows: [row(2)] }] }).then(() =>
-      expect(screen.getByTestId('row-question').textContent).toContain('2 questions wait'),
-    );
+    await rerender({ groups: [{ code: 'waiting', rows: [row(2)] }] });
+    expect(screen.getByTestId('row-question').textContent).toContain('2 questions wait');
   });
 });
