@@ -11,13 +11,14 @@ pub mod practice;
 
 pub use trouble::stopped;
 
+use crate::attention::Attracting;
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
-use postern_os::{Lock, OsEntropy};
+use postern_os::{DesktopNotices, Lock, NoticeSwitch, OsEntropy, Paths};
 use postern_ports::authenticator::{KeyDescription, KeyId};
 use postern_store::{SealedKeys, Source, write_files};
 use std::collections::HashMap;
@@ -38,6 +39,8 @@ pub struct House {
     /// Backups of the history.
     pub backups: backups::Backups,
     models: Arc<metadata::KnownModels>,
+    /// What calls for people on this desktop.
+    pub attention: Attracting,
     /// The practice parts, in the practice profile.
     #[cfg(feature = "practice")]
     pub practice: Option<practice::Practice>,
@@ -69,6 +72,11 @@ pub async fn house(options: &Options, app: AppHandle) -> Result<House, dto::Refu
         return practice::house(options, signals).await;
     }
     real::house(options, signals).await
+}
+
+/// What calls for people on the desktop of this computer, as this profile wants it.
+fn attracting(paths: &Paths, console: &Console) -> Attracting {
+    Attracting::new(Arc::new(DesktopNotices), NoticeSwitch::new(paths.desktop_notices()), console.now())
 }
 
 impl House {
@@ -133,6 +141,11 @@ impl House {
         };
         write().map_err(|e| trouble::folder(&e))?;
         Ok(dto::ExportView { folder: file.display().to_string(), files: 1 })
+    }
+
+    /// Turns the desktop's notices on or off.
+    pub fn set_notices(&self, on: bool) -> Result<(), dto::Refusal> {
+        self.attention.set(on).map_err(|e| trouble::folder(&e))
     }
 
     /// Stops what was started.

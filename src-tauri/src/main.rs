@@ -1,5 +1,6 @@
 //! The shell: composition, Tauri commands of a few lines, one window. No rule lives here.
 
+mod attention;
 mod commands;
 mod compose;
 mod doctor;

@@ -6,7 +6,7 @@ use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Signal};
 use postern_domain::ids::{ConsoleId, PersonId};
 use postern_domain::recovery::statement::{Decision, Statement};
-use postern_domain::recovery::{Case, Disposition, Tier};
+use postern_domain::recovery::{Disposition, Tier};
 use postern_domain::staff::{Change, Roster};
 use postern_domain::text::shown;
 use postern_ipc::dto::SignerInput;
@@ -185,13 +185,18 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
         Decision::Release => "pinw-action-release",
         Decision::Review { .. } => "pinw-action-review",
     };
-    vec![
+    let mut facts = vec![
         fact("action", say(action, &[])),
         fact("subject", shown(&statement.basis.name)),
         fact("account", shown(&format!("{} · {}", statement.basis.directory, statement.basis.account))),
         fact("tier", say(tier_words(statement.basis.tier), &[])),
-        fact("digest", Statement::challenge(bytes).phrase()),
-    ]
+    ];
+    if let Decision::Review { disposition, note } = &statement.decision {
+        facts.push(fact("disposition", say(disposition_words(*disposition), &[])));
+        facts.push(fact("note", shown(note)));
+    }
+    facts.push(fact("digest", Statement::challenge(bytes).phrase()));
+    facts
 }
 
 /// What a change of the desk does, for whoever signs it.
@@ -237,27 +242,12 @@ pub fn facts_of_newcomer(newcomer: &Newcomer) -> Facts {
     ]
 }
 
-/// What a case is about, for whoever is about to sign a statement that is not made yet.
-pub fn facts_of_case(case: &Case) -> Facts {
-    let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
-    vec![
-        fact("subject", shown(&case.account.name)),
-        fact("account", shown(&format!("{} · {}", case.account.directory, case.account.id))),
-        fact("tier", say(tier_words(case.tier()), &[])),
-    ]
-}
-
-/// As [`facts_of_case`], with the judgement on it.
-pub fn facts_of_judgement(case: &Case, disposition: Disposition, note: &str) -> Facts {
-    let code = match disposition {
+fn disposition_words(disposition: Disposition) -> &'static str {
+    match disposition {
         Disposition::InOrder => "disposition-in_order",
         Disposition::Concerns => "disposition-concerns",
         Disposition::Incident => "disposition-incident",
-    };
-    let mut facts = facts_of_case(case);
-    facts.push((say("pinw-fact-disposition", &[]), say(code, &[])));
-    facts.push((say("pinw-fact-note", &[]), shown(note)));
-    facts
+    }
 }
 
 fn tier_words(tier: Tier) -> &'static str {

@@ -113,6 +113,11 @@ impl Shell {
         self.house.get().ok_or_else(none)
     }
 
+    /// The composed house, where there is one yet: nobody is told when there is none.
+    pub fn house_if_any(&self) -> Option<&House> {
+        self.house.get()
+    }
+
     /// The console, for reading.
     pub fn console(&self) -> Answer<&Console> {
         Ok(&self.house()?.console)

@@ -1,5 +1,6 @@
 //! Signals of the console -> events of the window.
 
+use crate::attention;
 use postern_application::{Signal, Signals};
 use postern_ipc::dto::{BackingUp, CaseChanged, KeyProgress, KeyProgressStep, Verifying};
 use postern_ports::authenticator::KeyStep;
@@ -7,9 +8,14 @@ use postern_ports::backup::Progress;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter as _};
 
-/// Tells the window of every signal. A window that is gone is no fault.
+/// Tells the window of every signal, and the desktop of what calls for somebody. A window that is gone is no fault.
 pub fn to_window(app: AppHandle) -> Signals {
     Arc::new(move |signal| {
+        match &signal {
+            Signal::CaseChanged { case, .. } => attention::look(&app, Some(*case)),
+            Signal::ConsoleChanged => attention::look(&app, None),
+            Signal::Verifying { .. } | Signal::Key { .. } => {}
+        }
         let told = match signal {
             Signal::CaseChanged { case, seq } => {
                 app.emit_to("main", "case-changed", CaseChanged { case_id: case.to_string(), version: seq })

@@ -1,7 +1,7 @@
 //! Signatures.
 
 use super::parse;
-use crate::pins::{facts_of, facts_of_case, facts_of_judgement};
+use crate::pins::facts_of;
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
 use postern_domain::ids::CaseId;
@@ -17,7 +17,8 @@ pub async fn statement(shell: State<'_, Shell>, case_id: String) -> Answer<State
     let console = shell.writable()?;
     let offer = shell.answer(console.offer_approval(id).await)?;
     let roster = shell.answer(console.roster().await)?;
-    convert::statement_view(&offer, &roster).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
+    let mark = |label: &str, value: &str| console.line_mark(id, label, value).unwrap_or_default();
+    convert::statement_view(&offer, &roster, &mark).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
 }
 
 #[tauri::command]
@@ -45,9 +46,10 @@ pub async fn refuse_approval(
 pub async fn release(shell: State<'_, Shell>, case_id: String, key_id: String) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let key = KeyId(key_id);
-    let facts = shell.answer(shell.console()?.about(id).await)?;
-    let pin = shell.pin_of_session(&key, "release", facts_of_case(&facts)).await?;
-    let done = shell.writable()?.release(id, &key, pin).await;
+    // The statement is made first: the PIN window says what it says.
+    let offer = shell.answer(shell.writable()?.offer_release(id).await)?;
+    let pin = shell.pin_of_session(&key, "release", facts_of(&offer.bytes)).await?;
+    let done = shell.writable()?.release(id, &offer.statement.nonce, &key, pin).await;
     shell.case_after(id, done).await
 }
 
@@ -62,10 +64,9 @@ pub async fn review(
 ) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let key = KeyId(key_id);
-    let facts = shell.answer(shell.console()?.about(id).await)?;
     let disposition = convert::disposition_of(disposition);
-    let judged = facts_of_judgement(&facts, disposition, &note);
-    let pin = shell.pin_of_session(&key, "review", judged).await?;
-    let done = shell.writable()?.review(id, version, disposition, note, &key, pin).await;
+    let offer = shell.answer(shell.writable()?.offer_review(id, version, disposition, note).await)?;
+    let pin = shell.pin_of_session(&key, "review", facts_of(&offer.bytes)).await?;
+    let done = shell.writable()?.review(id, &offer.statement.nonce, &key, pin).await;
     shell.case_after(id, done).await
 }

@@ -87,6 +87,19 @@ pub async fn sign_out(shell: State<'_, Shell>) -> Answer<ConsoleView> {
     shell.status().await
 }
 
+/// Whether notices are shown on this desktop.
+#[tauri::command]
+pub async fn desktop_notices(shell: State<'_, Shell>) -> Answer<bool> {
+    Ok(shell.house()?.attention.is_on())
+}
+
+#[tauri::command]
+pub async fn set_desktop_notices(shell: State<'_, Shell>, on: bool) -> Answer<bool> {
+    shell.answer(shell.console()?.actor())?;
+    shell.house()?.set_notices(on)?;
+    Ok(shell.house()?.attention.is_on())
+}
+
 #[tauri::command]
 pub async fn touch_session(shell: State<'_, Shell>) -> Answer<ConsoleView> {
     shell.answer(shell.console()?.actor())?;

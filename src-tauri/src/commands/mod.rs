@@ -15,6 +15,7 @@ mod path;
 mod policy;
 #[cfg(feature = "practice")]
 mod practice;
+mod questions;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -43,6 +44,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::lock,
         console::sign_out,
         console::touch_session,
+        console::desktop_notices,
+        console::set_desktop_notices,
         history::work_list,
         history::history,
         history::history_choices,
@@ -78,6 +81,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::cannot_verify,
         case::cancel_case,
         case::add_note,
+        questions::ask_question,
+        questions::answer_question,
         path::issue_code,
         path::check_code,
         path::check_saved_code,

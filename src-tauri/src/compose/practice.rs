@@ -99,6 +99,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let sealed = real::sealed(secrets, options, &paths)?;
     let notes = real::restored(&console).await?;
     Ok(House {
+        attention: super::attracting(&paths, &console),
         console,
         profile: options.profile.clone(),
         notes,

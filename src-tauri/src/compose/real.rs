@@ -88,6 +88,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         metadata::keep_current(&models, sources, url, signals);
     }
     Ok(House {
+        attention: super::attracting(&paths, &console),
         console,
         profile: options.profile.clone(),
         notes,

@@ -318,7 +318,8 @@ impl Desk {
         self.sign_in("reviewer").await;
         let seen = self.case(id).await.seq;
         let note = "Checked against the ticket.".to_owned();
-        self.console.review(id, seen, Disposition::InOrder, note, &key("reviewer"), pin(STAFF_PIN)).await
+        let offer = self.console.offer_review(id, seen, Disposition::InOrder, note).await?;
+        self.console.review(id, &offer.statement.nonce, &key("reviewer"), pin(STAFF_PIN)).await
     }
 
     /// Makes the practice directory misbehave.

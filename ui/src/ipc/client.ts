@@ -113,6 +113,9 @@ export const unlock = (keyId: string) => invoke<ConsoleView>('unlock', { keyId }
 export const lock = () => invoke<ConsoleView>('lock');
 export const signOut = () => invoke<ConsoleView>('sign_out');
 export const touchSession = () => invoke<ConsoleView>('touch_session');
+/** Whether notices are shown on this desktop. */
+export const desktopNotices = () => invoke<boolean>('desktop_notices');
+export const setDesktopNotices = (on: boolean) => invoke<boolean>('set_desktop_notices', { on });
 
 // Cases
 export const workList = () => invoke<WorkList>('work_list');
@@ -150,6 +153,11 @@ export const cannotVerify = (at: Version, note: string) => invoke<CaseView>('can
 export const cancelCase = (at: Version, note: string) => invoke<CaseView>('cancel_case', { ...at, note });
 export const addNote = (at: Version, text: string, filed: NoteFiling) =>
   invoke<CaseView>('add_note', { ...at, text, filed });
+/** Asks the agent of an open case. */
+export const askQuestion = (at: Version, text: string) => invoke<CaseView>('ask_question', { ...at, text });
+/** The agent answers. */
+export const answerQuestion = (at: Version, questionId: string, text: string) =>
+  invoke<CaseView>('answer_question', { ...at, questionId, text });
 export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string) =>
   invoke<CaseView>('review', { ...at, disposition, note, keyId });
 

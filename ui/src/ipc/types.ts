@@ -120,7 +120,11 @@ export type Tone = "neutral" | "information" | "warn" | "bad";
 
 export type WorkGroup = "needs_you" | "waiting" | "blocked" | "done";
 
-export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: number | null, deadlineMeaning: Message | null, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, };
+export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: number | null, deadlineMeaning: Message | null, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, 
+/**
+ * Questions that wait for the agent's answer.
+ */
+questions: number, };
 
 export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, };
 
@@ -218,7 +222,11 @@ export type HistoryChoices = { directories: Array<ChoiceView>, agents: Array<Cho
 
 export type RowTone = "plain" | "ok" | "warn";
 
-export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, };
+export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, 
+/**
+ * What the page knows the line again by, and may keep: a mark of its label, a dot, a mark of the line.
+ */
+mark: string, };
 
 export type StatementSection = { title: Message, rows: Array<StatementRow>, };
 
@@ -400,6 +408,14 @@ because: Array<string>,
  */
 stated: boolean, };
 
+export type QuestionAnswerView = { by: string, text: string, at: number, };
+
+export type QuestionView = { id: string, by: string, text: string, at: number, 
+/**
+ * `None` while it waits.
+ */
+answer: QuestionAnswerView | null, };
+
 export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, 
 /**
  * Signs of risk that raise the tier.
@@ -441,6 +457,10 @@ signedInSaidBy: string | null,
  * Whether the account administers anything, as the agent says where the directory does not.
  */
 saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
+/**
+ * What was asked of the agent, answered or not, oldest first.
+ */
+questions: Array<QuestionView>, 
 /**
  * Old credentials that were tried and refused.
  */
@@ -659,3 +679,4 @@ export type BackupMadeView = { folder: string, records: number, faults: number, 
 export type BackingUp = { done: number, all: number, };
 
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

@@ -2,6 +2,7 @@
 import * as ipc from '$ipc/client';
 import type { ConsoleView, KeyProgressStep, KeyView, PracticeKey, Refusal, Verifying } from '../ipc/types';
 import { now, setClock } from './clock.svelte';
+import { forgetText } from './looked';
 import { asRefusal } from './refusal';
 
 /** At most this often is the back end told that somebody uses the window. */
@@ -42,6 +43,7 @@ class Desk {
   take(view: ConsoleView): void {
     this.view = view;
     this.trouble = null;
+    if (view.me === null) forgetText();
     setClock(view.now);
   }
 

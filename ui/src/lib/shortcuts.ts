@@ -50,6 +50,7 @@ export function shortcut(event: KeyboardEvent, { help }: { help: () => void }): 
   } else if (ctrl && key === 'enter') done = press('[data-primary]');
   else if (event.altKey && key === 'e') done = press('[data-testid="do-record_evidence"]');
   else if (event.altKey && key === 'n') done = press('[data-testid="do-add_note"]');
+  else if (event.altKey && key === 'q') done = press('[data-testid="do-ask_question"]');
   else if (event.altKey && key === 'arrowleft') {
     router.back();
     done = true;

@@ -1,4 +1,5 @@
-//! What is kept under the console's own secret: commitments to recovery codes, and the marks of covert flags.
+//! What is kept under the console's own secret: commitments to recovery codes, the marks of covert flags, and what a page
+//! knows the lines of a statement again by.
 
 use crate::{Console, Fault};
 use hmac::{Hmac, Mac as _};
@@ -59,6 +60,19 @@ impl Console {
             }
         };
         Ok(Seal { sealed, mark: Digest(mark.finalize().into_bytes().into()) })
+    }
+
+    /// What a page knows a line of a statement of `case` again by, without keeping what it says: a mark of its label, a dot, and
+    /// a mark of the line. Whoever has the marks alone learns neither.
+    pub fn line_mark(&self, case: CaseId, label: &str, value: &str) -> Option<String> {
+        let marked = |purpose: &str, parts: &[&[u8]], digits: usize| {
+            let digest = Digest(self.keyed(purpose, parts)?.finalize().into_bytes().into());
+            digest.hex().get(..digits).map(str::to_owned)
+        };
+        let (case, label) = (case.0.as_bytes(), label.as_bytes());
+        let of_label = marked("postern/line-label/v1", &[case, label], 8)?;
+        let of_line = marked("postern/line/v1", &[case, label, value.as_bytes()], 32)?;
+        Some(format!("{of_label}.{of_line}"))
     }
 
     /// Whether a covert flag holds the case, and security has not looked into it yet.

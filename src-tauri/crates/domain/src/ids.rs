@@ -115,6 +115,10 @@ uuid_id!(
     CodeId
 );
 uuid_id!(
+    /// One question to the agent of a case.
+    QuestionId
+);
+uuid_id!(
     /// One signed-in session of a member of staff.
     SessionId
 );

@@ -132,6 +132,8 @@ fn generated() -> String {
         LetterView,
         VerdictCode,
         RuleRow,
+        QuestionAnswerView,
+        QuestionView,
         CaseView,
         NoteFiling,
         ReferenceInput,

@@ -85,6 +85,11 @@ impl Paths {
         self.data.join("lock")
     }
 
+    /// Where it is kept that no notices are wanted on the desktop.
+    pub fn desktop_notices(&self) -> PathBuf {
+        self.config.join("desktop-notices")
+    }
+
     /// This console's own name.
     pub fn console(&self) -> PathBuf {
         self.data.join("console-id")

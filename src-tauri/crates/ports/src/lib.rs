@@ -4,6 +4,7 @@
 //! directory call takes a [`postern_domain::recovery::Warrant`], which only the domain builds; no
 //! secret is `Debug` or `Serialize`. Deliberately absent: any implementation, any sentence.
 
+pub mod attention;
 pub mod authenticator;
 pub mod backup;
 pub mod case_list;
@@ -18,6 +19,7 @@ pub mod openid;
 pub mod secrets;
 pub mod signer;
 
+pub use attention::Attention;
 pub use authenticator::Authenticators;
 pub use clock::{Clock, Entropy};
 pub use directory::Directory;

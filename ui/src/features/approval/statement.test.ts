@@ -2,13 +2,14 @@ import { render, screen } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import type { StatementRow, StatementView } from '../../ipc/types';
 import Statement from './Statement.svelte';
-import { changes, hexRows, rowValue } from './statementWords';
+import { changes, changesByMark, hexRows, rowValue } from './statementWords';
 
 const row = (id: string, value: string): StatementRow => ({
   label: { id, args: {} },
   value,
   mono: false,
   tone: 'plain',
+  mark: `${id}.${value}`,
 });
 const statement = (rows: StatementRow[]): StatementView => ({
   caseId: 'c',
@@ -63,6 +64,33 @@ describe('a signed statement', () => {
       ['changed', 'Not possible at this directory'],
     ]);
     expect(changes(after, after)).toEqual([]);
+  });
+
+  it('names what is new where only marks are left of the last look', () => {
+    const before = [
+      'statement-revoke.Key (a)',
+      'statement-revoke.Codes (b)',
+      'statement-sessions.all',
+      'statement-x.y',
+    ];
+    const after = statement([
+      row('statement-revoke', 'Key (a)'),
+      row('statement-sessions', 'not_possible'),
+      row('statement-revoke', 'Passkey (c)'),
+      row('statement-revoke', 'Passkey (d)'),
+      row('statement-ticket', 'T-1'),
+      row('statement-expires', '2026-11-23T10:05:00Z'),
+    ]);
+    expect(changesByMark(before, after).map(({ kind, label, value, was }) => [kind, label, value, was])).toEqual([
+      ['added', 'Revoke', 'Passkey (c)', null],
+      ['added', 'Revoke', 'Passkey (d)', null],
+      ['removed', 'Revoke', '1 line; what it said is not kept', null],
+      ['changed', 'Sessions', 'Not possible at this directory', null],
+      ['removed', 'Lines of another kind', '1 line; what it said is not kept', null],
+      ['added', 'Ticket', 'T-1', null],
+    ]);
+    const same = statement([row('statement-revoke', 'Key (a)'), row('statement-expires', 'later')]);
+    expect(changesByMark(['statement-revoke.Key (a)'], same)).toEqual([]);
   });
 
   it('groups the digest by four, eight to a line', () => {

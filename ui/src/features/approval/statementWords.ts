@@ -1,5 +1,6 @@
 // The words for the codes in a signed statement; what a person typed is shown as it is signed.
-import type { StatementRow, StatementSection, StatementView } from '../../ipc/types';
+import type { StatementRow, StatementView } from '../../ipc/types';
+import { compared, type Look } from '$lib/looked';
 import { full } from '$lib/time';
 import { has, say, t } from '$words';
 
@@ -36,13 +37,9 @@ export interface Change {
   was: string | null;
 }
 
-/** Differs at each look, or is shown beside the page: no news to a signer. */
-const EACH_LOOK = new Set(['statement-expires', 'statement-signer']);
-
-function listed(sections: StatementSection[]): Map<string, string[]> {
+function listed(statement: StatementView): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const row of sections.flatMap((section) => section.rows)) {
-    if (EACH_LOOK.has(row.label.id)) continue;
+  for (const row of compared(statement)) {
     const label = say(row.label);
     found.set(label, [...(found.get(label) ?? []), rowValue(row)]);
   }
@@ -51,8 +48,8 @@ function listed(sections: StatementSection[]): Map<string, string[]> {
 
 /** What a second look at a statement shows that the first did not. */
 export function changes(before: StatementView, after: StatementView): Change[] {
-  const was = listed(before.sections);
-  const is = listed(after.sections);
+  const was = listed(before);
+  const is = listed(after);
   const out: Change[] = [];
   for (const label of new Set([...was.keys(), ...is.keys()])) {
     const gone = (was.get(label) ?? []).filter((value) => !is.get(label)?.includes(value));
@@ -66,6 +63,38 @@ export function changes(before: StatementView, after: StatementView): Change[] {
     out.push(...gone.map((value): Change => ({ kind: 'removed', label, value, was: null })));
   }
   return out;
+}
+
+/** The mark of a line's label. */
+const labelMark = (mark: string) => mark.split('.')[0] ?? '';
+
+/** The same, where only marks are left of the first look: what is gone is counted, since its text is not kept. */
+export function changesByMark(before: string[], after: StatementView): Change[] {
+  const rows = compared(after);
+  const was = new Set(before);
+  const is = new Set(rows.map((row) => row.mark));
+  const out: Change[] = [];
+  for (const label of new Set([...before, ...is].map(labelMark))) {
+    const here = rows.filter((row) => labelMark(row.mark) === label);
+    const come = here.filter((row) => !was.has(row.mark));
+    const gone = before.filter((mark) => labelMark(mark) === label && !is.has(mark)).length;
+    const [one] = come;
+    if (gone === 1 && come.length === 1 && one) {
+      out.push({ kind: 'changed', label: say(one.label), value: rowValue(one), was: null });
+      continue;
+    }
+    out.push(...come.map((row): Change => ({ kind: 'added', label: say(row.label), value: rowValue(row), was: null })));
+    if (gone === 0) continue;
+    const named = here[0] ? say(here[0].label) : t('looked-other');
+    out.push({ kind: 'removed', label: named, value: t('looked-gone', { count: gone }), was: null });
+  }
+  return out;
+}
+
+/** What is new since the last look, whatever is left of that. */
+export function newsSince(before: Look | null, after: StatementView | null): Change[] {
+  if (!before || !after) return [];
+  return Array.isArray(before) ? changesByMark(before, after) : changes(before, after);
 }
 
 /** A digest in groups of four, in rows of eight groups. */

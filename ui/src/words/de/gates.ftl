@@ -59,6 +59,7 @@ refusal-CAS-02 = { $what ->
     [code] Dieser Code ist schon benutzt oder gehört nicht zu diesem Fall.
     [machine] Das ist keine Maschinenidentität.
     [exception] Dieser Fall hat keine Ausnahme.
+    [question] Diese Frage ist schon beantwortet oder gehört nicht zu diesem Fall.
     [person] Diese Person gehört nicht zum Personal oder wurde entfernt.
     [credential] Dieses Anmeldemittel gehört nicht zu diesem Fall.
     [effect] Von dieser Art steht jetzt nichts aus.
@@ -421,6 +422,8 @@ refusal-INP-01 = { $field ->
     [ticket] Das Ticket ist zu lang oder enthält nicht darstellbare Zeichen.
     [reason] Der Grund ist leer, zu lang oder enthält nicht darstellbare Zeichen.
     [note] Die Notiz ist leer, zu lang oder enthält nicht darstellbare Zeichen.
+    [question] Die Frage ist leer, länger als 500 Zeichen oder enthält nicht darstellbare Zeichen.
+    [answer] Die Antwort ist leer, länger als 500 Zeichen oder enthält nicht darstellbare Zeichen.
     [organisation] Die Organisation ist zu lang oder enthält nicht darstellbare Zeichen.
     [referee] Geben Sie an, wer für den Betroffenen spricht oder wer den Notfall erklärt hat.
     [rationale] Geben Sie an, was angesehen und wie entschieden wurde.

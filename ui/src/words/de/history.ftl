@@ -288,6 +288,8 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [cancel] Fall abbrechen
     [review] Nachprüfung
     [add_note] Notiz hinzufügen
+    [ask_question] den Agenten fragen
+    [answer_question] eine Frage beantworten
     [attach] Datei anhängen
     [erase_attachment] Datei löschen
     [issue_code] Wiederherstellungscode senden

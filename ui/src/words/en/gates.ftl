@@ -59,6 +59,7 @@ refusal-CAS-02 = { $what ->
     [code] This code was used, or is not of this case.
     [machine] This is not a machine identity.
     [exception] This case has no exception.
+    [question] This question was answered, or is not of this case.
     [person] This person is not on the staff, or was removed.
     [credential] This credential is not of this case.
     [effect] Nothing of this kind waits now.
@@ -421,6 +422,8 @@ refusal-INP-01 = { $field ->
     [ticket] The ticket is too long, or holds characters that cannot be shown.
     [reason] The reason is empty, too long, or holds characters that cannot be shown.
     [note] The note is empty, too long, or holds characters that cannot be shown.
+    [question] The question is empty, longer than 500 characters, or holds characters that cannot be shown.
+    [answer] The answer is empty, longer than 500 characters, or holds characters that cannot be shown.
     [organisation] The organisation is too long, or holds characters that cannot be shown.
     [referee] Say who speaks for the subject, or who declared the emergency.
     [rationale] Say what was looked at, and how it was decided.

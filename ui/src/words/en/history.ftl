@@ -288,6 +288,8 @@ event-attempt_refused = Refused: { $attempt ->
     [cancel] cancelling the case
     [review] the review
     [add_note] adding a note
+    [ask_question] asking the agent
+    [answer_question] answering a question
     [attach] attaching a file
     [erase_attachment] erasing a file
     [issue_code] sending a recovery code

@@ -5,7 +5,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::statement::{Decision, Statement};
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Case, Gate, Refusal, Violation};
+use postern_domain::recovery::{Case, Disposition, Gate, Refusal, Violation};
 use postern_domain::staff::Actor;
 
 /// Bytes that a person may sign.
@@ -31,13 +31,29 @@ impl Console {
         self.offer(id, Decision::Approve, Step::CoSign, &actor).await
     }
 
-    pub(crate) async fn offer(
+    /// Offers the release of a privileged account. Whoever may not release it is told before a PIN is asked for, and the
+    /// attempt is kept.
+    pub async fn offer_release(&self, id: CaseId) -> Result<Offer, Fault> {
+        let actor = self.actor()?;
+        self.permitted(&self.case(id).await?, Step::Release, &actor).await?;
+        self.offer(id, Decision::Release, Step::Release, &actor).await
+    }
+
+    /// Offers a disposition of an ended case, as [`Console::offer_release`].
+    pub async fn offer_review(
         &self,
         id: CaseId,
-        decision: Decision,
-        step: Step,
-        actor: &Actor,
+        seen: u64,
+        disposition: Disposition,
+        note: String,
     ) -> Result<Offer, Fault> {
+        let actor = self.actor()?;
+        let case = self.case_as_seen(id, seen).await?;
+        self.permitted(&case, Step::Review, &actor).await?;
+        self.offer(id, Decision::Review { disposition, note }, Step::Review, &actor).await
+    }
+
+    async fn offer(&self, id: CaseId, decision: Decision, step: Step, actor: &Actor) -> Result<Offer, Fault> {
         let case = self.case(id).await?;
         let moment = self.moment(&case, actor).await?;
         let facts = moment.facts();

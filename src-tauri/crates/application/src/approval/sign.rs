@@ -6,7 +6,7 @@ use postern_domain::assertion::VerifiedAssertion;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::statement::{Decision, Statement};
 use postern_domain::recovery::view::Step;
-use postern_domain::recovery::{Command, Disposition, Gate};
+use postern_domain::recovery::{Command, Gate};
 use postern_domain::staff::{Actor, Purpose};
 use postern_ports::authenticator::KeyId;
 use postern_ports::secrets::{KeySecret, Pin};
@@ -36,33 +36,25 @@ impl Console {
         Ok(())
     }
 
-    /// Releases a privileged account.
-    pub async fn release(&self, id: CaseId, key: &KeyId, pin: Pin) -> Result<(), Fault> {
+    /// Releases a privileged account, by the statement offered under `nonce`.
+    pub async fn release(&self, id: CaseId, nonce: &str, key: &KeyId, pin: Pin) -> Result<(), Fault> {
         let actor = self.actor()?;
         self.permitted(&self.case(id).await?, Step::Release, &actor).await?;
-        let offer = self.offer(id, Decision::Release, Step::Release, &actor).await?;
-        let statement = self.take_offer(&offer.statement.nonce)?;
+        let statement = self.take_offer(nonce)?;
         let assertion = self.sign(&actor, &statement, key, pin).await?;
         let case = self.case(id).await?;
         self.decide_and_append(&case, Command::Release { statement, assertion }, &actor).await.map(|_| ())
     }
 
-    /// Signs a disposition of an ended case.
-    pub async fn review(
-        &self,
-        id: CaseId,
-        seen: u64,
-        disposition: Disposition,
-        note: String,
-        key: &KeyId,
-        pin: Pin,
-    ) -> Result<(), Fault> {
+    /// Signs the disposition of an ended case that was offered under `nonce`.
+    pub async fn review(&self, id: CaseId, nonce: &str, key: &KeyId, pin: Pin) -> Result<(), Fault> {
         let actor = self.actor()?;
-        let case = self.case_as_seen(id, seen).await?;
-        self.permitted(&case, Step::Review, &actor).await?;
-        let decision = Decision::Review { disposition, note: note.clone() };
-        let offer = self.offer(id, decision, Step::Review, &actor).await?;
-        let statement = self.take_offer(&offer.statement.nonce)?;
+        self.permitted(&self.case(id).await?, Step::Review, &actor).await?;
+        let statement = self.take_offer(nonce)?;
+        // What is recorded is what was offered, and so what the PIN window said.
+        let Some(Decision::Review { disposition, note }) = Statement::parse(&statement).map(|s| s.decision) else {
+            return Err(Fault::gate(Gate::StatementMatches));
+        };
         let assertion = self.sign(&actor, &statement, key, pin).await?;
         let case = self.case(id).await?;
         self.decide_and_append(&case, Command::Review { disposition, note, statement, assertion }, &actor)

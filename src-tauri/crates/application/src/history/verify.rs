@@ -356,6 +356,8 @@ impl Taken {
             CaseEvent::SignedInLive { said_by: Some(by), at, .. } => taken(by, at, Step::LiveSignIn),
             CaseEvent::LetterSent { by, at, .. } => taken(by, at, Step::RecordLetter),
             CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
+            CaseEvent::QuestionAsked { by, at, .. } => taken(by, at, Step::AskQuestion),
+            CaseEvent::QuestionAnswered { by, at, .. } => taken(by, at, Step::AnswerQuestion),
             CaseEvent::AttachmentAdded { by, at, .. } => taken(by, at, Step::Attach),
             CaseEvent::AttachmentErased { by, at, .. } => taken(by, at, Step::EraseAttachment),
             CaseEvent::CaseReviewed { signed, .. } => taken(&signed.by, &signed.at, Step::Review),

@@ -3,6 +3,7 @@
 mod act;
 mod attach;
 mod browser;
+mod calls;
 mod codes;
 mod enrolment;
 mod list;

@@ -6,6 +6,7 @@ use super::effect::{Action, NoticePhase, Observation};
 use super::event::{AcceptedKey, Attached, CaseEvent, Enrolled, MachineKeyMade, Made, Opened, Signed, Target};
 use super::evidence::{Code, Cue, Evidence};
 use super::exception::Exception;
+use super::question::Question;
 use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
 use crate::canonical::Digest;
@@ -112,6 +113,8 @@ pub struct Case {
     pub review: Option<(Disposition, String, Signed)>,
     /// Files that were attached, erased ones included.
     pub attachments: Vec<Attachment>,
+    /// What was asked of the agent, answered or not, in order.
+    pub questions: Vec<Question>,
 }
 
 /// A file of a case.
@@ -281,6 +284,7 @@ impl Case {
             lifecycle: Lifecycle::Open,
             review: None,
             attachments: Vec::new(),
+            questions: Vec::new(),
         };
         case.plan(&opened.inventory);
         case
@@ -298,6 +302,14 @@ impl Case {
             CaseEvent::AttachmentErased { by, attachment, at, .. } => {
                 for one in self.attachments.iter_mut().filter(|a| a.attached.id == *attachment) {
                     one.erased = Some((*by, *at));
+                }
+            }
+            CaseEvent::QuestionAsked { id, by, text, at } => {
+                self.questions.push(Question { id: *id, by: *by, text: text.clone(), at: *at, answer: None });
+            }
+            CaseEvent::QuestionAnswered { id, by, text, at } => {
+                for one in self.questions.iter_mut().filter(|q| q.id == *id) {
+                    one.answer = Some((*by, text.clone(), *at));
                 }
             }
             CaseEvent::HoldCleared { .. } => self.marks_cleared = self.marks.len(),

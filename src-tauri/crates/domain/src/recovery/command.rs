@@ -11,7 +11,7 @@ use crate::assertion::PublicKey;
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::Digest;
 use crate::ids::{
-    AccountId, AttachmentId, CodeId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId,
+    AccountId, AttachmentId, CodeId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId, QuestionId,
 };
 use crate::policy::Policy;
 use crate::staff::{Actor, Roster};
@@ -331,6 +331,18 @@ pub enum Command {
         text: String,
         /// Whether it raises the covert flag: sealed, and as long either way.
         seal: Seal,
+    },
+    /// Ask the agent something.
+    AskQuestion {
+        /// What.
+        text: String,
+    },
+    /// Answer a question that waits.
+    AnswerQuestion {
+        /// The question.
+        question: QuestionId,
+        /// The answer.
+        text: String,
     },
     /// Attach a file, whose content is kept beside the history.
     Attach {

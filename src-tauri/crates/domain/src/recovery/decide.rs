@@ -12,7 +12,7 @@ use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
 use super::{
     Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
-    judge_model,
+    judge_model, question,
 };
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
@@ -298,6 +298,8 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             Refusal::unless_empty(check_text("note", &text, 1, 2000))?;
             one(CaseEvent::NoteAdded { by, text, seal, at })
         }
+        Command::AskQuestion { text } => question::ask(case, text, facts),
+        Command::AnswerQuestion { question, text } => question::answer(case, question, text, facts),
         Command::Attach { attached } => {
             let mut wrong = check_text("name", &attached.name, 1, 120);
             if attached.name.contains(['/', '\\', '\n']) || attached.name.starts_with('.') {

@@ -10,7 +10,7 @@ use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
 use crate::ids::{
     AccountId, AttachmentId, CodeId, ConsoleId, ContactId, CredentialId, CueId, EffectId, EvidenceId, KeyCredentialId,
-    PersonId,
+    PersonId, QuestionId,
 };
 use crate::rules::RuleResult;
 use crate::time::Timestamp;
@@ -412,6 +412,28 @@ pub enum CaseEvent {
         text: String,
         /// Sealed to security: whether this note raises the covert flag. As long with the flag as without.
         seal: Seal,
+        /// When.
+        at: Timestamp,
+    },
+    /// A supervisor or a reviewer asked the agent something.
+    QuestionAsked {
+        /// Its name.
+        id: QuestionId,
+        /// Who.
+        by: PersonId,
+        /// What, in their words.
+        text: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// The agent answered it.
+    QuestionAnswered {
+        /// The question.
+        id: QuestionId,
+        /// Who.
+        by: PersonId,
+        /// The answer, in their words.
+        text: String,
         /// When.
         at: Timestamp,
     },

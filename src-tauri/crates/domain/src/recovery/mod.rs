@@ -1,6 +1,7 @@
 //! One recovery case: its state, what can be asked of it, and the gates between.
 
 pub mod account;
+mod call;
 mod case;
 mod checks;
 mod command;
@@ -13,6 +14,7 @@ pub mod exception;
 mod gate;
 pub mod line;
 mod model;
+mod question;
 mod refusal;
 pub mod risk;
 mod shown_by;
@@ -21,6 +23,7 @@ pub mod statement;
 pub mod view;
 pub mod watch;
 
+pub use call::{Call, calls};
 pub use case::{Attachment, Case, EffectState, Lifecycle, Sponsor, Trial};
 pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
@@ -30,6 +33,7 @@ pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
 pub use line::CaseLine;
 pub use model::{ModelReport, judge_model};
+pub use question::Question;
 #[cfg(feature = "explore")]
 pub use refusal::left_out;
 pub use refusal::{Refusal, Violation};

@@ -2,7 +2,7 @@
 
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
-use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide};
+use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, question};
 use crate::staff::Role;
 use crate::time::Timestamp;
 
@@ -33,6 +33,8 @@ pub enum Step {
     Cancel,
     Review,
     AddNote,
+    AskQuestion,
+    AnswerQuestion,
     Attach,
     EraseAttachment,
     IssueCode,
@@ -58,7 +60,7 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -82,6 +84,8 @@ impl Step {
         Self::Cancel,
         Self::Review,
         Self::AddNote,
+        Self::AskQuestion,
+        Self::AnswerQuestion,
         Self::Attach,
         Self::EraseAttachment,
         Self::IssueCode,
@@ -131,6 +135,8 @@ impl Step {
             Self::Cancel => "cancel",
             Self::Review => "review",
             Self::AddNote => "add_note",
+            Self::AskQuestion => "ask_question",
+            Self::AnswerQuestion => "answer_question",
             Self::Attach => "attach",
             Self::EraseAttachment => "erase_attachment",
             Self::IssueCode => "issue_code",
@@ -209,6 +215,8 @@ impl Step {
             Command::Cancel { .. } => Self::Cancel,
             Command::Review { .. } => Self::Review,
             Command::AddNote { .. } => Self::AddNote,
+            Command::AskQuestion { .. } => Self::AskQuestion,
+            Command::AnswerQuestion { .. } => Self::AnswerQuestion,
             Command::Attach { .. } => Self::Attach,
             Command::EraseAttachment { .. } => Self::EraseAttachment,
         })
@@ -371,6 +379,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             }
             wrong
         }
+        Step::AskQuestion => question::asking(case, facts),
+        Step::AnswerQuestion => question::answering(case, facts),
         Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
     };

@@ -11,6 +11,7 @@
 mod world;
 
 mod beginnings;
+mod calls;
 mod edges;
 mod elsewhere;
 mod frozen;
@@ -20,5 +21,6 @@ mod limits;
 mod lines;
 mod path_shown;
 mod people;
+mod questions;
 mod recorded;
 mod verifying;

@@ -75,7 +75,7 @@ fn signed(roster: &Roster, what: &Change, by: &[Who]) -> Vec<VerifiedAssertion> 
 }
 
 /// Changes the desk, signed by these people.
-fn changed(world: &mut World, what: &Change, by: &[Who]) -> Result<(), Refusal> {
+pub fn changed(world: &mut World, what: &Change, by: &[Who]) -> Result<(), Refusal> {
     let event = change(&world.roster, what.clone(), &signed(&world.roster, what, by), world.now)?;
     world.roster.apply(&event);
     Ok(())
@@ -86,7 +86,7 @@ fn change_codes(world: &World, what: &Change, by: &[Who]) -> Vec<&'static str> {
     changed(&mut world.clone(), what, by).unwrap_err().codes()
 }
 
-fn remove(who: Who) -> Change {
+pub fn remove(who: Who) -> Change {
     Change::RemoveStaff { person: person(who), reported_at: START, reason: "left".to_owned() }
 }
 

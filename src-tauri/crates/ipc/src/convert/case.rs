@@ -12,7 +12,7 @@ use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
 use postern_domain::recovery::{
-    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Reason, Target, code_target,
+    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Question, Reason, Target, code_target,
 };
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
@@ -144,10 +144,25 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
                 erased: one.erased.is_some(),
             })
             .collect(),
+        questions: case.questions.iter().map(|q| question_view(q, facts.roster)).collect(),
         refused: case.tried.iter().filter(|(_, t)| t.refused).map(|(id, _)| id.to_string()).collect(),
         rules: rule_rows(case, records, facts),
         open_gates: number(open),
         total_gates: number(total),
+    }
+}
+
+fn question_view(question: &Question, roster: &Roster) -> QuestionView {
+    QuestionView {
+        id: question.id.to_string(),
+        by: person(roster, question.by).name,
+        text: shown(&question.text),
+        at: question.at.0,
+        answer: question.answer.as_ref().map(|(by, text, at)| QuestionAnswerView {
+            by: person(roster, *by).name,
+            text: shown(text),
+            at: at.0,
+        }),
     }
 }
 

@@ -48,6 +48,15 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         opened_at: case.opened.at.0,
         group,
         lifecycle,
+        questions: u32::try_from(waiting_questions(case)).unwrap_or(u32::MAX),
+    }
+}
+
+/// Questions that the agent has to answer: once the case has ended, none of them is answered any more.
+fn waiting_questions(case: &Case) -> usize {
+    match codes::lifecycle(&case.lifecycle) {
+        LifecycleCode::Open => case.unanswered().count(),
+        LifecycleCode::Completed | LifecycleCode::Refused | LifecycleCode::Cancelled => 0,
     }
 }
 
@@ -61,7 +70,7 @@ fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::Stage
         Role::Supervisor if waits_for_signature => WorkGroup::NeedsYou,
         Role::Reviewer if stage == crate::dto::StageCode::Release => WorkGroup::NeedsYou,
         Role::Agent if mine && blocked => WorkGroup::Blocked,
-        Role::Agent if mine && waits_for_signature => WorkGroup::Waiting,
+        Role::Agent if mine && waits_for_signature && waiting_questions(case) == 0 => WorkGroup::Waiting,
         Role::Agent if mine => WorkGroup::NeedsYou,
         Role::Agent | Role::Supervisor | Role::Reviewer | Role::Administrator => WorkGroup::Waiting,
     }

@@ -11,8 +11,9 @@ use postern_domain::recovery::statement::Statement;
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
 
-/// Draws `offer`. Everything but the roster's names comes from its bytes, parsed again here.
-pub fn statement_view(offer: &Offer, roster: &Roster) -> Option<StatementView> {
+/// Draws `offer`. Everything but the roster's names comes from its bytes, parsed again here. `mark` tells by what a line is
+/// known again, from the id of its label and its value.
+pub fn statement_view(offer: &Offer, roster: &Roster, mark: &dyn Fn(&str, &str) -> String) -> Option<StatementView> {
     let statement = Statement::parse(&offer.bytes)?;
     let basis = &statement.basis;
     // What comes in its place is what a signer reads first.
@@ -25,6 +26,10 @@ pub fn statement_view(offer: &Offer, roster: &Roster) -> Option<StatementView> {
         .with("count", basis.revoke.len())
         .with("keys", basis.new_keys)
         .with("name", shown(&basis.name));
+    let mut sections = vec![who(&statement, roster), proof(&statement), removed(&statement), made(&statement)];
+    for row in sections.iter_mut().flat_map(|section| section.rows.iter_mut()) {
+        row.mark = mark(&row.label.id, &row.value);
+    }
     Some(StatementView {
         case_id: statement.case.to_string(),
         version: offer.seq,
@@ -34,7 +39,7 @@ pub fn statement_view(offer: &Offer, roster: &Roster) -> Option<StatementView> {
         bytes: u32::try_from(offer.bytes.len()).unwrap_or(u32::MAX),
         raw: String::from_utf8_lossy(&offer.bytes).into_owned(),
         claim,
-        sections: vec![who(&statement, roster), proof(&statement), removed(&statement), made(&statement)],
+        sections,
         expires_at: statement.expires.0,
         violations: gate_views(&offer.violations),
     })
@@ -46,6 +51,7 @@ fn row(label: &str, value: impl Into<String>) -> StatementRow {
         value: value.into(),
         mono: false,
         tone: RowTone::Plain,
+        mark: String::new(),
     }
 }
 
@@ -109,6 +115,7 @@ fn proof(statement: &Statement) -> StatementSection {
             label: Message::of(format!("evidence-{}", codes::evidence_kind(e.kind))),
             value: format!("{}, {}", strength_code(e.strength), codes::pathway(e.pathway)),
             mono: false,
+            mark: String::new(),
         })
         .collect();
     for reference in basis.evidence.iter().filter_map(|e| e.reference.as_ref()) {

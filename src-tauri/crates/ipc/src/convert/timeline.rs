@@ -181,6 +181,12 @@ fn describe(
         CaseEvent::NoteAdded { by, text, .. } => {
             (Icon::Note, say("note_added").with("text", shown(text)), name(by), false)
         }
+        CaseEvent::QuestionAsked { by, text, .. } => {
+            (Icon::Note, say("question_asked").with("text", shown(text)), name(by), true)
+        }
+        CaseEvent::QuestionAnswered { by, text, .. } => {
+            (Icon::Note, say("question_answered").with("text", shown(text)), name(by), true)
+        }
         CaseEvent::AttachmentAdded { by, attached, .. } => {
             (Icon::Note, say("attachment_added").with("name", shown(&attached.name)), name(by), true)
         }

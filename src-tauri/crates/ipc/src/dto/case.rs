@@ -536,6 +536,27 @@ pub struct AttachmentView {
     pub erased: bool,
 }
 
+/// What was asked of the agent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct QuestionView {
+    pub id: String,
+    pub by: String,
+    pub text: String,
+    #[ts(type = "number")]
+    pub at: i64,
+    /// `None` while it waits.
+    pub answer: Option<QuestionAnswerView>,
+}
+
+/// What the agent said to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct QuestionAnswerView {
+    pub by: String,
+    pub text: String,
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CaseView {
@@ -618,6 +639,8 @@ pub struct CaseView {
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
     pub attachments: Vec<AttachmentView>,
+    /// What was asked of the agent, answered or not, oldest first.
+    pub questions: Vec<QuestionView>,
     /// Old credentials that were tried and refused.
     pub refused: Vec<String>,
     /// Every rule of the standards: as recorded when the case ended, as it is now before.

@@ -40,6 +40,8 @@ pub struct WorkRow {
     pub opened_at: i64,
     pub group: WorkGroup,
     pub lifecycle: LifecycleCode,
+    /// Questions that wait for the agent's answer.
+    pub questions: u32,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]

@@ -16,6 +16,8 @@ pub struct StatementRow {
     pub value: String,
     pub mono: bool,
     pub tone: RowTone,
+    /// What the page knows the line again by, and may keep: a mark of its label, a dot, a mark of the line.
+    pub mark: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

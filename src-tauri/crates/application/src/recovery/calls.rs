@@ -1,0 +1,32 @@
+//! What calls for somebody, in one case or in all of them. Looking is no use of the console: nobody's session lasts longer.
+
+use crate::{Console, Fault};
+use postern_domain::ids::CaseId;
+use postern_domain::recovery::{Call, Case, Lifecycle, calls};
+use postern_domain::staff::Actor;
+
+/// So many cases are looked through, the newest first.
+const MOST: u32 = 1_000;
+
+impl Console {
+    /// What calls for `actor` in this case.
+    pub async fn calls_in(&self, id: CaseId, actor: &Actor) -> Result<Vec<(CaseId, Call)>, Fault> {
+        self.calls_of(&self.case(id).await?, actor).await
+    }
+
+    /// What calls for `actor` in every open case.
+    pub async fn calls_for(&self, actor: &Actor) -> Result<Vec<(CaseId, Call)>, Fault> {
+        let mut all = Vec::new();
+        for found in self.cases("", MOST).await? {
+            if found.case.lifecycle == Lifecycle::Open {
+                all.extend(self.calls_of(&found.case, actor).await?);
+            }
+        }
+        Ok(all)
+    }
+
+    async fn calls_of(&self, case: &Case, actor: &Actor) -> Result<Vec<(CaseId, Call)>, Fault> {
+        let moment = self.moment(case, actor).await?;
+        Ok(calls(case, &moment.facts()).into_iter().map(|call| (case.id, call)).collect())
+    }
+}
