@@ -18,6 +18,7 @@ mod invariants;
 mod keys;
 mod limits;
 mod path_shown;
+mod patterns;
 mod people;
 mod recorded;
 mod verifying;
