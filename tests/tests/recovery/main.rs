@@ -18,6 +18,7 @@ mod gates;
 mod history;
 mod interrupted;
 mod keep;
+mod looking_back;
 mod mail;
 mod memory;
 mod models;
