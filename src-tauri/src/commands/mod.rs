@@ -8,6 +8,7 @@ mod directories;
 mod elsewhere;
 mod history;
 mod keys;
+mod looking_back;
 mod parse;
 mod path;
 #[cfg(feature = "practice")]
@@ -46,6 +47,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::compare_checkpoint,
         history::witness_checkpoint,
         history::export_case,
+        looking_back::draw_sample,
+        looking_back::patterns,
         case::attach_file,
         case::erase_attachment,
         history::save_attachment,

@@ -24,6 +24,7 @@ import type {
   KeyView,
   NoteFiling,
   OutcomeCode,
+  PatternsView,
   PracticeKey,
   PracticeMail,
   PracticeTry,
@@ -31,6 +32,7 @@ import type {
   ReferenceInput,
   RoleCode,
   RotatedView,
+  SampleView,
   SignerInput,
   StatedInput,
   StatementView,
@@ -235,6 +237,11 @@ export const eraseAttachment = (at: Version, attachmentId: string, reason: strin
   invoke<CaseView>('erase_attachment', { ...at, attachmentId, reason });
 export const saveAttachment = (caseId: string, attachmentId: string) =>
   invoke<ExportView>('save_attachment', { caseId, attachmentId });
+/** Draws ended cases of a period for review: the same for everybody who asks. */
+export const drawSample = (from: number, to: number, number: number) =>
+  invoke<SampleView>('draw_sample', { from, to, number });
+/** What the cases of this week and those before it show together: 4, 12 or 52 weeks. */
+export const patterns = (weeks: number) => invoke<PatternsView>('patterns', { weeks });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
 
 // Practice profile only

@@ -7,6 +7,7 @@ mod console;
 mod desk;
 mod gates;
 mod lists;
+mod looking_back;
 mod refusal;
 mod rules;
 mod statement;
@@ -21,5 +22,6 @@ pub use console::{abilities, credential_id, key_setting, key_view, person_view, 
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
 pub use lists::{account_view, found_accounts, history_row, verify_view, work_counts, work_row};
+pub use looking_back::{patterns_view, sample_view};
 pub use refusal::refusal;
 pub use statement::statement_view;

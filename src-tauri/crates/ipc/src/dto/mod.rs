@@ -7,6 +7,7 @@ mod console;
 mod desk;
 mod directories;
 mod lists;
+mod looking_back;
 mod refusal;
 mod statement;
 
@@ -15,6 +16,7 @@ pub use console::*;
 pub use desk::*;
 pub use directories::*;
 pub use lists::*;
+pub use looking_back::*;
 pub use refusal::*;
 pub use statement::*;
 
