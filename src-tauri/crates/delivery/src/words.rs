@@ -13,7 +13,7 @@ macro_rules! tables {
 /// The English words.
 pub const SOURCE: &[&str] = tables!("en":
     "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
-    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin");
+    "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "sample" "patterns");
 
 /// Words in one language.
 pub struct Words {
