@@ -141,7 +141,7 @@ fn who_comes_back_is_told_by_name_and_who_came_once_is_not() {
         patterns.add(&another(&world.case(), n, "zoe"), []);
     }
     let zoe = patterns.repeats().pop().unwrap();
-    assert_eq!((zoe.cases.count, zoe.cases.named), (22, (32..40).map(id).collect()));
+    assert_eq!((zoe.cases.count, zoe.cases.named), (22, (32..40).map(id).collect::<Vec<_>>()));
 }
 
 /// Takes in a case of `agent`, signed by these.
