@@ -6,6 +6,7 @@ import './lib/styles/controls.css';
 import './lib/styles/frames.css';
 import './lib/styles/pages.css';
 import './lib/styles/parts.css';
+import './lib/styles/lookback.css';
 import { mount } from 'svelte';
 import { applyLook } from './lib/look.svelte';
 import Start from './Start.svelte';

@@ -10,6 +10,7 @@ mod elsewhere;
 mod health;
 mod history;
 mod keys;
+mod looking_back;
 mod parse;
 mod path;
 mod policy;
@@ -55,6 +56,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::compare_checkpoint,
         history::witness_checkpoint,
         history::export_case,
+        looking_back::draw_sample,
+        looking_back::patterns,
         case::attach_file,
         case::erase_attachment,
         history::save_attachment,

@@ -19,6 +19,7 @@ mod history;
 mod interrupted;
 mod keep;
 mod lists;
+mod looking_back;
 mod mail;
 mod memory;
 mod models;

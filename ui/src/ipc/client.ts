@@ -32,6 +32,7 @@ import type {
   OutcomeCode,
   PolicyChangeView,
   PolicyView,
+  PatternsView,
   PracticeKey,
   PracticeMail,
   PracticeTry,
@@ -39,6 +40,7 @@ import type {
   ReferenceInput,
   RoleCode,
   RotatedView,
+  SampleView,
   SignerInput,
   StatedInput,
   StatementView,
@@ -268,6 +270,11 @@ export const eraseAttachment = (at: Version, attachmentId: string, reason: strin
   invoke<CaseView>('erase_attachment', { ...at, attachmentId, reason });
 export const saveAttachment = (caseId: string, attachmentId: string) =>
   invoke<ExportView>('save_attachment', { caseId, attachmentId });
+/** Draws ended cases of a period for review: the same for everybody who asks. */
+export const drawSample = (from: number, to: number, number: number) =>
+  invoke<SampleView>('draw_sample', { from, to, number });
+/** What the cases of this week and those before it show together: 4, 12 or 52 weeks. */
+export const patterns = (weeks: number) => invoke<PatternsView>('patterns', { weeks });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
 
 // Practice profile only

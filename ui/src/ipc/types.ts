@@ -162,6 +162,24 @@ export type VerifyView = { records: number, root: string, faults: Array<VerifyFa
 
 export type Verifying = { done: number, all: number, };
 
+export type SampleView = { from: number, to: number, number: number, size: number, root: string, note: string, settled: boolean, ended: number, drawn: Array<SampledRow>, };
+
+export type SampledRow = { id: string, short: string, subject: string, login: string, tier: TierCode, lifecycle: LifecycleCode, reviewed: DispositionCode | null, rank: string, privileged: boolean, };
+
+export type PatternsView = { since: number, until: number, cases: number, reasons: Array<ReasonCode>, tiers: Array<TierCode>, weeks: Array<WeekView>, stages: Array<StageTimeView>, refusals: Array<RefusedByView>, repeats: Array<RepeatView>, pairs: Array<PairView>, };
+
+export type WeekView = { begins: number, reasons: Array<number>, tiers: Array<number>, };
+
+export type StageTimeView = { stage: StageCode, cases: number, median: number, p90: number, };
+
+export type NamedCase = { id: string, short: string, };
+
+export type RefusedByView = { code: string, citation: string, attempts: number, cases: Array<NamedCase>, };
+
+export type RepeatView = { directory: string, login: string, name: string, count: number, cases: Array<NamedCase>, };
+
+export type PairView = { agent: string, supervisor: string, count: number, of: number, cases: Array<NamedCase>, };
+
 export type AttachmentView = { id: string, name: string, size: number, by: string, at: number, erased: boolean, };
 
 export type CheckpointView = { text: string, size: number, origin: string, 

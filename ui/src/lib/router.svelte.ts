@@ -10,6 +10,9 @@ export type Route =
   | { page: 'case'; caseId: string }
   | { page: 'approvals'; caseId: string | null }
   | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters }
+  /** What was asked to be drawn last, so that whoever comes back sees it again. */
+  | { page: 'sample'; ask?: { to: number; weeks: number; number: number } }
+  | { page: 'patterns'; weeks?: number }
   | { page: 'keys' }
   /** With a directory: the page that sets one up, a new one where none is named. */
   | { page: 'settings'; section?: Section; directory?: { id: string | null } };

@@ -11,9 +11,11 @@
 pub mod assertion;
 pub mod canonical;
 pub mod ids;
+pub mod patterns;
 pub mod policy;
 pub mod recovery;
 pub mod rules;
+pub mod sampling;
 pub mod staff;
 pub mod text;
 pub mod time;

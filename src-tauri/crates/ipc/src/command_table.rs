@@ -109,6 +109,8 @@ pub const COMMANDS: &[&str] = &[
     "compare_checkpoint",
     "witness_checkpoint",
     "export_case",
+    "draw_sample",
+    "patterns",
     "attach_file",
     "erase_attachment",
     "save_attachment",

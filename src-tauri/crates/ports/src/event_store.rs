@@ -88,12 +88,26 @@ pub trait EventStore: Send + Sync {
     async fn cases_with_model(&self, aaguid: &str, most: u32) -> Result<Vec<CaseRow>, StoreFault>;
     /// Cases in which `person` opened, signed, froze or took over, newest first.
     async fn cases_by(&self, person: PersonId) -> Result<Vec<CaseRow>, StoreFault>;
+    /// Cases that were opened before `to` and in which something happened at `from` or later, in the order of their opening:
+    /// `most` of those after the case `after`.
+    async fn cases_within(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        after: Option<CaseId>,
+        most: u32,
+    ) -> Result<Vec<CaseRow>, StoreFault>;
     /// Number of records.
     async fn size(&self) -> Result<u64, StoreFault>;
+    /// Number of records that were there before `at`.
+    async fn size_before(&self, at: Timestamp) -> Result<u64, StoreFault>;
     /// Recomputes everything and names what is wrong, first fault first.
     async fn verify(&self, ask: Ask) -> Result<Verification, StoreFault>;
     /// The history as it stands, signed by the console that appended last: a C2SP checkpoint; `None` while it is empty.
     async fn checkpoint(&self) -> Result<Option<String>, StoreFault>;
+    /// The history as it stood with its first `size` records, signed by the console that appended the last of them; `None`
+    /// where there are not so many, or none.
+    async fn checkpoint_of(&self, size: u64) -> Result<Option<String>, StoreFault>;
     /// The root of the first `size` records; `None` where there are not so many.
     async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault>;
     /// Keeps the content of an attachment beside the records, encrypted with a key of its own. It counts once a record

@@ -3,30 +3,36 @@
 use crate::codec;
 use crate::fault::driver_fault;
 use crate::scan::{Gather, Source, Stored, StoredNodes};
+use crate::sqlite::signed;
 use postern_ledger::{Checkpoint, Hash, PublicKey, origin};
 use postern_ports::event_store::{StoreFault, Stream};
 use rusqlite::{Connection, OptionalExtension as _};
 
 /// The history as it stands, signed by the console that appended last.
 pub fn last(source: &Source) -> Result<Option<String>, StoreFault> {
-    let connection = source.connect()?;
-    let size = source.last()?;
-    if size == 0 {
+    of(source, source.last()?)
+}
+
+/// The history as it stood with its first `size` records, signed by the console that appended the last of them. Within an
+/// append nothing was signed, and so nothing can be told.
+pub fn of(source: &Source, size: u64) -> Result<Option<String>, StoreFault> {
+    if size == 0 || size > source.last()? {
         return Ok(None);
     }
+    let connection = source.connect()?;
     let damaged = |detail: &str| StoreFault::Damaged { position: size, detail: detail.to_owned() };
     let root = postern_ledger::root(size, &StoredNodes(&connection)).map_err(|e| damaged(&e.to_string()))?;
     let ledger = ledger(&connection)?.ok_or_else(|| damaged("the founding cannot be read"))?;
     let checkpoint = Checkpoint { origin: origin(&ledger), size, root };
     let (console, seal): (Vec<u8>, Option<Vec<u8>>) = connection
-        .query_row("SELECT console, seal FROM records ORDER BY position DESC LIMIT 1", [], |row| {
+        .query_row("SELECT console, seal FROM records WHERE position = ?1", [signed(size)], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .map_err(|e| driver_fault(&e))?;
-    let seal: [u8; 64] = seal.and_then(|s| s.try_into().ok()).ok_or_else(|| damaged("the last record has no seal"))?;
+    let seal: [u8; 64] = seal.and_then(|s| s.try_into().ok()).ok_or_else(|| damaged("the record has no seal"))?;
     let text = checkpoint.text();
-    let key = keys(&connection, &console)?.into_iter().find(|key| key.verifies(text.as_bytes(), &seal));
-    let key = key.ok_or_else(|| damaged("the last record is not sealed by a console that belongs here"))?;
+    let key = keys(&connection, &console, size)?.into_iter().find(|key| key.verifies(text.as_bytes(), &seal));
+    let key = key.ok_or_else(|| damaged("the record is not sealed by a console that belongs here"))?;
     checkpoint.signed(key, &seal).map(Some).map_err(|e| damaged(&e.to_string()))
 }
 
@@ -79,12 +85,14 @@ fn ledger(connection: &Connection) -> Result<Option<String>, StoreFault> {
     Ok(happening.and_then(|h| codec::founded(&h)).map(|l| l.to_string()))
 }
 
-/// The last two keys of a console: a rotation is sealed by the one before it.
-fn keys(connection: &Connection, console: &[u8]) -> Result<Vec<PublicKey>, StoreFault> {
+/// The last two keys that a console had with the first `size` records: a rotation is sealed by the one before it.
+fn keys(connection: &Connection, console: &[u8], size: u64) -> Result<Vec<PublicKey>, StoreFault> {
     let mut statement = connection
-        .prepare("SELECT key FROM consoles WHERE console = ?1 ORDER BY position DESC LIMIT 2")
+        .prepare("SELECT key FROM consoles WHERE console = ?1 AND position <= ?2 ORDER BY position DESC LIMIT 2")
         .map_err(|e| driver_fault(&e))?;
-    let rows = statement.query_map([console], |row| row.get::<_, Vec<u8>>(0)).map_err(|e| driver_fault(&e))?;
+    let rows = statement
+        .query_map(rusqlite::params![console, signed(size)], |row| row.get::<_, Vec<u8>>(0))
+        .map_err(|e| driver_fault(&e))?;
     let mut keys = Vec::new();
     for row in rows {
         if let Ok(key) = row.map_err(|e| driver_fault(&e))?.try_into() {

@@ -274,6 +274,11 @@ fn read_into(files: &mut Files, folder: &Path, under: &str) -> Result<(), StoreF
     Ok(())
 }
 
+/// One case does not tell what the rest of the history was.
+fn alone() -> StoreFault {
+    StoreFault::Failed("an export knows only its own checkpoint: compare the store that it came from".to_owned())
+}
+
 fn fault(position: u64, stream: &str, kind: &str, detail: &str) -> RecordFault {
     RecordFault { position, stream: stream.to_owned(), kind: kind.to_owned(), detail: detail.to_owned() }
 }
@@ -361,8 +366,24 @@ impl EventStore for Folder {
         self.cases("", 1).await
     }
 
+    async fn cases_within(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        after: Option<CaseId>,
+        _: u32,
+    ) -> Result<Vec<CaseRow>, StoreFault> {
+        let mut rows = self.cases("", 1).await?;
+        rows.retain(|row| after.is_none() && row.opened_at < to && row.updated_at >= from);
+        Ok(rows)
+    }
+
     async fn size(&self) -> Result<u64, StoreFault> {
         Ok((self.desk.len() + self.case.len()) as u64)
+    }
+
+    async fn size_before(&self, _: Timestamp) -> Result<u64, StoreFault> {
+        Err(alone())
     }
 
     async fn verify(&self, _: Ask) -> Result<Verification, StoreFault> {
@@ -381,14 +402,18 @@ impl EventStore for Folder {
         Ok(self.text(CHECKPOINT).map(str::to_owned))
     }
 
+    async fn checkpoint_of(&self, size: u64) -> Result<Option<String>, StoreFault> {
+        let (checkpoint, _) = self.check();
+        if checkpoint.is_none_or(|c| c.checkpoint.size != size) {
+            return Err(alone());
+        }
+        self.checkpoint().await
+    }
+
     async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault> {
         let (checkpoint, _) = self.check();
-        match checkpoint.filter(|c| c.checkpoint.size == size) {
-            Some(checkpoint) => Ok(Some(checkpoint.checkpoint.root)),
-            None => Err(StoreFault::Failed(
-                "an export knows only its own checkpoint: compare the store that it came from".to_owned(),
-            )),
-        }
+        let own = checkpoint.filter(|c| c.checkpoint.size == size);
+        own.map(|c| Some(c.checkpoint.root)).ok_or_else(alone)
     }
 
     async fn attach(&self, _: Attaching) -> Result<(), StoreFault> {

@@ -416,6 +416,28 @@ impl EventStore for SqliteStore {
         Ok(rows.iter().map(case_row).collect())
     }
 
+    async fn cases_within(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        after: Option<CaseId>,
+        most: u32,
+    ) -> Result<Vec<CaseRow>, StoreFault> {
+        let rows = sqlx::query(
+            "SELECT stream, last_seq, opened_at, updated_at FROM cases
+            WHERE position > coalesce((SELECT position FROM cases WHERE stream = ?), 0) AND opened_at < ? AND updated_at >= ?
+            ORDER BY position LIMIT ?",
+        )
+        .bind(after.map_or_else(Vec::new, |case| case.0.as_bytes().to_vec()))
+        .bind(to.0)
+        .bind(from.0)
+        .bind(i64::from(most))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(|e| store_fault(&e))?;
+        Ok(rows.iter().map(case_row).collect())
+    }
+
     async fn size(&self) -> Result<u64, StoreFault> {
         let n: i64 = sqlx::query_scalar("SELECT coalesce(max(position), 0) FROM records")
             .fetch_one(&self.pool)
@@ -424,12 +446,31 @@ impl EventStore for SqliteStore {
         Ok(unsigned(n))
     }
 
+    async fn size_before(&self, at: Timestamp) -> Result<u64, StoreFault> {
+        // Time does not run backwards in a history: the records are in the order of their times, and need no index.
+        let (mut before, mut after) = (0, self.size().await?.saturating_add(1));
+        while after.saturating_sub(before) > 1 {
+            let middle = u64::midpoint(before, after);
+            let then: i64 = sqlx::query_scalar("SELECT at FROM records WHERE position = ?")
+                .bind(signed(middle))
+                .fetch_one(&self.pool)
+                .await
+                .map_err(|e| store_fault(&e))?;
+            if then < at.0 { before = middle } else { after = middle }
+        }
+        Ok(before)
+    }
+
     async fn verify(&self, ask: Ask) -> Result<Verification, StoreFault> {
         self.apart(move |source| crate::verify::verify(source, &ask)).await
     }
 
     async fn checkpoint(&self) -> Result<Option<String>, StoreFault> {
         self.apart(crate::checkpoints::last).await
+    }
+
+    async fn checkpoint_of(&self, size: u64) -> Result<Option<String>, StoreFault> {
+        self.apart(move |source| crate::checkpoints::of(source, size)).await
     }
 
     async fn root(&self, size: u64) -> Result<Option<[u8; 32]>, StoreFault> {

@@ -468,6 +468,12 @@ pub fn contained_at(case: &Case) -> Option<Timestamp> {
         .min()
 }
 
+/// When each stage of the path was done, in the order of the path; one that was not is left out. Of a case that runs on it
+/// tells what was done last, whether or not that still holds.
+pub fn done_times(case: &Case) -> Vec<(Stage, Timestamp)> {
+    path(case).into_iter().filter_map(|stage| Some((stage, done_at(case, stage)?))).collect()
+}
+
 fn path(case: &Case) -> Vec<Stage> {
     let mut path = vec![Stage::Intake, Stage::Contain, Stage::Proofing, Stage::Approval, Stage::Revocation];
     // A privileged account is released before its sign-in is unblocked: to enrol, or as part of the handover.

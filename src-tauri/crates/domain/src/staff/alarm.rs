@@ -48,6 +48,15 @@ pub fn administers(roster: &Roster, actor: &Actor) -> Vec<Violation> {
     wrong
 }
 
+/// What stands in the way of somebody who looks back over many cases at once: reviewers and administrators do.
+pub fn looks_back(roster: &Roster, actor: &Actor) -> Vec<Violation> {
+    let mut wrong = works_here(roster, actor);
+    if !matches!(actor.role(), Role::Reviewer | Role::Administrator) {
+        wrong.push(Violation::of(Gate::RoleAllows).with("needed", role_code(Role::Reviewer)));
+    }
+    wrong
+}
+
 /// Whoever acts works here, and has the key that they signed in with.
 fn works_here(roster: &Roster, actor: &Actor) -> Vec<Violation> {
     let here = match actor.key() {
@@ -66,10 +75,7 @@ pub fn judge_stray(
     note: &str,
     now: Timestamp,
 ) -> Result<DeskEvent, Refusal> {
-    let mut wrong = works_here(roster, actor);
-    if !matches!(actor.role(), Role::Reviewer | Role::Administrator) {
-        wrong.push(Violation::of(Gate::RoleAllows).with("needed", role_code(Role::Reviewer)));
-    }
+    let mut wrong = looks_back(roster, actor);
     let open = roster.alarm(directory, entry).is_some_and(|alarm| alarm.judged.is_none());
     if !open {
         wrong.push(Violation::of(Gate::ItemExists).with("what", "alarm"));

@@ -13,7 +13,7 @@ mod roster;
 mod sealing;
 mod tend;
 
-pub use alarm::{Alarm, Stray, administers, judge_stray};
+pub use alarm::{Alarm, Stray, administers, judge_stray, looks_back};
 pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement, witness_challenge};
 pub use decide::{
     Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,

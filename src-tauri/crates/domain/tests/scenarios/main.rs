@@ -20,6 +20,7 @@ mod keys;
 mod limits;
 mod lines;
 mod path_shown;
+mod patterns;
 mod people;
 mod questions;
 mod recorded;

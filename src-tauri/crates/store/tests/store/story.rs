@@ -58,6 +58,36 @@ async fn story(key: StoreKey) {
     assert_eq!(store.cases("inc-1 jon", 10).await.unwrap().len(), 1);
     assert_eq!(store.cases("\"maya\" OR jonas", 10).await.unwrap().len(), 0);
 
+    // They are read in pages, in the order of their opening, within a span.
+    let within = async |from: i64, to: i64, after: Option<u128>, most: u32| {
+        let rows = store.cases_within(Timestamp(from), Timestamp(to), after.map(case), most).await.unwrap();
+        rows.iter().map(|r| r.case).collect::<Vec<_>>()
+    };
+    assert_eq!(within(0, 9, None, 9).await, [case(10), case(11)]);
+    assert_eq!(within(0, 9, None, 1).await, [case(10)]);
+    assert_eq!(within(0, 9, Some(10), 9).await, [case(11)]);
+    assert_eq!(within(0, 9, Some(11), 9).await, []);
+    assert_eq!(within(0, 3, None, 9).await, [case(10)], "the second was opened at 3");
+    assert_eq!(within(4, 9, None, 9).await, [case(10)], "in the second nothing happened since 3");
+    assert_eq!(within(3, 4, None, 9).await, [case(10), case(11)]);
+
+    // How long it was at a time, and what was signed then: between appends there is no other size.
+    let mut sizes = Vec::new();
+    for at in 0..=5 {
+        sizes.push(store.size_before(Timestamp(at)).await.unwrap());
+    }
+    assert_eq!(sizes, [0, 0, 1, 3, 4, 5]);
+    let key = KnownKey::log(&origin(&LedgerId(Uuid::from_u128(1))), PublicKey(signer(1).key().0));
+    for size in [1, 3, 4, 5] {
+        let then = store.checkpoint_of(size).await.unwrap().unwrap();
+        let stated = postern_ledger::open(&then, std::slice::from_ref(&key)).unwrap().checkpoint;
+        assert_eq!((stated.size, Some(stated.root)), (size, store.root(size).await.unwrap()));
+    }
+    assert_eq!(store.checkpoint_of(5).await.unwrap(), store.checkpoint().await.unwrap());
+    assert_eq!(store.checkpoint_of(0).await.unwrap(), None);
+    assert_eq!(store.checkpoint_of(6).await.unwrap(), None);
+    assert!(matches!(store.checkpoint_of(2).await, Err(StoreFault::Damaged { position: 2, .. })));
+
     // And it verifies.
     let verified = store.verify(Ask::default()).await.unwrap();
     assert_eq!((verified.records, verified.faults.len()), (5, 0));
@@ -71,7 +101,6 @@ async fn story(key: StoreKey) {
     assert_eq!((other.since, other.records, other.faults[0].kind.as_str()), (0, 5, "checkpoint"));
     // The console that appended last states how long it is.
     let note = store.checkpoint().await.unwrap().unwrap();
-    let key = KnownKey::log(&origin(&LedgerId(Uuid::from_u128(1))), PublicKey(signer(1).key().0));
     let opened = postern_ledger::open(&note, &[key]).unwrap();
     assert_eq!((opened.checkpoint.size, hex::encode(opened.checkpoint.root)), (5, verified.root));
     store.close().await;
