@@ -100,6 +100,7 @@ const row = (id: string, value: string, rest: Partial<StatementRow> = {}): State
   value,
   mono: false,
   tone: 'plain',
+  mark: id,
   ...rest,
 });
 const section = (id: string, rows: StatementRow[]): StatementSection => ({ title: { id, args: {} }, rows });

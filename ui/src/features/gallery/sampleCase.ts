@@ -107,6 +107,7 @@ const file = (id: string, name: string, erased: boolean): AttachmentView => ({
 });
 
 export const CASE: CaseView = {
+  questions: [],
   id: 'gallery',
   short: '4F1A',
   version: 12,

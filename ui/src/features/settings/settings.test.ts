@@ -7,7 +7,13 @@ import { applyLook, look } from '$lib/look.svelte';
 import { router, type Section } from '$lib/router.svelte';
 import SettingsPage from './SettingsPage.svelte';
 
-const ipc = vi.hoisted(() => ({ deskView: vi.fn(), directorySetup: vi.fn(), health: vi.fn(), keys: vi.fn() }));
+const ipc = vi.hoisted(() => ({
+  deskView: vi.fn(),
+  desktopNotices: vi.fn(() => Promise.resolve(true)),
+  directorySetup: vi.fn(),
+  health: vi.fn(),
+  keys: vi.fn(),
+}));
 vi.mock('$ipc/client', () => ipc);
 
 const wait = new Promise<never>(() => undefined);

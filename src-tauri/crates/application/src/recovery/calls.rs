@@ -2,11 +2,8 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::CaseId;
-use postern_domain::recovery::{Call, Case, Lifecycle, calls};
+use postern_domain::recovery::{Call, Case, calls};
 use postern_domain::staff::Actor;
-
-/// So many cases are looked through, the newest first.
-const MOST: u32 = 1_000;
 
 impl Console {
     /// What calls for `actor` in this case.
@@ -17,10 +14,8 @@ impl Console {
     /// What calls for `actor` in every open case.
     pub async fn calls_for(&self, actor: &Actor) -> Result<Vec<(CaseId, Call)>, Fault> {
         let mut all = Vec::new();
-        for found in self.cases("", MOST).await? {
-            if found.case.lifecycle == Lifecycle::Open {
-                all.extend(self.calls_of(&found.case, actor).await?);
-            }
+        for case in self.open_cases().await? {
+            all.extend(self.calls_of(&case, actor).await?);
         }
         Ok(all)
     }

@@ -53,6 +53,12 @@ impl Console {
         self.read_all(listed.into_iter().map(|one| one.line.case)).await
     }
 
+    /// Every open case.
+    pub async fn open_cases(&self) -> Result<Vec<Case>, Fault> {
+        let listed = self.parts().store.list_cases(&CaseQuery::of(Which::Open), None, u32::MAX).await?;
+        self.read_all(listed.into_iter().map(|one| one.line.case)).await
+    }
+
     /// How many cases ended, and were judged by no reviewer.
     pub async fn to_review(&self) -> Result<u32, Fault> {
         Ok(self.parts().store.count_cases(&CaseQuery::of(Which::ToReview), u32::MAX).await?)

@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn each_way_is_told_and_the_other_way_is_its_opposite() {
-        let ways: [(&str, fn(&mut Policy)); 8] = [
+        type Way = (&'static str, fn(&mut Policy));
+        let ways: [Way; 8] = [
             ("approvals_privileged", |p| p.approvals_privileged = 3),
             ("approval_minutes", |p| p.approval_minutes = 30),
             ("on_site_proofing", |p| p.on_site_proofing = true),
