@@ -253,12 +253,16 @@ fn spans(case: &Case) -> Vec<(Stage, Span)> {
     let mut out = Vec::new();
     let mut before = case.opened.at;
     for (stage, at) in done_times(case) {
+        // At any time, and nothing waits for it: it counts from the opening.
+        if stage == Stage::Contain {
+            if completed {
+                out.push((stage, at.since(case.opened.at)));
+            }
+            continue;
+        }
         let took = Span(at.since(before).0.max(0));
         match stage {
-            Stage::Intake => {}
-            // Comes right after the opening, and nothing waits for it.
-            Stage::Contain if completed => out.push((stage, took)),
-            Stage::Contain => {}
+            Stage::Intake | Stage::Contain => {}
             Stage::Review => out.push((stage, took)),
             Stage::Proofing
             | Stage::Approval
