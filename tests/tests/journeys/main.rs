@@ -13,6 +13,7 @@ mod driver;
 mod elsewhere;
 mod keyring;
 mod keys;
+mod lookback;
 mod memory;
 mod native;
 mod paths;

@@ -423,6 +423,8 @@ refusal-INP-01 = { $field ->
     [reason] Der Grund ist leer, zu lang oder enthält nicht darstellbare Zeichen.
     [note] Die Notiz ist leer, zu lang oder enthält nicht darstellbare Zeichen.
     [question] Die Frage ist leer, länger als 500 Zeichen oder enthält nicht darstellbare Zeichen.
+    [period] Aus diesem Zeitraum gibt es noch keinen Verlauf, oder seine Wochen beginnen nicht montags. Wählen Sie einen späteren.
+    [number] Es lassen sich mindestens 1 und höchstens { $max } Fälle ziehen.
     [answer] Die Antwort ist leer, länger als 500 Zeichen oder enthält nicht darstellbare Zeichen.
     [organisation] Die Organisation ist zu lang oder enthält nicht darstellbare Zeichen.
     [referee] Geben Sie an, wer für den Betroffenen spricht oder wer den Notfall erklärt hat.

@@ -423,6 +423,8 @@ refusal-INP-01 = { $field ->
     [reason] The reason is empty, too long, or holds characters that cannot be shown.
     [note] The note is empty, too long, or holds characters that cannot be shown.
     [question] The question is empty, longer than 500 characters, or holds characters that cannot be shown.
+    [period] There is no history of this period yet, or its weeks do not begin on a Monday. Choose a later one.
+    [number] At least 1 and at most { $max } cases can be drawn.
     [answer] The answer is empty, longer than 500 characters, or holds characters that cannot be shown.
     [organisation] The organisation is too long, or holds characters that cannot be shown.
     [referee] Say who speaks for the subject, or who declared the emergency.
