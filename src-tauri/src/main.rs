@@ -32,7 +32,7 @@ fn main() -> std::process::ExitCode {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             app.manage(shell::Shell::new(&options, app.handle().clone()));
-            window::open(app.handle())?;
+            window::open(app.handle(), options.gallery)?;
             Ok(())
         })
         .build(tauri::generate_context!());

@@ -15,6 +15,9 @@ pub struct Options {
     /// Practice only: start with an empty history, to practise the first set-up.
     #[arg(long)]
     pub unseeded: bool,
+    /// Practice only: open the gallery of components, which asks nothing of the console.
+    #[arg(long, hide = true)]
+    pub gallery: bool,
     /// Instead of the window.
     #[command(subcommand)]
     pub instead: Option<Instead>,

@@ -3,9 +3,11 @@
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
 
-/// Opens the window. Navigation to anywhere else, and new windows, are refused.
-pub fn open(app: &AppHandle) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+/// Opens the window, on the gallery of components where that is wanted and there is one. Navigation to anywhere else, and
+/// new windows, are refused.
+pub fn open(app: &AppHandle, gallery: bool) -> tauri::Result<()> {
+    let page = if gallery && cfg!(feature = "practice") { "index.html#gallery" } else { "index.html" };
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::App(page.into()))
         .title("Postern")
         .inner_size(1280.0, 800.0)
         .min_inner_size(640.0, 480.0)

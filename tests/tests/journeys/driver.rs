@@ -143,6 +143,26 @@ impl Window {
         tell(&format!("page\t{name}"));
     }
 
+    /// Looks at the page as it stands: no accessibility fault, and a picture where pictures are asked for.
+    pub async fn see(&mut self, name: &str) {
+        self.settle().await;
+        self.accessible(name).await;
+        if let Some(pictures) = &mut self.pictures {
+            pictures.count += 1;
+            std::fs::create_dir_all(&pictures.folder).unwrap();
+            let png = self.client.screenshot().await.unwrap();
+            std::fs::write(pictures.folder.join(format!("{:02}-{name}.png", pictures.count)), png).unwrap();
+        }
+        tell(&format!("page\t{name}"));
+    }
+
+    /// Waits until what was changed is drawn: a picture right after a change can be of the page before it.
+    async fn settle(&self) {
+        let script = "const [done] = arguments; \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)));";
+        self.client.execute_async(script, vec![]).await.unwrap();
+    }
+
     /// Sets what a page's root says of itself, and keeps what it said; nothing sets that again.
     async fn mark(&self, what: &str, value: &str) {
         let script = "const [what, value] = arguments; const root = document.documentElement; \
@@ -183,12 +203,11 @@ impl Window {
 
     /// Shows the page in a theme; the empty one is the person's own choice.
     async fn paint(&self, theme: &str) {
-        // Two frames: a picture right after a change can be of the page before it.
-        let script = "const [theme, done] = arguments; const root = document.documentElement; \
+        let script = "const [theme] = arguments; const root = document.documentElement; \
             root.dataset.own ??= root.dataset.theme ?? ''; const want = theme || root.dataset.own; \
-            if (want) root.dataset.theme = want; else delete root.dataset.theme; if (!theme) delete root.dataset.own; \
-            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)));";
-        self.client.execute_async(script, vec![serde_json::json!(theme)]).await.unwrap();
+            if (want) root.dataset.theme = want; else delete root.dataset.theme; if (!theme) delete root.dataset.own;";
+        self.client.execute(script, vec![serde_json::json!(theme)]).await.unwrap();
+        self.settle().await;
     }
 
     /// The driver's client.

@@ -9,8 +9,10 @@
 )]
 
 mod attempts;
+mod days;
 mod driver;
 mod elsewhere;
+mod gallery;
 mod keyring;
 mod keys;
 mod lookback;

@@ -21,6 +21,7 @@ mod ending;
 mod explore;
 mod full;
 mod fuzz;
+mod gallery;
 mod hid;
 mod journeys;
 mod keys;
@@ -59,6 +60,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "run", about: run::ABOUT, action: run::run },
     Entry { name: "tour", about: tour::ABOUT, action: tour::run },
     Entry { name: "journeys", about: journeys::ABOUT, action: journeys::run },
+    Entry { name: "gallery", about: gallery::ABOUT, action: gallery::run },
     Entry { name: "test", about: test::ABOUT, action: test::run },
     Entry { name: "full", about: full::ABOUT, action: full::run },
     Entry { name: "explore", about: explore::ABOUT, action: explore::run },

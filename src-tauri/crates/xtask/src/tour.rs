@@ -14,8 +14,6 @@ use crate::ui;
 /// What the command does, for the help.
 pub const ABOUT: &str = "drive one recovery through the real window, unseen; pictures in target/tour";
 
-/// The journey, a test among the others.
-const JOURNEY: &[&str] = &["--workspace", "--test", "journeys", "--", "--exact", "tour::tour", "--nocapture"];
 const FEWEST_PICTURES: usize = 10;
 
 /// `cargo xtask tour`.
@@ -25,18 +23,28 @@ pub fn run(arguments: &[String]) -> Outcome {
     drive()
 }
 
-/// Sets up, builds, and drives the recovery.
+/// Drives the recovery.
 pub fn drive() -> Outcome {
+    let count = pictures_of("tour::tour", "tour")?;
+    if count < FEWEST_PICTURES {
+        return Err(Stop::Failed(format!("only {count} pictures in target/tour, {FEWEST_PICTURES} expected")));
+    }
+    Ok(format!("tour: {count} pictures in target/tour, recovery completed"))
+}
+
+/// Sets up, builds, and drives one journey, a test among the others; how many pictures it left in `target/FOLDER`.
+pub fn pictures_of(journey: &str, folder: &str) -> Result<usize, Stop> {
     let mut steps = Steps::new();
     let node = steps.need("set-up", || setup::ready(Scope::Tests))?;
     steps.need("npm packages", || setup::install_npm_packages(&node))?;
     steps.need("build of the pages", || ui::build(&node))?;
     steps.need("cargo build", || child::run(cargo::cargo("build").args(cargo::CONSOLE)))?;
     let session = steps.need("virtual display, session bus, keyring", Session::open)?;
-    let surroundings = Surroundings::new(session, Servers::default(), None)?;
-    let driven = steps.need("recovery through the window", || {
+    let surroundings = Surroundings::with_pictures(session, Servers::default(), None, folder)?;
+    let driven = steps.need("journey through the window", || {
         let mut command = cargo::cargo_watched("test");
-        surroundings.dress(command.args(JOURNEY));
+        command.args(["--workspace", "--test", "journeys", "--", "--exact", journey, "--nocapture"]);
+        surroundings.dress(&mut command);
         let watched = child::run_watching(command, tally::is_summary)?;
         let tally = Tally::of(&watched);
         watched.result?;
@@ -44,11 +52,7 @@ pub fn drive() -> Outcome {
     });
     steps.print_table();
     if driven?.passed == 0 {
-        return Err(Stop::Failed("there is no test `tour::tour` among the journeys".into()));
+        return Err(Stop::Failed(format!("there is no test `{journey}` among the journeys")));
     }
-    let count = surroundings.pictures()?;
-    if count < FEWEST_PICTURES {
-        return Err(Stop::Failed(format!("only {count} pictures in target/tour, {FEWEST_PICTURES} expected")));
-    }
-    Ok(format!("tour: {count} pictures in target/tour, recovery completed"))
+    surroundings.pictures()
 }

@@ -156,7 +156,10 @@ gate-PRF-07 = Es zählt
 refusal-PRF-07 = Persönliche Antworten und bekannte Stimmen zählen nie als Nachweis. Man kann sie nachschlagen oder nachahmen.
 next-PRF-07 = Tragen Sie sie nur ein, wenn sie dem Anrufer widersprechen, und fügen Sie Nachweise hinzu, die zählen.
 gate-PRF-08 = Kontakt ist verwendbar
-refusal-PRF-08 = Dieser Kontakt ist nicht verwendbar: Er wurde vor weniger als 30 Tagen geändert, sein Alter ist nicht bekannt, oder er stammt nicht aus dem Verzeichnis.
+refusal-PRF-08 = Dieser Kontakt ist nicht verwendbar: Er wurde vor weniger als { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+} geändert, sein Alter ist nicht bekannt, oder er stammt nicht aus dem Verzeichnis.
 next-PRF-08 = Nehmen Sie einen anderen Kontakt aus dem Verzeichnis, nie einen, den der Anrufer nennt.
 gate-PRF-09 = Der Betroffene ist am Schalter
 refusal-PRF-09 = Diese Richtlinie verlangt die Identitätsprüfung vor Ort. Anruf oder Video genügen nicht.

@@ -156,7 +156,10 @@ gate-PRF-07 = It counts
 refusal-PRF-07 = Personal answers and known voices never count as evidence. They can be looked up or imitated.
 next-PRF-07 = Record it only if it contradicts the caller, and add evidence that counts.
 gate-PRF-08 = Contact is usable
-refusal-PRF-08 = This contact cannot be used: it changed less than 30 days ago, its age is not known, or it is not from the directory.
+refusal-PRF-08 = This contact cannot be used: it changed less than { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} ago, its age is not known, or it is not from the directory.
 next-PRF-08 = Use another contact of the directory, never one that the caller gives.
 gate-PRF-09 = The subject is at the desk
 refusal-PRF-09 = This policy asks for proofing on site. A call or a video does not do.

@@ -120,7 +120,7 @@ keypage-asks-already = It asks for one already.
 keypage-always-why = PIN or sensor at every use, whether a service asks for it or not.
 keypage-always-start = Always verify
 keypage-always-stop = Verify when asked only
-keypage-enterprise-why = Lets services that the key's maker has agreed on with you see which key it is. Only erasing the key undoes it.
+keypage-enterprise-why = Services that your organisation and the key's maker have agreed on are then told which single key it is. Only erasing the key undoes it.
 keypage-enterprise-go = Turn it on for good
 keypage-enterprise-stays = It is on. Only erasing the key turns it off.
 

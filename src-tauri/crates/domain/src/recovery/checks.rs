@@ -795,7 +795,12 @@ pub(super) fn code_address<'a>(
     found
         .filter(|(_, c)| c.unchanged_since.is_some_and(|since| case.opened.at.since(since) >= least))
         .filter(|(_, c)| facts.policy.code_span(c.channel).is_some())
-        .ok_or(Violation::of(Gate::ContactUsable))
+        .ok_or_else(|| unusable(facts))
+}
+
+/// A contact that cannot be used, with how many days it must be unchanged.
+fn unusable(facts: &Facts<'_>) -> Violation {
+    Violation::of(Gate::ContactUsable).with("days", facts.policy.contact_unchanged_days)
 }
 
 /// Whether a code may go to this contact.
@@ -852,10 +857,10 @@ pub(super) fn evidence_fit(
         (EvidenceKind::CallBack, Some(id)) => {
             let contact = old_contact(&case.opened.account.contacts, &case.account.contacts, id);
             if !contact.is_some_and(|c| contact_usable(c, facts.policy, case.opened.at)) {
-                wrong.push(Violation::of(Gate::ContactUsable));
+                wrong.push(unusable(facts));
             }
         }
-        (EvidenceKind::CallBack, None) => wrong.push(Violation::of(Gate::ContactUsable)),
+        (EvidenceKind::CallBack, None) => wrong.push(unusable(facts)),
         (_, Some(_)) => wrong.push(Violation::of(Gate::FieldValid).with("field", "contact")),
         (_, None) => {}
     }
