@@ -62,9 +62,11 @@ async fn a_day_of_an_agent() {
     window.find("refusal").await;
     assert_eq!(window.attribute("refusal", "data-code").await.as_deref(), Some("DIR-down"));
     window.picture("look-up-directory-down").await;
-    assert_eq!(window.value("new-case-login").await, SUBJECT);
+    assert_eq!(window.value("lookup-login").await, SUBJECT);
     window.silence(false).await;
-    let maya = window.open_case(SUBJECT).await;
+    window.press("lookup-go").await;
+    window.find("account").await;
+    let maya = window.start_case().await;
     window.at_stage("proofing").await;
 
     // The console locks in the middle of a note.
