@@ -21,6 +21,8 @@ pub struct Window {
     pictures: Option<Pictures>,
     /// What somebody of the staff pressed, chose or filled in so far.
     inputs: Cell<u32>,
+    /// What is open is a collection of parts: what a page should be as a whole is not asked of it.
+    parts: Cell<bool>,
 }
 
 struct Pictures {
@@ -95,7 +97,7 @@ impl Window {
             }
         };
         let pictures = std::env::var_os("POSTERN_TOUR_DIR").map(|folder| Pictures { folder: folder.into(), count: 0 });
-        Self { client, driver, home, pictures, inputs: Cell::new(0) }
+        Self { client, driver, home, pictures, inputs: Cell::new(0), parts: Cell::new(false) }
     }
 
     /// The folder that the console keeps everything in.
@@ -240,13 +242,18 @@ impl Window {
     /// What axe finds on the page, one line each.
     async fn accessibility_faults(&self) -> Vec<String> {
         self.axe().await;
-        let script = "const done = arguments[0]; \
+        let script = "const done = arguments[1]; \
             window.axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } }, \
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then( \
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...(arguments[0] ? [] : ['best-practice'])] }).then( \
             (found) => done(found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))), \
             (error) => done([String(error)]));";
-        let found = self.client.execute_async(script, vec![]).await.unwrap();
+        let found = self.client.execute_async(script, vec![serde_json::json!(self.parts.get())]).await.unwrap();
         found.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect()
+    }
+
+    /// From here on what is open is a collection of parts, or is not any more.
+    pub fn looks_at_parts(&self, parts: bool) {
+        self.parts.set(parts);
     }
 
     /// Counts on from `inputs`.

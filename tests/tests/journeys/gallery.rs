@@ -13,6 +13,7 @@ async fn the_gallery_shows_every_component_in_every_state() {
     window.find("gallery").await;
     let groups = "return [...document.querySelectorAll('[id^=group-]')].map((group) => group.id).join(' ');";
     window.until("its groups are drawn", async |w| !w.script(groups).await.is_empty()).await;
+    window.looks_at_parts(true);
     window.picture("gallery").await;
     window.narrow("gallery").await;
     window.choose("gallery-density", "comfortable").await;
