@@ -94,12 +94,23 @@ pub struct Policy {
     /// A key is taken only where metadata that is not out of date lists its model (Local P-31).
     #[serde(default, skip_serializing_if = "is_off")]
     pub metadata_required: bool,
+    /// Days after a case's end for which its files of the class `evidence` are kept; 0: until somebody erases them
+    /// (Local P-36).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub evidence_days: i64,
+    /// The same for its other files, of the class `correspondence` (Local P-36).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub correspondence_days: i64,
     /// Number of new keys per case.
     pub new_keys: u32,
 }
 
 // Settings that came later are left out where they are at their least, so that a policy of before keeps its hash.
 fn is_nought(n: &u32) -> bool {
+    *n == 0
+}
+
+fn is_zero(n: &i64) -> bool {
     *n == 0
 }
 
@@ -147,6 +158,8 @@ impl Policy {
             denied_models: Vec::new(),
             model_level: 0,
             metadata_required: false,
+            evidence_days: 0,
+            correspondence_days: 0,
             new_keys: 1,
         }
     }
@@ -267,11 +280,14 @@ pub const SETTINGS: &[Setting] = &[
     setting("denied_models", Bounds::Models, "SP 800-63B-4 §3.2.4"),
     number("model_level", 0, 3, "Local P-31"),
     setting("metadata_required", Bounds::Switch, "Local P-31"),
+    number("evidence_days", 0, 3650, "Local P-36"),
+    number("correspondence_days", 0, 3650, "Local P-36"),
     number("new_keys", 1, 1, "Local P-18"),
 ];
 
 /// Settings that a policy may leave out: it is then as it was before they came.
-pub const LATER: [&str; 3] = ["denied_models", "model_level", "metadata_required"];
+pub const LATER: [&str; 5] =
+    ["denied_models", "model_level", "metadata_required", "evidence_days", "correspondence_days"];
 
 /// A setting that goes too far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -369,6 +385,9 @@ mod tests {
         assert_eq!(loosened(|p| p.code_phone_minutes = 11), [("code_phone_minutes", "SP 800-63B-4 §4.2.1.2")]);
         assert_eq!(loosened(|p| p.code_attempts = 101), [("code_attempts", "SP 800-63B-4 §3.2.2")]);
         assert_eq!(loosened(|p| p.min_pin_length = 8), []);
+        assert_eq!(loosened(|p| p.evidence_days = 30), []);
+        assert_eq!(loosened(|p| p.evidence_days = -1), [("evidence_days", "Local P-36")]);
+        assert_eq!(loosened(|p| p.correspondence_days = 3651), [("correspondence_days", "Local P-36")]);
         let model = "2fc0579f-8113-47ea-b116-bb5a8db9202a";
         let named = |model: &str| {
             let policy = Policy { allowed_models: vec![model.to_owned()], ..Policy::standard() };

@@ -99,6 +99,9 @@ const STRICTER: &[(&str, Stricter)] = &[
     ("denied_models", Stricter::MoreModels),
     ("model_level", Stricter::More),
     ("metadata_required", Stricter::On),
+    // As above: what is erased sooner is no longer there to be looked into.
+    ("evidence_days", Stricter::Nowhere),
+    ("correspondence_days", Stricter::Nowhere),
     ("new_keys", Stricter::Less),
 ];
 
@@ -187,6 +190,7 @@ mod tests {
         // Left out where it is at its least.
         assert_eq!(of("denied_models"), Some(Value::Models(Vec::new())));
         assert_eq!(of("metadata_required"), Some(Value::Switch(false)));
+        assert_eq!(of("evidence_days"), Some(Value::Number(0)));
     }
 
     #[test]
@@ -213,6 +217,7 @@ mod tests {
         }
         assert_eq!(changed(|p| p.name = "mine".to_owned()), [("name", Weighs::Other)]);
         assert_eq!(changed(|p| p.retention_days = 7), [("retention_days", Weighs::Other)]);
+        assert_eq!(changed(|p| p.evidence_days = 7), [("evidence_days", Weighs::Other)]);
     }
 
     #[test]

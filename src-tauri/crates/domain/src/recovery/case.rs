@@ -7,10 +7,13 @@ use super::event::{AcceptedKey, Attached, CaseEvent, Enrolled, MachineKeyMade, M
 use super::evidence::{Code, Cue, Evidence};
 use super::exception::Exception;
 use super::question::Question;
+use super::retention::FilesHold;
 use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
 use crate::canonical::Digest;
-use crate::ids::{AccountId, CaseId, ConsoleId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId};
+use crate::ids::{
+    AccountId, AttachmentId, CaseId, ConsoleId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId,
+};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,6 +116,10 @@ pub struct Case {
     pub review: Option<(Disposition, String, Signed)>,
     /// Files that were attached, erased ones included.
     pub attachments: Vec<Attachment>,
+    /// Who holds them, whatever their time.
+    pub files_held: Option<FilesHold>,
+    /// When they were last released.
+    pub files_released: Option<Timestamp>,
     /// What was asked of the agent, answered or not, in order.
     pub questions: Vec<Question>,
 }
@@ -127,8 +134,18 @@ pub struct Attachment {
     pub by: PersonId,
     /// When.
     pub at: Timestamp,
-    /// Who destroyed its key, and when.
-    pub erased: Option<(PersonId, Timestamp)>,
+    /// Whether and when its key was destroyed.
+    pub erased: Option<Erased>,
+}
+
+/// The end of a file's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// Who destroyed it; `None`: its time was over.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// The sponsor of a machine identity.
@@ -224,6 +241,14 @@ impl EffectState {
 }
 
 impl Case {
+    /// When it ended; `None` while it runs.
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        match self.lifecycle {
+            Lifecycle::Open => None,
+            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
+        }
+    }
+
     /// Folds a whole stream; `None` when it does not begin with its opening.
     pub fn fold<'a>(id: CaseId, events: impl IntoIterator<Item = &'a CaseEvent>) -> Option<Self> {
         let mut events = events.into_iter();
@@ -284,6 +309,8 @@ impl Case {
             lifecycle: Lifecycle::Open,
             review: None,
             attachments: Vec::new(),
+            files_held: None,
+            files_released: None,
             questions: Vec::new(),
         };
         case.plan(&opened.inventory);
@@ -299,11 +326,12 @@ impl Case {
             CaseEvent::AttachmentAdded { by, attached, at } => {
                 self.attachments.push(Attachment { attached: attached.clone(), by: *by, at: *at, erased: None });
             }
-            CaseEvent::AttachmentErased { by, attachment, at, .. } => {
-                for one in self.attachments.iter_mut().filter(|a| a.attached.id == *attachment) {
-                    one.erased = Some((*by, *at));
-                }
+            CaseEvent::AttachmentErased { by, attachment, at, .. } => self.erase(*attachment, Some(*by), *at),
+            CaseEvent::AttachmentExpired { attachment, at, .. } => self.erase(*attachment, None, *at),
+            CaseEvent::FilesHeld { by, reason, at } => {
+                self.files_held = Some(FilesHold { by: *by, reason: reason.clone(), at: *at });
             }
+            CaseEvent::FilesReleased { at, .. } => (self.files_held, self.files_released) = (None, Some(*at)),
             CaseEvent::QuestionAsked { id, by, text, at } => {
                 self.questions.push(Question { id: *id, by: *by, text: text.clone(), at: *at, answer: None });
             }
@@ -443,6 +471,12 @@ impl Case {
             CaseEvent::CaseReviewed { disposition, note, signed } => {
                 self.review = Some((*disposition, note.clone(), (**signed).clone()));
             }
+        }
+    }
+
+    fn erase(&mut self, attachment: AttachmentId, by: Option<PersonId>, at: Timestamp) {
+        for one in self.attachments.iter_mut().filter(|a| a.attached.id == attachment) {
+            one.erased = Some(Erased { by, at });
         }
     }
 

@@ -356,6 +356,16 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Hold the files of the case, whatever their time.
+    HoldFiles {
+        /// Why.
+        reason: String,
+    },
+    /// Let their time count again.
+    ReleaseFiles {
+        /// Why.
+        reason: String,
+    },
     /// Keep a refused attempt in the history.
     RecordRefusal {
         /// What was tried.

@@ -12,7 +12,7 @@ use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
 use super::{
     Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
-    judge_model, question,
+    judge_model, question, retention,
 };
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
@@ -321,6 +321,8 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             }
             one(CaseEvent::AttachmentErased { by, attachment, reason, at })
         }
+        Command::HoldFiles { reason } => retention::hold(reason, facts),
+        Command::ReleaseFiles { reason } => retention::release(reason, facts),
         Command::RecordRefusal { attempt, codes } => one(CaseEvent::AttemptRefused { by, attempt, codes, at }),
     }
 }

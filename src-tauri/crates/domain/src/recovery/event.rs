@@ -4,6 +4,7 @@ use super::account::{Account, Capabilities, ContactChannel, Inventory, WebauthnI
 use super::effect::{Action, Observation};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind};
 use super::exception::Exception;
+use super::retention::FileClass;
 use super::risk::RiskSignal;
 use super::{Channel, Disposition, ModelReport, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};
@@ -28,6 +29,9 @@ pub struct Attached {
     pub size: u64,
     /// A commitment to the content under a salt that is erased with the key: once erased, it tells nothing.
     pub commitment: Digest,
+    /// What it is to the case: for how long it is kept.
+    #[serde(default, skip_serializing_if = "FileClass::is_correspondence")]
+    pub class: FileClass,
 }
 
 /// One record of a case.
@@ -453,6 +457,33 @@ pub enum CaseEvent {
         by: PersonId,
         /// Which.
         attachment: AttachmentId,
+        /// Why.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// The time of a file was over, and the console destroyed its key.
+    AttachmentExpired {
+        /// Which.
+        attachment: AttachmentId,
+        /// Since when its time is over.
+        due: Timestamp,
+        /// When.
+        at: Timestamp,
+    },
+    /// The case's files are held: none of them is erased when its time is over.
+    FilesHeld {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// They are not held any more.
+    FilesReleased {
+        /// Who.
+        by: PersonId,
         /// Why.
         reason: String,
         /// When.

@@ -208,6 +208,8 @@ pub enum Gate {
     CaseHasEnded,
     /// No disposition was signed before.
     NotYetReviewed,
+    /// Whoever holds files does not release them.
+    ReleasedByAnother,
     /// The expected credential signed.
     AssertionCredential,
     /// The client data is that of an assertion.
@@ -353,6 +355,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::ReviewerTookNoPart, "RVW-01", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::CaseHasEnded, "RVW-02", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::NotYetReviewed, "RVW-03", Stage::Review, Level::Local, "Local P-16"),
+    entry(Gate::ReleasedByAnother, "RTN-01", Stage::Review, Level::Local, "Local P-36"),
     entry(Gate::AssertionCredential, "AST-01", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionClientData, "AST-02", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionType, "AST-03", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),

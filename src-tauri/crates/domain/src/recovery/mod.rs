@@ -16,6 +16,7 @@ pub mod line;
 mod model;
 mod question;
 mod refusal;
+pub mod retention;
 pub mod risk;
 mod shown_by;
 mod stated;
@@ -24,7 +25,7 @@ pub mod view;
 pub mod watch;
 
 pub use call::{Call, calls};
-pub use case::{Attachment, Case, EffectState, Lifecycle, Sponsor, Trial};
+pub use case::{Attachment, Case, EffectState, Erased, Lifecycle, Sponsor, Trial};
 pub use checks::{Method, code_target, contact_usable, role_code};
 pub use command::{Command, Facts, KeyOffer, LOCAL_TEST_ORIGIN, NewCredential, OpenCase, local_test_challenge};
 pub use decide::{MOST_BYTES, another_key, claim, decide, open, opening_violations, tier_at_opening};

@@ -2,7 +2,9 @@
 
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
-use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, question};
+use super::{
+    Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, question, retention,
+};
 use crate::staff::Role;
 use crate::time::Timestamp;
 
@@ -37,6 +39,8 @@ pub enum Step {
     AnswerQuestion,
     Attach,
     EraseAttachment,
+    HoldFiles,
+    ReleaseFiles,
     IssueCode,
     CheckCode,
     ReplaceSavedCodes,
@@ -60,7 +64,7 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -88,6 +92,8 @@ impl Step {
         Self::AnswerQuestion,
         Self::Attach,
         Self::EraseAttachment,
+        Self::HoldFiles,
+        Self::ReleaseFiles,
         Self::IssueCode,
         Self::CheckCode,
         Self::ReplaceSavedCodes,
@@ -139,6 +145,8 @@ impl Step {
             Self::AnswerQuestion => "answer_question",
             Self::Attach => "attach",
             Self::EraseAttachment => "erase_attachment",
+            Self::HoldFiles => "hold_files",
+            Self::ReleaseFiles => "release_files",
             Self::IssueCode => "issue_code",
             Self::CheckCode => "check_code",
             Self::ReplaceSavedCodes => "replace_saved_codes",
@@ -219,6 +227,8 @@ impl Step {
             Command::AnswerQuestion { .. } => Self::AnswerQuestion,
             Command::Attach { .. } => Self::Attach,
             Command::EraseAttachment { .. } => Self::EraseAttachment,
+            Command::HoldFiles { .. } => Self::HoldFiles,
+            Command::ReleaseFiles { .. } => Self::ReleaseFiles,
         })
     }
 }
@@ -382,6 +392,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         Step::AskQuestion => question::asking(case, facts),
         Step::AnswerQuestion => question::answering(case, facts),
         Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
+        Step::HoldFiles => retention::holding(case, facts),
+        Step::ReleaseFiles => retention::releasing(case, facts),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
     };
     if step == Step::Provision {

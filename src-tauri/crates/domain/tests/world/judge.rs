@@ -126,6 +126,9 @@ impl Judge {
                     | CaseEvent::AccountReread { .. }
                     | CaseEvent::NoteAdded { .. }
                     | CaseEvent::AttachmentErased { .. }
+                    | CaseEvent::AttachmentExpired { .. }
+                    | CaseEvent::FilesHeld { .. }
+                    | CaseEvent::FilesReleased { .. }
                     | CaseEvent::CaseReviewed { .. }
                     | CaseEvent::AttemptRefused { .. }
             );
