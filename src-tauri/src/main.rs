@@ -17,6 +17,7 @@ use options::{Instead, Look, Options};
 use tauri::Manager as _;
 
 fn main() -> std::process::ExitCode {
+    logging::hush_panics();
     let options = Options::parse();
     if let Some(Instead::Doctor { fix, what }) = options.instead {
         return match what {

@@ -282,7 +282,12 @@ async fn work_rows(
     Ok(rows)
 }
 
-/// Verifies the history once, then looks after the directories.
+/// Nothing is erased of a history that is damaged, or was not read yet.
+fn is_whole(verified: &Mutex<Option<Verification>>) -> bool {
+    verified.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|found| found.faults.is_empty())
+}
+
+/// Verifies the history once, then looks after the directories, and after the time of files.
 fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
     tauri::async_runtime::spawn(async move {
         match console.look_over_again().await {
@@ -308,6 +313,13 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
                 && let Err(fault) = console.watch_directories().await
             {
                 tracing::warn!(%fault, "what directories tell of credentials was not looked at");
+            }
+            if looked.is_multiple_of(20) && is_whole(&verified) {
+                match console.expire_files().await {
+                    Ok(0) => {}
+                    Ok(count) => tracing::info!(count, "files were erased: their time was over"),
+                    Err(fault) => tracing::warn!(%fault, "files whose time is over could not be erased"),
+                }
             }
             looked = looked.wrapping_add(1);
             tokio::time::sleep(std::time::Duration::from_secs(15)).await;

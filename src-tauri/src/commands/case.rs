@@ -10,7 +10,9 @@ use postern_application::recovery::Opening;
 use postern_domain::ids::{AccountId, CaseId, ContactId, CredentialId, DirectoryId};
 use postern_domain::recovery::{Command, Stated};
 use postern_ipc::convert;
-use postern_ipc::dto::{AccountView, CaseView, ChannelCode, NoteFiling, ReasonCode, ReferenceInput, StatedInput};
+use postern_ipc::dto::{
+    AccountView, CaseView, ChannelCode, FileClassCode, NoteFiling, ReasonCode, ReferenceInput, StatedInput,
+};
 use postern_ports::authenticator::KeyId;
 use tauri::State;
 
@@ -241,11 +243,12 @@ pub async fn attach_file(
     case_id: String,
     version: u64,
     name: String,
+    class: FileClassCode,
     content: String,
 ) -> Answer<CaseView> {
     let id = parse::id(&shell, &case_id, "case")?;
     let content = parse::some(&shell, BASE64.decode(content).ok(), "attachment")?;
-    let done = shell.writable()?.attach(id, version, name, content).await;
+    let done = shell.writable()?.attach(id, version, name, convert::file_class_of(class), content).await;
     shell.case_after(id, done).await
 }
 

@@ -16,6 +16,7 @@ mod path;
 mod policy;
 #[cfg(feature = "practice")]
 mod practice;
+mod privacy;
 mod questions;
 
 use tauri::Wry;
@@ -61,6 +62,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::attach_file,
         case::erase_attachment,
         history::save_attachment,
+        privacy::hold_files,
+        privacy::release_files,
+        privacy::subject_report,
         case::look_up,
         case::open_case,
         case::case_view,
@@ -149,5 +153,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         practice::practice_sneak_credential,
         #[cfg(feature = "practice")]
         practice::practice_directory_down,
+        #[cfg(feature = "practice")]
+        practice::practice_fail,
     ]
 }

@@ -95,6 +95,13 @@ pub async fn practice_directory_down(shell: State<'_, Shell>, down: bool) -> Ans
     shell.answer(done.map_err(Fault::Directory))
 }
 
+/// Ends in a panic that holds what was said, to see that nothing tells it.
+#[tauri::command]
+pub async fn practice_fail(shell: State<'_, Shell>, text: String) -> Answer<()> {
+    practice(&shell)?;
+    std::panic::panic_any(text);
+}
+
 fn keys(practice: &Practice) -> Vec<PracticeKey> {
     practice
         .tray

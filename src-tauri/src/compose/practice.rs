@@ -14,6 +14,7 @@ use postern_domain::ids::DirectoryId;
 use postern_domain::policy::Policy;
 use postern_domain::staff::Profile;
 use postern_ipc::dto::Refusal;
+use postern_os::settings;
 use postern_os::{
     FolderOutbox, FolderSecrets, KeptCheckpoint, KeptWriteSecrets, OsEntropy, Paths, SystemBrowser, SystemClock,
 };
@@ -92,7 +93,9 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     if !options.unseeded {
         enrol_staff(&console, &practice).await.map_err(|f| trouble::console(&f))?;
     }
-    let log = logging::start(&paths.log(), "info");
+    // Of the settings, practice has the level of its log alone.
+    let level = settings::read(&paths.settings()).map_or("info", |settings| settings.log.level.name());
+    let log = logging::start(&paths.log(), level);
     let practice =
         Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
     let backups = Backups::new(&paths, &options.profile, &StoreKey::Plain, secrets.clone(), true);

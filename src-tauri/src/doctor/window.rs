@@ -2,6 +2,9 @@
 
 use super::{Surroundings, diagnose, directories, look};
 use crate::compose::House;
+use postern_application::recovery::FileTime;
+use postern_domain::recovery::retention::{Due, Kept};
+use postern_domain::time::Timestamp;
 use postern_ipc::convert::{Found, noted};
 use postern_ipc::dto::{FindingView, HealthView};
 use postern_ports::event_store::Verification;
@@ -9,6 +12,7 @@ use postern_ports::event_store::Verification;
 const KEYS: &str = "keys";
 const HISTORY: &str = "history";
 const NOTES: &str = "notes";
+const FILES: &str = "files";
 /// Before the name of a directory.
 const DIRECTORY: &str = "directory/";
 
@@ -16,7 +20,7 @@ const DIRECTORY: &str = "directory/";
 fn checks(house: &House) -> Vec<String> {
     let directories = house.console.directories();
     let each = directories.iter().map(|directory| format!("{DIRECTORY}{}", directory.id()));
-    [KEYS, HISTORY, NOTES].into_iter().map(str::to_owned).chain(each).collect()
+    [KEYS, HISTORY, NOTES, FILES].into_iter().map(str::to_owned).chain(each).collect()
 }
 
 /// Makes the check called `name`, or the first; `None` where there is no such check (any more).
@@ -30,6 +34,7 @@ pub async fn check(house: &House, verified: Option<&Verification>, name: Option<
         KEYS => keys(house).await,
         HISTORY => vec![history(verified)],
         NOTES => house.notes().into_iter().enumerate().map(|(n, note)| noted(n, note)).collect(),
+        FILES => files(house).await,
         other => {
             let name = other.strip_prefix(DIRECTORY)?;
             let directory = house.console.directories().into_iter().find(|one| one.id().as_str() == name)?;
@@ -60,6 +65,39 @@ async fn keys(house: &House) -> Vec<FindingView> {
         keys: Err(failed.to_string()),
     });
     diagnose(&around)
+}
+
+/// For how long the files of cases are kept.
+async fn files(house: &House) -> Vec<FindingView> {
+    match house.console.file_times().await {
+        Ok(times) => times_of(&times),
+        Err(fault) => {
+            tracing::warn!(%fault, "nobody looked how long files are kept");
+            vec![Found::FilesUntold.about("", &[])]
+        }
+    }
+}
+
+fn times_of(times: &[FileTime]) -> Vec<FindingView> {
+    if times.is_empty() {
+        return vec![Found::NoFiles.about("", &[])];
+    }
+    let is = |test: fn(&Due) -> bool| times.iter().filter(|one| test(&one.due)).count();
+    let next = times.iter().filter(|one| one.due.kept.contains(&Kept::Waits)).filter_map(|one| one.due.at).min();
+    let day: String = next.and_then(Timestamp::rfc3339).unwrap_or_default().chars().take(10).collect();
+    let found = |found: Found, count: usize| {
+        (count > 0).then(|| found.about("", &[("count", &count.to_string()), ("day", &day)]))
+    };
+    [
+        found(Found::FilesWait, is(|due| due.kept.contains(&Kept::Waits))),
+        found(Found::FilesOfOpenCases, is(|due| due.kept.contains(&Kept::Open))),
+        found(Found::FilesHeld, is(Due::is_held)),
+        found(Found::FilesOver, is(Due::is_over)),
+        found(Found::FilesWithoutTime, is(|due| due.kept.contains(&Kept::NoTime))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn history(verified: Option<&Verification>) -> FindingView {

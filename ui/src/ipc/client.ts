@@ -19,6 +19,7 @@ import type {
   DirectoryTrialView,
   DispositionCode,
   ExportView,
+  FileClassCode,
   FoundAccountView,
   HealthView,
   HeldView,
@@ -264,12 +265,18 @@ export const signCheckpoint = (text: string, keyId: string) =>
   invoke<CheckpointView>('sign_checkpoint', { text, keyId });
 export const compareCheckpoint = (text: string) => invoke<HeldView>('compare_checkpoint', { text });
 export const witnessCheckpoint = (text: string) => invoke<CheckpointView>('witness_checkpoint', { text });
-export const attachFile = (at: Version, name: string, content: string) =>
-  invoke<CaseView>('attach_file', { ...at, name, content });
+export const attachFile = (at: Version, name: string, fileClass: FileClassCode, content: string) =>
+  invoke<CaseView>('attach_file', { ...at, name, class: fileClass, content });
 export const eraseAttachment = (at: Version, attachmentId: string, reason: string) =>
   invoke<CaseView>('erase_attachment', { ...at, attachmentId, reason });
 export const saveAttachment = (caseId: string, attachmentId: string) =>
   invoke<ExportView>('save_attachment', { caseId, attachmentId });
+/** Holds the files of a case, whatever their time. */
+export const holdFiles = (at: Version, reason: string) => invoke<CaseView>('hold_files', { ...at, reason });
+export const releaseFiles = (at: Version, reason: string) => invoke<CaseView>('release_files', { ...at, reason });
+/** Leaves what the history holds about the subject of a case, as a page and for programs. */
+export const subjectReport = (caseId: string, language: string) =>
+  invoke<ExportView>('subject_report', { caseId, language });
 /** Draws ended cases of a period for review: the same for everybody who asks. */
 export const drawSample = (from: number, to: number, number: number) =>
   invoke<SampleView>('draw_sample', { from, to, number });
@@ -285,6 +292,8 @@ export const practiceTouch = (name: string) => invoke<PracticeKey[]>('practice_t
 export const practiceMail = () => invoke<PracticeMail[]>('practice_mail');
 export const practiceTryLostKey = (login: string) => invoke<PracticeTry>('practice_try_lost_key', { login });
 export const practiceDirectoryDown = (down: boolean) => invoke<void>('practice_directory_down', { down });
+/** Ends in a panic that holds the text: nothing may tell it. */
+export const practiceFail = (text: string) => invoke<void>('practice_fail', { text });
 export const practiceSneakCredential = (login: string) => invoke<void>('practice_sneak_credential', { login });
 
 // Events

@@ -180,7 +180,13 @@ export type RepeatView = { directory: string, login: string, name: string, count
 
 export type PairView = { agent: string, supervisor: string, count: number, of: number, cases: Array<NamedCase>, };
 
-export type AttachmentView = { id: string, name: string, size: number, by: string, at: number, erased: boolean, };
+export type FileClassCode = "correspondence" | "evidence";
+
+export type KeptCode = "open" | "no_time" | "waits" | "review" | "incident" | "hold" | "held";
+
+export type AttachmentView = { id: string, name: string, size: number, class: FileClassCode, by: string, at: number, due: number | null, kept: Array<KeptCode>, erased: boolean, erasedAt: number | null, erasedBy: string | null, };
+
+export type FilesHeldView = { by: string, reason: string, at: number, };
 
 export type CheckpointView = { text: string, size: number, origin: string, 
 /**
@@ -474,7 +480,7 @@ signedInSaidBy: string | null,
 /**
  * Whether the account administers anything, as the agent says where the directory does not.
  */
-saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
+saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, filesHeld: FilesHeldView | null, 
 /**
  * What was asked of the agent, answered or not, oldest first.
  */
@@ -696,4 +702,4 @@ export type BackupMadeView = { folder: string, records: number, faults: number, 
 
 export type BackingUp = { done: number, all: number, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "hold_files" | "release_files" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

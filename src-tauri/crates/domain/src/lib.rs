@@ -17,6 +17,7 @@ pub mod recovery;
 pub mod rules;
 pub mod sampling;
 pub mod staff;
+pub mod subject;
 pub mod text;
 pub mod time;
 

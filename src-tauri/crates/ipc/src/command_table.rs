@@ -114,6 +114,9 @@ pub const COMMANDS: &[&str] = &[
     "attach_file",
     "erase_attachment",
     "save_attachment",
+    "hold_files",
+    "release_files",
+    "subject_report",
 ];
 
 /// Commands of builds with the feature `practice`, which answer in the practice profile only.
@@ -125,4 +128,5 @@ pub const PRACTICE_COMMANDS: &[&str] = &[
     "practice_try_lost_key",
     "practice_sneak_credential",
     "practice_directory_down",
+    "practice_fail",
 ];

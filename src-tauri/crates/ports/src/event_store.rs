@@ -121,6 +121,8 @@ pub trait EventStore: Send + Sync {
     async fn forget(&self, id: AttachmentId) -> Result<(), StoreFault>;
     /// Attachments that are marked for erasure, each with its case: what a crash may have left half done.
     async fn doomed(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault>;
+    /// Attachments whose key is kept, each with its case.
+    async fn kept(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault>;
 }
 
 /// A file that is to be kept.

@@ -105,6 +105,15 @@ pub async fn forget(pool: &SqlitePool, history: &Path, id: AttachmentId) -> Resu
 
 /// Rows that are marked.
 pub async fn doomed(pool: &SqlitePool) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
+    listed(pool, "SELECT id, stream FROM attachments WHERE doomed = 1").await
+}
+
+/// Every row, marked or not.
+pub async fn kept(pool: &SqlitePool) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
+    listed(pool, "SELECT id, stream FROM attachments").await
+}
+
+async fn listed(pool: &SqlitePool, asked: &'static str) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_master WHERE name = 'attachments'")
         .fetch_one(pool)
         .await
@@ -112,10 +121,7 @@ pub async fn doomed(pool: &SqlitePool) -> Result<Vec<(AttachmentId, CaseId)>, St
     if tables == 0 {
         return Ok(Vec::new());
     }
-    let rows = sqlx::query("SELECT id, stream FROM attachments WHERE doomed = 1")
-        .fetch_all(pool)
-        .await
-        .map_err(|e| store_fault(&e))?;
+    let rows = sqlx::query(asked).fetch_all(pool).await.map_err(|e| store_fault(&e))?;
     let read = |bytes: Vec<u8>| Uuid::from_slice(&bytes).unwrap_or_default();
     Ok(rows.iter().map(|row| (AttachmentId(read(row.get(0))), CaseId(read(row.get(1))))).collect())
 }

@@ -499,6 +499,10 @@ impl EventStore for SqliteStore {
     async fn doomed(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
         attachments::doomed(&self.pool).await
     }
+
+    async fn kept(&self) -> Result<Vec<(AttachmentId, CaseId)>, StoreFault> {
+        attachments::kept(&self.pool).await
+    }
 }
 
 fn case_row(row: &SqliteRow) -> CaseRow {

@@ -101,9 +101,14 @@ const file = (id: string, name: string, erased: boolean): AttachmentView => ({
   id,
   name,
   size: 48_000,
+  class: 'evidence',
   by: AGENT.name,
   at: NOW - 5 * MINUTE,
+  due: null,
+  kept: erased ? [] : ['open'],
   erased,
+  erasedAt: erased ? NOW - MINUTE : null,
+  erasedBy: null,
 });
 
 export const CASE: CaseView = {
@@ -145,6 +150,7 @@ export const CASE: CaseView = {
     { code: 'withdraw_evidence', blockedBy: [] },
     { code: 'attach', blockedBy: [] },
     { code: 'erase_attachment', blockedBy: [] },
+    { code: 'hold_files', blockedBy: [] },
     { code: 'read_back', blockedBy: [] },
     { code: 'draw_cue', blockedBy: [] },
     { code: 'answer_cue', blockedBy: [] },
@@ -212,6 +218,7 @@ export const CASE: CaseView = {
     row(103, 'warn', 'event-code_wrong', {}),
     row(104, 'no', 'event-exception_dropped', {}),
   ],
+  filesHeld: null,
   attachments: [file('1', 'passport.pdf', false), file('2', 'letter.pdf', true)],
   refused: [],
   rules: [],

@@ -60,6 +60,7 @@ refusal-CAS-02 = { $what ->
     [machine] Das ist keine Maschinenidentität.
     [exception] Dieser Fall hat keine Ausnahme.
     [question] Diese Frage ist schon beantwortet oder gehört nicht zu diesem Fall.
+    [files] Die Dateien dieses Falls werden schon zurückgehalten, oder niemand hält sie zurück.
     [person] Diese Person gehört nicht zum Personal oder wurde entfernt.
     [credential] Dieses Anmeldemittel gehört nicht zu diesem Fall.
     [effect] Von dieser Art steht jetzt nichts aus.

@@ -292,6 +292,8 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [answer_question] eine Frage beantworten
     [attach] Datei anhängen
     [erase_attachment] Datei löschen
+    [hold_files] Dateien zurückhalten
+    [release_files] Dateien freigeben
     [issue_code] Wiederherstellungscode senden
     [check_code] Wiederherstellungscode vergleichen
     [replace_saved_codes] Ersatz gespeicherter Codes eintragen

@@ -60,6 +60,7 @@ refusal-CAS-02 = { $what ->
     [machine] This is not a machine identity.
     [exception] This case has no exception.
     [question] This question was answered, or is not of this case.
+    [files] The files of this case are held already, or nobody holds them.
     [person] This person is not on the staff, or was removed.
     [credential] This credential is not of this case.
     [effect] Nothing of this kind waits now.

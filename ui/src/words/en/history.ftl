@@ -292,6 +292,8 @@ event-attempt_refused = Refused: { $attempt ->
     [answer_question] answering a question
     [attach] attaching a file
     [erase_attachment] erasing a file
+    [hold_files] holding the files
+    [release_files] releasing the files
     [issue_code] sending a recovery code
     [check_code] checking a recovery code
     [replace_saved_codes] recording that saved codes were replaced

@@ -6,6 +6,7 @@ mod keeping;
 mod page;
 mod patterns;
 mod sampling;
+mod subject;
 mod verify;
 mod witness;
 
@@ -14,4 +15,5 @@ pub use backup::back_up;
 pub use page::{HistoryPage, Total};
 pub use patterns::Counts;
 pub use sampling::{Sample, SampleAsk, Sampled, sample};
+pub use subject::{SubjectAsk, SubjectFound, subject};
 pub use verify::{verify_history, verify_history_as};

@@ -5,6 +5,7 @@ use postern_domain::assertion::{Expected, verify};
 use postern_domain::ids::{CaseId, EffectId, KeyCredentialId, PersonId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Signed;
+use postern_domain::recovery::retention::expire;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
@@ -286,10 +287,12 @@ async fn check_attachments(
 ) -> Result<(), StoreFault> {
     for record in records {
         let Some(CaseEvent::AttachmentAdded { attached, .. }) = case_event(record) else { continue };
-        let erased = records
-            .iter()
-            .filter_map(case_event)
-            .any(|event| matches!(event, CaseEvent::AttachmentErased { attachment, .. } if *attachment == attached.id));
+        let erased = records.iter().filter_map(case_event).any(|event| match event {
+            CaseEvent::AttachmentErased { attachment, .. } | CaseEvent::AttachmentExpired { attachment, .. } => {
+                *attachment == attached.id
+            }
+            _ => false,
+        });
         let what = match (store.attachment(attached.id, attached.commitment).await?, erased) {
             (Content::There(_), false) | (Content::Erased, true) => continue,
             (Content::Other, _) => "is not what was attached",
@@ -360,6 +363,8 @@ impl Taken {
             CaseEvent::QuestionAnswered { by, at, .. } => taken(by, at, Step::AnswerQuestion),
             CaseEvent::AttachmentAdded { by, at, .. } => taken(by, at, Step::Attach),
             CaseEvent::AttachmentErased { by, at, .. } => taken(by, at, Step::EraseAttachment),
+            CaseEvent::FilesHeld { by, at, .. } => taken(by, at, Step::HoldFiles),
+            CaseEvent::FilesReleased { by, at, .. } => taken(by, at, Step::ReleaseFiles),
             CaseEvent::CaseReviewed { signed, .. } => taken(&signed.by, &signed.at, Step::Review),
             CaseEvent::CaseCompleted { by, at, .. } => taken(by, at, Step::Complete),
             CaseEvent::CaseRefused { by, at, .. } => taken(by, at, Step::CannotVerify),
@@ -389,11 +394,24 @@ fn check_decisions(id: CaseId, records: &[Recorded], staff: &Staff, faults: &mut
                 Err((kind, detail)) => faults.push(fault(record, kind, detail)),
             }
         }
+        if !was_due(event, case.as_ref(), record, staff) {
+            faults.push(fault(record, "legality", "a file was erased before its time was over".to_owned()));
+        }
         match &mut case {
             Some(case) => case.apply(event),
             None => case = fold(id, records.get(..=n).unwrap_or_default()),
         }
     }
+}
+
+/// Whether a file that the console erased by itself was due then: under the policy of its case, with nothing that kept it.
+fn was_due(event: &CaseEvent, case: Option<&Case>, record: &Recorded, staff: &Staff) -> bool {
+    let CaseEvent::AttachmentExpired { attachment, at, .. } = event else { return true };
+    let again = case.and_then(|case| {
+        let policy = staff.before(record.position)?.policy_with(case.opened.policy)?;
+        expire(case, *attachment, policy, *at, false)
+    });
+    *at <= record.at && again.as_ref() == Some(event)
 }
 
 /// What is wrong with one decision; an error where it cannot be judged at all.

@@ -2,13 +2,21 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::{AttachmentId, CaseId};
+use postern_domain::recovery::retention::FileClass;
 use postern_domain::recovery::{Attached, Command, Gate, MOST_BYTES};
 use postern_ports::event_store::{Attaching, Content};
 use uuid::Uuid;
 
 impl Console {
     /// Attaches a file. What a refusal leaves behind is taken away again.
-    pub async fn attach(&self, id: CaseId, seen: u64, name: String, content: Vec<u8>) -> Result<(), Fault> {
+    pub async fn attach(
+        &self,
+        id: CaseId,
+        seen: u64,
+        name: String,
+        class: FileClass,
+        content: Vec<u8>,
+    ) -> Result<(), Fault> {
         self.actor()?;
         self.case_as_seen(id, seen).await?;
         let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
@@ -19,7 +27,7 @@ impl Console {
         let (key, salt) = (entropy.bytes32()?, entropy.bytes32()?);
         let attachment = AttachmentId(Uuid::from_bytes(entropy.uuid7(self.now())?));
         let file = Attaching { id: attachment, case: id, key, salt, content };
-        let attached = Attached { id: attachment, name, size, commitment: file.commitment() };
+        let attached = Attached { id: attachment, name, size, commitment: file.commitment(), class };
         // The content first: a record never tells of what is not there. Until the record, it is nothing.
         self.parts().store.attach(file).await?;
         let done = self.act(id, seen, Command::Attach { attached }).await;

@@ -14,9 +14,11 @@ mod open;
 mod outside;
 mod possession;
 mod provision;
+mod retention;
 
 pub use enrolment::Invited;
 pub use list::Work;
 pub use look_up::Found;
 pub use machine::SealedKey;
 pub use open::Opening;
+pub use retention::FileTime;

@@ -25,4 +25,5 @@ mod people;
 mod questions;
 mod recorded;
 mod retention;
+mod subject;
 mod verifying;

@@ -2,6 +2,7 @@
 
 use super::gates::{gate_views, view};
 use super::lists::{contact_view, stage_name};
+use super::privacy::{attachment_views, files_held_view};
 use super::rules::rule_rows;
 use super::timeline::timeline;
 use super::{codes, console};
@@ -132,18 +133,8 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
         }),
         outstanding: number(case.effects.iter().filter(|e| e.outcome_unknown()).count()),
         timeline: timeline(records, &case.effects, facts.roster),
-        attachments: case
-            .attachments
-            .iter()
-            .map(|one| AttachmentView {
-                id: one.attached.id.to_string(),
-                name: shown(&one.attached.name),
-                size: one.attached.size,
-                by: person(facts.roster, one.by).name,
-                at: one.at.0,
-                erased: one.erased.is_some(),
-            })
-            .collect(),
+        attachments: attachment_views(case, facts),
+        files_held: files_held_view(case, facts.roster),
         questions: case.questions.iter().map(|q| question_view(q, facts.roster)).collect(),
         refused: case.tried.iter().filter(|(_, t)| t.refused).map(|(id, _)| id.to_string()).collect(),
         rules: rule_rows(case, records, facts),

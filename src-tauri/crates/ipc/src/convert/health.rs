@@ -52,6 +52,20 @@ table! {
     HistoryNotYet: Unknown, "finding-history-not-yet", Some("finding-history-not-yet-next");
     /// It is damaged.
     HistoryDamaged: Bad, "finding-history-damaged", Some("finding-history-damaged-next");
+    /// No file of a case is kept.
+    NoFiles: Ok, "finding-files-none", None;
+    /// Files are kept until their time is over.
+    FilesWait: Ok, "finding-files-wait", None;
+    /// Files belong to cases that run.
+    FilesOfOpenCases: Ok, "finding-files-open", None;
+    /// Files are kept beyond their time.
+    FilesHeld: Warn, "finding-files-held", Some("finding-files-held-next");
+    /// The time of files is over, and they are still there.
+    FilesOver: Warn, "finding-files-over", Some("finding-files-over-next");
+    /// No policy says how long files are kept.
+    FilesWithoutTime: Warn, "finding-files-no-time", Some("finding-files-no-time-next");
+    /// It could not be seen.
+    FilesUntold: Unknown, "finding-files-untold", Some("finding-files-untold-next");
     /// A directory serves.
     DirectoryServes: Ok, "finding-directory-serves", None;
     /// It is not connected: people do everything there.

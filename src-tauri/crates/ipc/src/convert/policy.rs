@@ -139,6 +139,11 @@ fn asked_always(policy: &Policy) -> Vec<Message> {
     if policy.metadata_required {
         lines.push(Message::of("policy-metadata_required"));
     }
+    for (name, days) in [("evidence_days", policy.evidence_days), ("correspondence_days", policy.correspondence_days)] {
+        if days > 0 {
+            lines.push(valued(name, days));
+        }
+    }
     lines
 }
 

@@ -193,6 +193,13 @@ fn describe(
         CaseEvent::AttachmentErased { by, reason, .. } => {
             (Icon::Note, say("attachment_erased").with("reason", shown(reason)), name(by), true)
         }
+        CaseEvent::AttachmentExpired { .. } => (Icon::Note, say("attachment_expired"), none(), true),
+        CaseEvent::FilesHeld { by, reason, .. } => {
+            (Icon::Shield, say("files_held").with("reason", shown(reason)), name(by), true)
+        }
+        CaseEvent::FilesReleased { by, reason, .. } => {
+            (Icon::Shield, say("files_released").with("reason", shown(reason)), name(by), true)
+        }
         CaseEvent::AttemptRefused { by, attempt, codes, .. } => {
             (Icon::No, say("attempt_refused").with("attempt", attempt).with("codes", codes.join(", ")), name(by), true)
         }

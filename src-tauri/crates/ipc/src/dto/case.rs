@@ -1,6 +1,6 @@
 use super::{
-    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, Message, PersonView,
-    ReasonCode, StageCode, TierCode,
+    AttachmentView, ChannelCode, ContactChannelCode, ContactView, DispositionCode, FilesHeldView, GateView,
+    LifecycleCode, Message, PersonView, ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -523,19 +523,6 @@ pub struct RuleRow {
     pub stated: bool,
 }
 
-/// A file of the case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct AttachmentView {
-    pub id: String,
-    pub name: String,
-    #[ts(type = "number")]
-    pub size: u64,
-    pub by: String,
-    #[ts(type = "number")]
-    pub at: i64,
-    pub erased: bool,
-}
-
 /// What was asked of the agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct QuestionView {
@@ -639,6 +626,7 @@ pub struct CaseView {
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
     pub attachments: Vec<AttachmentView>,
+    pub files_held: Option<FilesHeldView>,
     /// What was asked of the agent, answered or not, oldest first.
     pub questions: Vec<QuestionView>,
     /// Old credentials that were tried and refused.
