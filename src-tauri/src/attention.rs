@@ -26,7 +26,7 @@ pub fn look(app: &AppHandle, changed: Option<CaseId>) {
         let Some(shell) = app.try_state::<Shell>() else { return };
         let Some(house) = shell.house_if_any() else { return };
         if let Err(fault) = house.attention.look(&house.console, changed).await {
-            tracing::debug!(%fault, "nobody looked what waits for the person signed in");
+            tracing::debug!(fault = fault.logged(), "nobody looked what waits for the person signed in");
         }
     });
 }

@@ -98,10 +98,10 @@ impl Shell {
     pub async fn stop(&self) {
         if let Some(house) = self.house.get() {
             if let Err(fault) = house.console.sign_out().await {
-                tracing::warn!(%fault, "the session's end was not recorded");
+                tracing::warn!(fault = fault.logged(), "the session's end was not recorded");
             }
             if let Err(fault) = house.console.remember().await {
-                tracing::warn!(%fault, "the last checkpoint could not be kept");
+                tracing::warn!(fault = fault.logged(), "the last checkpoint could not be kept");
             }
             house.stop().await;
         }
@@ -140,7 +140,7 @@ impl Shell {
         convert::refusal(fault, || {
             let number = self.incidents.fetch_add(1, Ordering::Relaxed) + 1;
             let incident = format!("{}-{number}", std::process::id());
-            tracing::error!(%incident, %fault, "incident");
+            tracing::error!(%incident, fault = fault.logged(), "incident");
             incident
         })
     }
@@ -298,11 +298,11 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
                 *verified.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
                 (console.parts().signals)(postern_application::Signal::ConsoleChanged);
             }
-            Err(fault) => tracing::error!(%fault, "the history could not be verified"),
+            Err(fault) => tracing::error!(fault = fault.logged(), "the history could not be verified"),
         }
         let remembering = console.clone();
         tauri::async_runtime::spawn(async move {
-            let told = |fault: &Fault| tracing::warn!(%fault, "the last checkpoint could not be kept");
+            let told = |fault: &Fault| tracing::warn!(fault = fault.logged(), "the last checkpoint could not be kept");
             remembering.go_on_remembering(told).await;
         });
         let mut looked: u32 = 0;
@@ -312,13 +312,13 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
             if looked.is_multiple_of(20)
                 && let Err(fault) = console.watch_directories().await
             {
-                tracing::warn!(%fault, "what directories tell of credentials was not looked at");
+                tracing::warn!(fault = fault.logged(), "what directories tell of credentials was not looked at");
             }
             if looked.is_multiple_of(20) && is_whole(&verified) {
                 match console.expire_files().await {
                     Ok(0) => {}
                     Ok(count) => tracing::info!(count, "files were erased: their time was over"),
-                    Err(fault) => tracing::warn!(%fault, "files whose time is over could not be erased"),
+                    Err(fault) => tracing::warn!(fault = fault.logged(), "files whose time is over could not be erased"),
                 }
             }
             looked = looked.wrapping_add(1);

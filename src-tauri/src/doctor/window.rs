@@ -72,7 +72,7 @@ async fn files(house: &House) -> Vec<FindingView> {
     match house.console.file_times().await {
         Ok(times) => times_of(&times),
         Err(fault) => {
-            tracing::warn!(%fault, "nobody looked how long files are kept");
+            tracing::warn!(fault = fault.logged(), "nobody looked how long files are kept");
             vec![Found::FilesUntold.about("", &[])]
         }
     }

@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use postern_application::Fault;
 use postern_application::history::verify_history;
 use postern_domain::recovery::Command;
+use postern_domain::recovery::retention::FileClass;
 use postern_ports::EventStore as _;
 use postern_ports::event_store::{Attaching, Content};
 use postern_store::{Folder, Source, StoreKey, export};
@@ -44,12 +45,12 @@ async fn what_cannot_be_attached_is_refused_and_leaves_nothing_behind() {
         ("empty", Vec::new()),
         ("large", vec![0; (8 << 20) + 1]),
     ] {
-        let refused = desk.console.attach(case, seen, name.to_owned(), content).await;
+        let refused = desk.console.attach(case, seen, name.to_owned(), FileClass::Correspondence, content).await;
         assert!(matches!(refused, Err(Fault::Refused(_))), "{name}: {refused:?}");
     }
     let left = std::fs::read_dir(desk.folder.path().join("attachments")).map_or(0, Iterator::count);
     assert_eq!((left, desk.case(case).await.attachments.len()), (0, 0));
-    let late = desk.console.attach(case, 1, "letter".to_owned(), LETTER.to_vec()).await;
+    let late = desk.console.attach(case, 1, "letter".to_owned(), FileClass::Evidence, LETTER.to_vec()).await;
     assert!(matches!(late, Err(Fault::Store(_))), "{late:?}");
 }
 

@@ -10,6 +10,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::{AttachmentId, CaseId, ConsoleId, DirectoryId};
 use postern_domain::recovery::event::Seal;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Pathway};
+use postern_domain::recovery::retention::FileClass;
 use postern_domain::recovery::{Case, Channel, Command, Disposition, Reason};
 use postern_domain::staff::Profile;
 use postern_domain::time::{Span, Timestamp};
@@ -89,10 +90,15 @@ impl Desk {
 
     /// A desk whose history is encrypted, with its key among the secrets.
     pub async fn open_encrypted() -> Self {
+        Self::open_encrypted_judging(Judged::usual).await
+    }
+
+    /// The same, judging keys in its own way.
+    pub async fn open_encrypted_judging(judged: impl FnOnce(&KeyTray) -> Judged) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let keys = StoreKeys::new(secrets(folder.path()), "practice");
         keys.keep(&secrecy::SecretString::from("5a".repeat(32))).unwrap();
-        Self::open_in(folder, |practice| practice, Judged::usual).await
+        Self::open_in(folder, |practice| practice, judged).await
     }
 
     async fn open_in(
@@ -255,8 +261,13 @@ impl Desk {
 
     /// Attaches a file to a case.
     pub async fn attach(&self, id: CaseId, name: &str, content: &[u8]) -> AttachmentId {
+        self.attach_as(id, name, FileClass::Correspondence, content).await
+    }
+
+    /// Attaches a file of a class to a case.
+    pub async fn attach_as(&self, id: CaseId, name: &str, class: FileClass, content: &[u8]) -> AttachmentId {
         let seen = self.case(id).await.seq;
-        self.console.attach(id, seen, name.to_owned(), content.to_vec()).await.unwrap();
+        self.console.attach(id, seen, name.to_owned(), class, content.to_vec()).await.unwrap();
         self.case(id).await.attachments.last().unwrap().attached.id
     }
 

@@ -55,8 +55,54 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// What a log may hold of it: codes and places, and nothing that a person or another machine said. A mail server names
+    /// whom it refuses, a directory repeats what it was asked, and a damaged record is somebody's.
+    pub fn logged(&self) -> String {
+        match self {
+            Self::Key(fault) => format!("key: {}", fault.code()),
+            Self::Directory(fault) => format!("directory: {}", fault.code()),
+            Self::Notifier(fault) => format!("notifier: {}", fault.code()),
+            Self::Store(StoreFault::Damaged { position, .. }) => format!("store: damaged at record {position}"),
+            Self::Refused(_)
+            | Self::Store(_)
+            | Self::Keyring(_)
+            | Self::WrongCode { .. }
+            | Self::Unknown(_)
+            | Self::Internal(_) => self.to_string(),
+        }
+    }
+}
+
 impl From<NoEntropy> for Fault {
     fn from(_: NoEntropy) -> Self {
         Self::Internal("no randomness")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_holds_nothing_that_another_machine_said() {
+        const SAID: &str = "550 5.1.1 <maya@corp.example>: no such user";
+        let said = || SAID.to_owned();
+        let faults = [
+            Fault::Notifier(NotifierFault::Refused(said())),
+            Fault::Notifier(NotifierFault::Later(said())),
+            Fault::Notifier(NotifierFault::Failed(said())),
+            Fault::Directory(DirectoryFault::Down(said())),
+            Fault::Directory(DirectoryFault::Refused(said())),
+            Fault::Directory(DirectoryFault::NotThere(said())),
+            Fault::Directory(DirectoryFault::Nonsense(said())),
+            Fault::Store(StoreFault::Damaged { position: 7, detail: said() }),
+        ];
+        for fault in faults {
+            let logged = fault.logged();
+            assert!(fault.to_string().contains("maya") && !logged.contains("maya"), "{logged}");
+            assert!(logged.contains(": "), "{logged} says what kind it is");
+        }
+        assert_eq!(Fault::Internal("no console yet").logged(), "internal: no console yet");
     }
 }

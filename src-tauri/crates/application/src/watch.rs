@@ -29,7 +29,9 @@ impl Console {
             }
             match self.watch(directory.id()).await {
                 Ok(found) => raised += found,
-                Err(Fault::Directory(fault)) => tracing::warn!(%fault, "a directory's log could not be read"),
+                Err(Fault::Directory(fault)) => {
+                    tracing::warn!(code = fault.code(), "a directory's log could not be read");
+                }
                 Err(other) => return Err(other),
             }
         }

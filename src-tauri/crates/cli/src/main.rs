@@ -7,6 +7,7 @@ mod key;
 mod policy;
 mod sample;
 mod security;
+mod subject;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -50,6 +51,9 @@ enum Ask {
     /// Draws ended cases for review again, as the window does: from the root of the history as it stood when the period
     /// ended, so that nobody chooses. Ends in `N of M ended cases drawn, K wait for review`.
     Sample(sample::Asked),
+    /// Reports everything that the history holds about one person, for that person: other people are named by their role,
+    /// and no secret is told. Exits 1 where it holds nothing about such a person.
+    Subject(subject::Asked),
     /// Copies the history, in use or not, to a folder that a console can be given back from, and verifies the copy. Ends in
     /// `N records, M faults`; exits 1 where the copy has a fault (its folder then ends in `.faulty`).
     Backup {
@@ -179,6 +183,7 @@ async fn main() -> ExitCode {
         Ask::Export { store, case, to, kept } => export::run(&store, &case, &to, &kept).await,
         Ask::Checkpoint { store, kept } => export::checkpoint(&store, &kept).await,
         Ask::Sample(asked) => sample::run(&asked).await,
+        Ask::Subject(asked) => subject::run(&asked).await,
         Ask::Backup { store, to, kept } => keep::backup(&store, &to, &kept).await,
         Ask::Restore { backup, to, accept_loss, kept } => keep::restore(&backup, &to, accept_loss, &kept).await,
         Ask::Repair { store, to, kept } => keep::mend(&store, &to, &kept).await,

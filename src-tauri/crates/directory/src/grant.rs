@@ -78,7 +78,9 @@ pub fn claimed(token: &str, claim: &str) -> Option<Vec<String>> {
 fn refused(fault: DirectoryFault) -> DirectoryFault {
     match fault {
         DirectoryFault::Refused(why) | DirectoryFault::NotPermitted(why) | DirectoryFault::NotThere(why) => {
-            tracing::warn!(%why, "the authority refuses this console");
+            // Its code alone: the sentence after it may name whoever signed in.
+            let code = why.split_whitespace().next().unwrap_or_default();
+            tracing::warn!(code, "the authority refuses this console");
             DirectoryFault::AccessRefused
         }
         other => other,

@@ -199,8 +199,9 @@ impl SqliteStore {
     /// is wrong with it, and it is written no more.
     async fn keep_up(&self) -> Result<(), StoreFault> {
         match self.writing(|connection, _| lines::keep_up(connection)).await {
-            Err(StoreFault::Damaged { detail, .. }) => {
-                tracing::warn!(%detail, "the lines of cases could not be made");
+            Err(StoreFault::Damaged { position, .. }) => {
+                // Not its detail: a payload is quoted there, and it is somebody's.
+                tracing::warn!(position, "the lines of cases could not be made");
                 Ok(())
             }
             other => other,

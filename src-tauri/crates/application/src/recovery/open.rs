@@ -56,7 +56,7 @@ impl Console {
         let seq = self.append_case(id, 0, vec![event]).await?;
         // The case is open whatever happens to the notices: they are owed, and the Notification gate holds them.
         if let Err(fault) = self.tell(id, seq, &actor).await {
-            tracing::warn!(%fault, "an intake notice is still owed");
+            tracing::warn!(fault = fault.logged(), "an intake notice is still owed");
         }
         Ok(id)
     }

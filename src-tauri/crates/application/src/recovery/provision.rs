@@ -141,7 +141,7 @@ impl Console {
             if self.parts().keys.delete_credential(key, &made.id, pin.into()).await.is_ok()
                 && let Err(untold) = self.orphan_removed(case.id, made.id, actor).await
             {
-                tracing::warn!(%untold, "a credential was deleted from a key, and it was not recorded");
+                tracing::warn!(fault = untold.logged(), "a credential was deleted from a key, and it was not recorded");
             }
             return Err(fault);
         }

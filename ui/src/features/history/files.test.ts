@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import SubjectReport from '../features/history/SubjectReport.svelte';
-import type { AttachmentView, CaseView, ConsoleView, GateView } from '../ipc/types';
-import AttachmentsCard from './AttachmentsCard.svelte';
-import { desk } from './desk.svelte';
+import type { AttachmentView, CaseView, ConsoleView, GateView } from '../../ipc/types';
+import AttachmentsCard from '$lib/AttachmentsCard.svelte';
+import { desk } from '$lib/desk.svelte';
+import SubjectReport from './SubjectReport.svelte';
 
 const ipc = vi.hoisted(() => ({
   attachFile: vi.fn(),
@@ -85,7 +85,8 @@ describe('the time of files', () => {
     ipc.attachFile.mockResolvedValue(view());
     card({}, ['attach']);
     await fireEvent.change(screen.getByTestId('attach-class'), { target: { value: 'evidence' } });
-    const chosen = new File(['hello'], 'passport.pdf');
+    const bytes = () => Promise.resolve(new TextEncoder().encode('hello').buffer);
+    const chosen = Object.assign(new File(['hello'], 'passport.pdf'), { arrayBuffer: bytes });
     const input = screen.getByTestId<HTMLInputElement>('attach-file');
     Object.defineProperty(input, 'files', { value: [chosen] });
     await fireEvent.change(input);
