@@ -64,6 +64,17 @@ impl Window {
 
     /// Opens the console over a folder, with variables of its own in its environment.
     pub async fn open_within(home: tempfile::TempDir, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let binary = std::env::var("POSTERN_BIN").unwrap();
+        Self::open_as(&binary, home, arguments, variables).await
+    }
+
+    /// The same with another program in the console's place: one that starts it.
+    pub async fn open_as(
+        binary: &str,
+        home: tempfile::TempDir,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -79,7 +90,6 @@ impl Window {
             .process_group(0)
             .spawn()
             .unwrap();
-        let binary = std::env::var("POSTERN_BIN").unwrap();
         let options = serde_json::json!({"binary": binary, "args": arguments});
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);

@@ -20,6 +20,7 @@ mod memory;
 mod native;
 mod paths;
 mod people;
+mod privacy;
 mod routine;
 mod speech;
 mod starts;

@@ -122,7 +122,7 @@ async fn without_a_keyring_keys_are_files_only_where_the_settings_say_so_and_the
 }
 
 /// A practice home whose console was opened once.
-async fn opened_once() -> tempfile::TempDir {
+pub async fn opened_once() -> tempfile::TempDir {
     let window = Window::practice().await;
     window.find("signin").await;
     let home = window.close().await;
@@ -131,7 +131,7 @@ async fn opened_once() -> tempfile::TempDir {
 }
 
 /// The window is gone before its process: waits until the profile is free.
-async fn wait_for_the_end(home: &Path) {
+pub async fn wait_for_the_end(home: &Path) {
     let lock = home.join("practice/data/lock");
     for _ in 0..200 {
         let file = std::fs::File::options().write(true).open(&lock).unwrap();

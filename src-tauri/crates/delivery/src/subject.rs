@@ -1,7 +1,7 @@
 //! What the history holds about one person, for that person: a page to read or print, and the same for programs.
 
 use crate::words::{Language, Words};
-use postern_domain::subject::{CaseHeld, CredentialHeld, FileHeld, Keeps, SubjectReport, ToldHeld};
+use postern_domain::subject::{CaseHeld, CredentialHeld, ExceptionHeld, FileHeld, Keeps, SubjectReport, ToldHeld};
 use serde::Serialize;
 
 /// Prints well, and fetches nothing.
@@ -127,10 +127,11 @@ impl Page {
         let handled: Vec<_> =
             case.handled_by.iter().map(|one| format!("{} ({})", self.coded("role", one.role), one.people)).collect();
         let wrong = if case.wrong_codes > 0 { case.wrong_codes.to_string() } else { String::new() };
-        let exception = case.exception.as_ref().map(|one| {
+        let exception = |one: &ExceptionHeld| {
             let kind = self.coded("exception", one.kind);
             format!("{kind}, {}: {} {}", clock(&one.at), escaped(&one.reason), escaped(&one.rationale))
-        });
+        };
+        let exceptions: Vec<_> = case.exceptions.iter().map(exception).collect();
         let facts = [
             ("subject-stands", self.coded("lifecycle", case.stands)),
             ("subject-ended", case.ended_at.as_deref().map(clock).unwrap_or_default()),
@@ -143,7 +144,7 @@ impl Page {
             ("subject-keeps", case.keeps.as_ref().map(|keeps| self.keeps(keeps)).unwrap_or_default()),
             ("subject-handled", handled.join(", ")),
             ("subject-wrong-codes", wrong),
-            ("subject-exception", exception.unwrap_or_default()),
+            ("subject-exception", exceptions.join("<br>")),
             ("subject-new", case.new_credentials_at.iter().map(|at| clock(at)).collect::<Vec<_>>().join(", ")),
             ("subject-review", case.review.map(|found| self.coded("disposition", found)).unwrap_or_default()),
         ];
@@ -334,12 +335,12 @@ mod tests {
                 by: Some(Role::Agent),
             }],
             wrong_codes: 1,
-            exception: Some(ExceptionHeld {
+            exceptions: vec![ExceptionHeld {
                 kind: ExceptionKind::Emergency,
                 reason: text.to_owned(),
                 rationale: text.to_owned(),
                 at: at(),
-            }),
+            }],
             credentials: [
                 CredentialKind::SecurityKey,
                 CredentialKind::Passkey,

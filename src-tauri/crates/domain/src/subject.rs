@@ -107,8 +107,8 @@ pub struct CaseHeld {
     pub evidence: Vec<EvidenceHeld>,
     /// Codes that were typed and were not the one.
     pub wrong_codes: u32,
-    /// The exception that was asked for.
-    pub exception: Option<ExceptionHeld>,
+    /// Exceptions that were asked for, dropped ones too.
+    pub exceptions: Vec<ExceptionHeld>,
     /// Credentials that were listed.
     pub credentials: Vec<CredentialHeld>,
     /// When new credentials were made.
@@ -344,12 +344,7 @@ fn case_held(case: &Case, events: &[CaseEvent], roster: &Roster, now: Timestamp)
         handled_by: handled_by(events, roster),
         evidence: evidence(case, roster),
         wrong_codes: case.wrong_codes,
-        exception: case.exception.as_ref().map(|exception| ExceptionHeld {
-            kind: exception.kind,
-            reason: shown(&exception.reason),
-            rationale: shown(&exception.rationale),
-            at: time(exception.at),
-        }),
+        exceptions: events.iter().filter_map(exception).collect(),
         credentials: case
             .planned
             .iter()
@@ -464,6 +459,16 @@ fn told(effect: &EffectState) -> Option<ToldHeld> {
         address: address.map(|address| shown(address)),
         intended_at: time(effect.intended_at),
         delivered_at: effect.confirmed_at().map(time),
+    })
+}
+
+fn exception(event: &CaseEvent) -> Option<ExceptionHeld> {
+    let CaseEvent::ExceptionAsked { exception } = event else { return None };
+    Some(ExceptionHeld {
+        kind: exception.kind,
+        reason: shown_lines(&exception.reason),
+        rationale: shown_lines(&exception.rationale),
+        at: time(exception.at),
     })
 }
 

@@ -3,6 +3,9 @@
 gate-RTN-01 = Eine andere Person gibt Dateien frei
 refusal-RTN-01 = Sie halten diese Dateien zurück oder haben den Vorfall gefunden, wegen dem sie bleiben, und können sie deshalb nicht freigeben.
 next-RTN-01 = Fragen Sie einen anderen Prüfer oder einen Administrator.
+gate-RTN-02 = Niemand hält die Dateien zurück
+refusal-RTN-02 = Die Dateien dieses Falls werden zurückgehalten. Solange löscht niemand sie.
+next-RTN-02 = Ein anderer Prüfer oder Administrator als der, der sie zurückhält, gibt sie zuerst frei.
 
 policy-evidence_days = Dateien, die Nachweise sind, werden { $value } Tage nach dem Ende eines Falls gelöscht (Lokal P-36).
 policy-correspondence_days = Andere Dateien werden { $value } Tage nach dem Ende eines Falls gelöscht (Lokal P-36).

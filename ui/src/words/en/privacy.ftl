@@ -3,6 +3,9 @@
 gate-RTN-01 = Files are released by another person
 refusal-RTN-01 = You hold these files, or you found the incident that keeps them, so you cannot release them.
 next-RTN-01 = Ask another reviewer or an administrator.
+gate-RTN-02 = Nobody holds the files
+refusal-RTN-02 = The files of this case are held. Nobody erases them meanwhile.
+next-RTN-02 = Another reviewer or an administrator than whoever holds them releases them first.
 
 policy-evidence_days = Files that are evidence are erased { $value } days after the end of a case (Local P-36).
 policy-correspondence_days = Other files are erased { $value } days after the end of a case (Local P-36).

@@ -210,6 +210,8 @@ pub enum Gate {
     NotYetReviewed,
     /// Whoever holds files does not release them.
     ReleasedByAnother,
+    /// Nobody holds the files.
+    FilesNotHeld,
     /// The expected credential signed.
     AssertionCredential,
     /// The client data is that of an assertion.
@@ -356,6 +358,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::CaseHasEnded, "RVW-02", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::NotYetReviewed, "RVW-03", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::ReleasedByAnother, "RTN-01", Stage::Review, Level::Local, "Local P-36"),
+    entry(Gate::FilesNotHeld, "RTN-02", Stage::Review, Level::Local, "Local P-36"),
     entry(Gate::AssertionCredential, "AST-01", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionClientData, "AST-02", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionType, "AST-03", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),

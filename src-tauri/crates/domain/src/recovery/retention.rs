@@ -156,6 +156,12 @@ fn incident(case: &Case) -> Option<PersonId> {
     (*disposition == Disposition::Incident && !released).then_some(signed.by)
 }
 
+/// What stands in the way of a person who erases a file: whoever holds files holds them from people, too. (An incident does
+/// not, or what was erased before there were holds would be illegal now.)
+pub(super) fn erasing(case: &Case) -> Option<Violation> {
+    case.files_held.as_ref().map(|_| Violation::of(Gate::FilesNotHeld))
+}
+
 /// What stands in the way of holding the files: reviewers and administrators do, once.
 pub(super) fn holding(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = looks_back(facts.roster, facts.actor);

@@ -391,7 +391,9 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::AskQuestion => question::asking(case, facts),
         Step::AnswerQuestion => question::answering(case, facts),
-        Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
+        Step::EraseAttachment => {
+            checks::has_role(facts, Role::Reviewer).into_iter().chain(retention::erasing(case)).collect()
+        }
         Step::HoldFiles => retention::holding(case, facts),
         Step::ReleaseFiles => retention::releasing(case, facts),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),

@@ -139,10 +139,13 @@ fn whoever_looks_back_holds_them_and_another_one_releases_them() {
     assert_eq!(world.codes(Who::Reviewer, hold("twice")), ["CAS-02"]);
     assert_eq!(evidence(&world, after(&world, 4_000)).kept, [Kept::Hold]);
     assert_eq!(erased(&world, after(&world, 4_000)), []);
+    let erase = Command::EraseAttachment { attachment: PASSPORT, reason: "asked for".to_owned() };
+    assert_eq!(world.codes(Who::Reviewer, erase.clone()), ["RTN-02"], "no person erases what is held");
     assert_eq!(world.codes(Who::Admin1, release("my own")), ["RTN-01"]);
     world.ask(Who::Reviewer, release("the court decided")).unwrap();
     assert_eq!(world.case().files_held, None);
     assert_eq!(erased(&world, after(&world, 31)), [PASSPORT]);
+    world.ask(Who::Reviewer, erase).unwrap();
 }
 
 #[test]
