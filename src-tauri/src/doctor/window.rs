@@ -136,4 +136,40 @@ mod tests {
         assert_eq!(damaged.state, FindingState::Bad);
         assert_eq!(damaged.found.args.get("count").map(String::as_str), Some("1"));
     }
+
+    #[test]
+    fn files_are_told_by_how_long_they_are_kept() {
+        use postern_domain::canonical::Digest;
+        use postern_domain::ids::{AttachmentId, CaseId, PersonId};
+        use postern_domain::recovery::retention::FileClass;
+        use postern_domain::recovery::{Attached, Attachment};
+        let id = uuid::Uuid::nil();
+        let (name, commitment) = ("letter".to_owned(), Digest([0; 32]));
+        let attached = Attached { id: AttachmentId(id), name, size: 1, commitment, class: FileClass::Evidence };
+        let file = Attachment { attached, by: PersonId(id), at: Timestamp(0), erased: None };
+        let time = |at: Option<i64>, kept: &[Kept]| FileTime {
+            case: CaseId(id),
+            file: file.clone(),
+            due: Due { at: at.map(Timestamp), kept: kept.to_vec() },
+        };
+        let told = |times: &[FileTime]| -> Vec<(String, FindingState)> {
+            times_of(times).into_iter().map(|finding| (finding.id, finding.state)).collect()
+        };
+        assert_eq!(told(&[]), [("finding-files-none".to_owned(), FindingState::Ok)]);
+        let day = 86_400_000;
+        let times = [
+            time(Some(2 * day), &[Kept::Waits]),
+            time(Some(day), &[Kept::Waits, Kept::Review]),
+            time(None, &[Kept::Open]),
+            time(Some(day), &[Kept::Hold]),
+            time(Some(day), &[]),
+            time(None, &[Kept::NoTime]),
+        ];
+        let states = told(&times).into_iter().map(|(_, state)| state).collect::<Vec<_>>();
+        let [ok, warn] = [FindingState::Ok, FindingState::Warn];
+        assert_eq!(states, [ok, ok, warn, warn, warn]);
+        let first = &times_of(&times)[0].found.args;
+        assert_eq!(first.get("count").map(String::as_str), Some("2"));
+        assert_eq!(first.get("day").map(String::as_str), Some("1970-01-02"));
+    }
 }
