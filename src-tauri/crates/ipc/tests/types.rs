@@ -60,6 +60,8 @@ fn generated() -> String {
         PracticeTry,
         Tone,
         WorkGroup,
+        DeadlineCode,
+        DeadlineView,
         WorkRow,
         WorkCounts,
         WorkList,

@@ -26,7 +26,7 @@ pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
 pub use health::{Found, noted};
 pub use history::{case_query, history_choices, history_page};
-pub use lists::{account_view, found_accounts, verify_view, work_counts, work_row};
+pub use lists::{account_view, by_urgency, found_accounts, verify_view, work_counts, work_row};
 pub use looking_back::{patterns_view, sample_view};
 pub use policy::{bounds_of, policy_asks, policy_change, policy_view};
 pub use refusal::refusal;
