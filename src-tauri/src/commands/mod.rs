@@ -7,6 +7,7 @@ mod console;
 mod desk;
 mod directories;
 mod elsewhere;
+mod finding;
 mod health;
 mod history;
 mod keys;
@@ -48,6 +49,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::desktop_notices,
         console::set_desktop_notices,
         history::work_list,
+        finding::find,
         history::history,
         history::history_choices,
         history::verify_history,

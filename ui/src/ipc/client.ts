@@ -25,6 +25,7 @@ import type {
   HistoryChoices,
   HistoryPageView,
   HistoryQuery,
+  HitsView,
   KeyProgress,
   KeySettingInput,
   KeyView,
@@ -120,6 +121,8 @@ export const desktopNotices = () => invoke<boolean>('desktop_notices');
 export const setDesktopNotices = (on: boolean) => invoke<boolean>('set_desktop_notices', { on });
 
 // Cases
+/** What fits what is typed: cases, people, directories. */
+export const find = (text: string) => invoke<HitsView>('find', { text });
 export const workList = () => invoke<WorkList>('work_list');
 export const lookUp = (directory: string, login: string) => invoke<AccountView | null>('look_up', { directory, login });
 export const openCase = (fresh: NewCase) => invoke<CaseView>('open_case', { ...fresh });

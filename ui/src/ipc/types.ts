@@ -258,6 +258,16 @@ export type ChoiceView = { value: string, name: string, };
 
 export type HistoryChoices = { directories: Array<ChoiceView>, agents: Array<ChoiceView>, models: Array<ChoiceView>, refusedBy: Array<string>, };
 
+export type FoundCase = { id: string, short: string, subject: string, login: string, 
+/**
+ * The furthest stage in which something was recorded.
+ */
+reached: StageCode, lifecycle: LifecycleCode, };
+
+export type FoundDirectory = { id: string, tenant: string, };
+
+export type HitsView = { open: Array<FoundCase>, ended: Array<FoundCase>, people: Array<PersonView>, directories: Array<FoundDirectory>, };
+
 export type RowTone = "plain" | "ok" | "warn";
 
 export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, 

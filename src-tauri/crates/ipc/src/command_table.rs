@@ -27,6 +27,7 @@ pub const COMMANDS: &[&str] = &[
     "desktop_notices",
     "set_desktop_notices",
     "work_list",
+    "find",
     "look_up",
     "open_case",
     "case_view",
