@@ -6,6 +6,7 @@ mod case;
 mod console;
 mod desk;
 mod directories;
+mod drafts;
 mod elsewhere;
 mod finding;
 mod health;
@@ -50,6 +51,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::set_desktop_notices,
         history::work_list,
         finding::find,
+        drafts::drafts,
+        drafts::keep_draft,
         history::history,
         history::history_choices,
         history::verify_history,

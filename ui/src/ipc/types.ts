@@ -268,6 +268,10 @@ export type FoundDirectory = { id: string, tenant: string, };
 
 export type HitsView = { open: Array<FoundCase>, ended: Array<FoundCase>, people: Array<PersonView>, directories: Array<FoundDirectory>, };
 
+export type DraftFormCode = "new_case" | "note" | "cannot_verify" | "cancel" | "clear_hold" | "evidence" | "question" | "answers" | "exception";
+
+export type DraftView = { caseId: string | null, form: DraftFormCode, fields: { [key in string]: string }, at: number, };
+
 export type RowTone = "plain" | "ok" | "warn";
 
 export type StatementRow = { label: Message, value: string, mono: boolean, tone: RowTone, 

@@ -28,6 +28,8 @@ pub const COMMANDS: &[&str] = &[
     "set_desktop_notices",
     "work_list",
     "find",
+    "drafts",
+    "keep_draft",
     "look_up",
     "open_case",
     "case_view",

@@ -96,6 +96,8 @@ fn generated() -> String {
         FoundCase,
         FoundDirectory,
         HitsView,
+        DraftFormCode,
+        DraftView,
         RowTone,
         StatementRow,
         StatementSection,

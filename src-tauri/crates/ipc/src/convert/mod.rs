@@ -5,6 +5,7 @@ mod checkpoint;
 mod codes;
 mod console;
 mod desk;
+mod drafts;
 mod finding;
 mod gates;
 mod health;
@@ -24,6 +25,7 @@ pub use codes::{
 };
 pub use console::{abilities, credential_id, key_setting, key_view, person_view, setup_view, stored_view};
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
+pub use drafts::{draft_form, draft_view};
 pub use finding::hits_view;
 pub use gates::gate_views;
 pub use health::{Found, noted};
