@@ -112,5 +112,5 @@ new-ticket-hint = Von Ihrem Helpdesk, darf leer bleiben.
 new-start = Fall öffnen
 new-starting = Wird geöffnet…
 new-blocked = Dieser Fall lässt sich nicht öffnen
-new-keyboard = Eingabe sucht; Strg Eingabe öffnet den Fall.
+new-keyboard = Eingabe sucht und geht weiter; Strg Eingabe öffnet den Fall.
 new-why-next = Als Nächstes kommen die Nachweise. Der Bestand wird jetzt gelesen und noch einmal, bevor etwas widerrufen wird.

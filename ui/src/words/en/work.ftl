@@ -112,5 +112,5 @@ new-ticket-hint = Of your help desk, may stay empty.
 new-start = Open the case
 new-starting = Opening…
 new-blocked = This case cannot be opened
-new-keyboard = Enter looks up; Ctrl Enter opens the case.
+new-keyboard = Enter looks up and goes on; Ctrl Enter opens the case.
 new-why-next = Evidence comes next. The inventory is read now and again before anything is revoked.
