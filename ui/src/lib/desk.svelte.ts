@@ -2,7 +2,7 @@
 import * as ipc from '$ipc/client';
 import type { ConsoleView, KeyProgressStep, KeyView, PracticeKey, Refusal, Verifying } from '../ipc/types';
 import { now, setClock } from './clock.svelte';
-import { drafts } from './drafts.svelte';
+import { drafts } from './drafts';
 import { forgetText } from './looked';
 import { asRefusal } from './refusal';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Drafting, drafts, type Fields } from './drafts.svelte';
+import { Drafting } from './drafting.svelte';
+import { drafts, type Fields } from './drafts';
 
 const ipc = vi.hoisted(() => ({ drafts: vi.fn(), keepDraft: vi.fn() }));
 vi.mock('$ipc/client', () => ipc);
