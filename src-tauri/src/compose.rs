@@ -15,10 +15,11 @@ use crate::attention::Attracting;
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;
+use postern_domain::draft::Draft;
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
-use postern_os::{DesktopNotices, Lock, NoticeSwitch, OsEntropy, Paths};
+use postern_os::{DesktopNotices, KeptDrafts, Lock, NoticeSwitch, OsEntropy, Paths};
 use postern_ports::authenticator::{KeyDescription, KeyId};
 use postern_store::{SealedKeys, Source, write_files};
 use std::collections::HashMap;
@@ -41,6 +42,7 @@ pub struct House {
     models: Arc<metadata::KnownModels>,
     /// What calls for people on this desktop.
     pub attention: Attracting,
+    drafts: KeptDrafts,
     /// The practice parts, in the practice profile.
     #[cfg(feature = "practice")]
     pub practice: Option<practice::Practice>,
@@ -77,6 +79,16 @@ pub async fn house(options: &Options, app: AppHandle) -> Result<House, dto::Refu
 /// What calls for people on the desktop of this computer, as this profile wants it.
 fn attracting(paths: &Paths, console: &Console) -> Attracting {
     Attracting::new(Arc::new(DesktopNotices), NoticeSwitch::new(paths.desktop_notices()), console.now())
+}
+
+/// What was typed at this console and not submitted; what nobody came back for in time is gone.
+fn drafts(paths: &Paths, console: &Console) -> KeptDrafts {
+    let secret = console.parts().secret.clone();
+    let drafts = KeptDrafts::new(paths.data().join("drafts"), secret, Arc::new(OsEntropy));
+    if let Err(error) = drafts.sweep(console.now()) {
+        tracing::warn!(%error, "old drafts could not be dropped");
+    }
+    drafts
 }
 
 impl House {
@@ -146,6 +158,16 @@ impl House {
     /// Turns the desktop's notices on or off.
     pub fn set_notices(&self, on: bool) -> Result<(), dto::Refusal> {
         self.attention.set(on).map_err(|e| trouble::folder(&e))
+    }
+
+    /// What `person` typed and did not submit.
+    pub fn drafts_of(&self, person: PersonId) -> Result<Vec<Draft>, dto::Refusal> {
+        self.drafts.of(person, self.console.now()).map_err(|e| trouble::folder(&e))
+    }
+
+    /// Keeps what `person` typed into a form; what is blank is dropped.
+    pub fn keep_draft(&self, person: PersonId, draft: Draft) -> Result<(), dto::Refusal> {
+        self.drafts.keep(person, draft).map_err(|e| trouble::folder(&e))
     }
 
     /// Stops what was started.

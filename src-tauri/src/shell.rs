@@ -261,7 +261,8 @@ async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fau
 /// The work list of `actor`.
 pub async fn work_list(console: &Console, actor: &Actor) -> Result<dto::WorkList, Fault> {
     let (work, roster) = (console.work(actor).await?, console.roster().await?);
-    let rows = work_rows(console, &roster, actor, &work.cases).await?;
+    let mut rows = work_rows(console, &roster, actor, &work.cases).await?;
+    convert::by_urgency(&mut rows);
     let mut counts = convert::work_counts(&rows);
     counts.mine = counts.mine.saturating_add(work.unlisted);
     Ok(dto::WorkList { rows, counts, unlisted: work.unlisted })

@@ -6,7 +6,9 @@ mod case;
 mod console;
 mod desk;
 mod directories;
+mod drafts;
 mod elsewhere;
+mod finding;
 mod health;
 mod history;
 mod keys;
@@ -48,6 +50,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::desktop_notices,
         console::set_desktop_notices,
         history::work_list,
+        finding::find,
+        drafts::drafts,
+        drafts::keep_draft,
         history::history,
         history::history_choices,
         history::verify_history,

@@ -100,6 +100,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let notes = real::restored(&console).await?;
     Ok(House {
         attention: super::attracting(&paths, &console),
+        drafts: super::drafts(&paths, &console),
         console,
         profile: options.profile.clone(),
         notes,

@@ -89,6 +89,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     }
     Ok(House {
         attention: super::attracting(&paths, &console),
+        drafts: super::drafts(&paths, &console),
         console,
         profile: options.profile.clone(),
         notes,

@@ -18,6 +18,8 @@ import type {
   DirectorySetupView,
   DirectoryTrialView,
   DispositionCode,
+  DraftFormCode,
+  DraftView,
   ExportView,
   FoundAccountView,
   HealthView,
@@ -25,6 +27,7 @@ import type {
   HistoryChoices,
   HistoryPageView,
   HistoryQuery,
+  HitsView,
   KeyProgress,
   KeySettingInput,
   KeyView,
@@ -120,6 +123,13 @@ export const desktopNotices = () => invoke<boolean>('desktop_notices');
 export const setDesktopNotices = (on: boolean) => invoke<boolean>('set_desktop_notices', { on });
 
 // Cases
+/** What fits what is typed: cases, people, directories. */
+export const find = (text: string) => invoke<HitsView>('find', { text });
+/** What the person who is signed in typed and did not submit. */
+export const drafts = () => invoke<DraftView[]>('drafts');
+/** Keeps what is typed into a form, sealed; blank fields drop it. */
+export const keepDraft = (caseId: string | null, form: DraftFormCode, fields: Record<string, string>) =>
+  invoke<void>('keep_draft', { caseId, form, fields });
 export const workList = () => invoke<WorkList>('work_list');
 export const lookUp = (directory: string, login: string) => invoke<AccountView | null>('look_up', { directory, login });
 export const openCase = (fresh: NewCase) => invoke<CaseView>('open_case', { ...fresh });

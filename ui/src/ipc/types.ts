@@ -118,9 +118,29 @@ export type PracticeTry = { letIn: boolean, code: string, };
 
 export type Tone = "neutral" | "information" | "warn" | "bad";
 
-export type WorkGroup = "needs_you" | "waiting" | "blocked" | "done";
+export type WorkGroup = "needs_you" | "approval" | "waiting" | "blocked" | "done";
 
-export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: number | null, deadlineMeaning: Message | null, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, 
+export type DeadlineCode = "cue" | "code" | "approval" | "invitation" | "overlap" | "objection" | "residual";
+
+export type DeadlineView = { kind: DeadlineCode, at: number, 
+/**
+ * From when on it is near.
+ */
+nearFrom: number, 
+/**
+ * Its whole length.
+ */
+whole: number, 
+/**
+ * Somebody has to do something before it ends; the others are only waited for.
+ */
+toBeMet: boolean, };
+
+export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: DeadlineView | null, 
+/**
+ * A co-signature holds.
+ */
+signed: boolean, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, 
 /**
  * Questions that wait for the agent's answer.
  */
@@ -237,6 +257,20 @@ orMore: boolean, };
 export type ChoiceView = { value: string, name: string, };
 
 export type HistoryChoices = { directories: Array<ChoiceView>, agents: Array<ChoiceView>, models: Array<ChoiceView>, refusedBy: Array<string>, };
+
+export type FoundCase = { id: string, short: string, subject: string, login: string, 
+/**
+ * The furthest stage in which something was recorded.
+ */
+reached: StageCode, lifecycle: LifecycleCode, };
+
+export type FoundDirectory = { id: string, tenant: string, };
+
+export type HitsView = { open: Array<FoundCase>, ended: Array<FoundCase>, people: Array<PersonView>, directories: Array<FoundDirectory>, };
+
+export type DraftFormCode = "new_case" | "note" | "cannot_verify" | "cancel" | "clear_hold" | "evidence" | "question" | "answers" | "exception";
+
+export type DraftView = { caseId: string | null, form: DraftFormCode, fields: { [key in string]: string }, at: number, };
 
 export type RowTone = "plain" | "ok" | "warn";
 

@@ -91,6 +91,8 @@ describe('the table of sentences', () => {
       ['signature', 'SignatureStatus'],
       ['prov-step', 'ProvisioningStepCode'],
       ['work-group', 'WorkGroup'],
+      ['deadlines', 'DeadlineCode'],
+      ['deadlines-over', 'DeadlineCode'],
       ['contact', 'ContactChannelCode'],
       ['cue-answer', 'CueAnswerCode'],
       ['verdict', 'VerdictCode'],

@@ -93,7 +93,7 @@ impl Case {
         self.exception.as_ref().is_some_and(|e| e.kind == ExceptionKind::TrustedReferee)
     }
 
-    fn emergency(&self) -> bool {
+    pub(super) fn emergency(&self) -> bool {
         self.exception.as_ref().is_some_and(|e| e.kind == ExceptionKind::Emergency)
     }
 
@@ -167,7 +167,7 @@ impl Case {
     }
 
     /// When the first notice had reached every address: from then on the subject can object.
-    fn told_at(&self) -> Option<Timestamp> {
+    pub(super) fn told_at(&self) -> Option<Timestamp> {
         let first = |contact: &Contact| {
             self.effects_of(&Self::notice(NoticePhase::Intake, contact)).find_map(super::EffectState::confirmed_at)
         };

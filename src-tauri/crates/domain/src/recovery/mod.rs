@@ -5,6 +5,7 @@ mod call;
 mod case;
 mod checks;
 mod command;
+pub mod deadline;
 mod decide;
 pub mod effect;
 mod enrolment;

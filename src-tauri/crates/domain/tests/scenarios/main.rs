@@ -12,6 +12,7 @@ mod world;
 
 mod beginnings;
 mod calls;
+mod deadlines;
 mod edges;
 mod elsewhere;
 mod frozen;

@@ -3,12 +3,13 @@
 use super::codes;
 use super::gates::gate_views;
 use crate::dto::{
-    AccountView, ContactView, FoundAccountView, LifecycleCode, Message, StageStatus, Tone, VerifyFault, VerifyView,
-    WorkCounts, WorkGroup, WorkRow,
+    AccountView, ContactView, DeadlineCode, DeadlineView, FoundAccountView, LifecycleCode, Message, StageStatus, Tone,
+    VerifyFault, VerifyView, WorkCounts, WorkGroup, WorkRow,
 };
 use postern_application::recovery::Found;
 use postern_domain::policy::Policy;
 use postern_domain::recovery::account::Contact;
+use postern_domain::recovery::deadline::{Deadline, DeadlineKind, next_deadline};
 use postern_domain::recovery::{Case, Facts, contact_usable};
 use postern_domain::staff::Role;
 use postern_domain::text::shown;
@@ -30,8 +31,8 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         || Message::of("work-nothing-blocks"),
         |g| Message { id: format!("gate-{}", g.code), args: g.args.clone() },
     );
-    let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
-    let deadline = if lifecycle == LifecycleCode::Open { holding.iter().map(|a| a.expires.0).min() } else { None };
+    let signed =
+        lifecycle == LifecycleCode::Open && !case.holding_approvals(facts.policy, facts.roster, facts.now).is_empty();
     WorkRow {
         id: case.id.to_string(),
         short: case.id.short(),
@@ -43,12 +44,50 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         blocks,
         blocks_tone: if blocked { Tone::Bad } else { Tone::Neutral },
         next: Message::of(format!("work-next-{}", stage_name(stage))),
-        deadline,
-        deadline_meaning: deadline.map(|_| Message::of("deadline-approval")),
+        deadline: next_deadline(case, facts).map(|deadline| deadline_view(&deadline)),
+        signed,
         opened_at: case.opened.at.0,
         group,
         lifecycle,
         questions: u32::try_from(waiting_questions(case)).unwrap_or(u32::MAX),
+    }
+}
+
+fn deadline_view(deadline: &Deadline) -> DeadlineView {
+    DeadlineView {
+        kind: match deadline.kind {
+            DeadlineKind::Cue => DeadlineCode::Cue,
+            DeadlineKind::Code => DeadlineCode::Code,
+            DeadlineKind::Approval => DeadlineCode::Approval,
+            DeadlineKind::Invitation => DeadlineCode::Invitation,
+            DeadlineKind::Overlap => DeadlineCode::Overlap,
+            DeadlineKind::Objection => DeadlineCode::Objection,
+            DeadlineKind::Residual => DeadlineCode::Residual,
+        },
+        at: deadline.at.0,
+        near_from: deadline.near_from().0,
+        whole: deadline.whole.0,
+        to_be_met: deadline.kind.is_to_be_met(),
+    }
+}
+
+/// Sorts rows by urgency within their groups: what has to be met soonest first, then what waits longest; of what has ended, the
+/// newest first.
+pub fn by_urgency(rows: &mut [WorkRow]) {
+    rows.sort_by_key(|row| {
+        let due = row.deadline.filter(|deadline| deadline.to_be_met).map_or(i64::MAX, |deadline| deadline.at);
+        let age = if row.group == WorkGroup::Done { row.opened_at.saturating_neg() } else { row.opened_at };
+        (place(row.group), due, age)
+    });
+}
+
+fn place(group: WorkGroup) -> u8 {
+    match group {
+        WorkGroup::NeedsYou => 0,
+        WorkGroup::Approval => 1,
+        WorkGroup::Waiting => 2,
+        WorkGroup::Blocked => 3,
+        WorkGroup::Done => 4,
     }
 }
 
@@ -70,8 +109,9 @@ fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::Stage
         Role::Supervisor if waits_for_signature => WorkGroup::NeedsYou,
         Role::Reviewer if stage == crate::dto::StageCode::Release => WorkGroup::NeedsYou,
         Role::Agent if mine && blocked => WorkGroup::Blocked,
-        Role::Agent if mine && waits_for_signature && waiting_questions(case) == 0 => WorkGroup::Waiting,
+        Role::Agent if mine && waits_for_signature && waiting_questions(case) == 0 => WorkGroup::Approval,
         Role::Agent if mine => WorkGroup::NeedsYou,
+        _ if waits_for_signature => WorkGroup::Approval,
         Role::Agent | Role::Supervisor | Role::Reviewer | Role::Administrator => WorkGroup::Waiting,
     }
 }
@@ -156,4 +196,69 @@ pub fn verify_view(found: &Verification) -> VerifyView {
         detail: shown(&f.detail),
     });
     VerifyView { records: found.records, root: found.root.clone(), faults: faults.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dto::StageCode;
+
+    fn row(id: &str, group: WorkGroup, opened_at: i64, due: Option<(i64, bool)>) -> WorkRow {
+        WorkRow {
+            id: id.to_owned(),
+            short: id.to_owned(),
+            subject: String::new(),
+            login: String::new(),
+            stage: StageCode::Proofing,
+            done: 0,
+            stages: 9,
+            blocks: Message::of("work-nothing-blocks"),
+            blocks_tone: Tone::Neutral,
+            next: Message::of("work-next-proofing"),
+            deadline: due.map(|(at, to_be_met)| DeadlineView {
+                kind: DeadlineCode::Code,
+                at,
+                near_from: at,
+                whole: 0,
+                to_be_met,
+            }),
+            signed: false,
+            opened_at,
+            group,
+            lifecycle: LifecycleCode::Open,
+            questions: 0,
+        }
+    }
+
+    fn sorted(mut rows: Vec<WorkRow>) -> Vec<String> {
+        by_urgency(&mut rows);
+        rows.into_iter().map(|row| row.id).collect()
+    }
+
+    #[test]
+    fn within_a_group_what_has_to_be_met_soonest_comes_first_and_then_what_waits_longest() {
+        let mine = WorkGroup::NeedsYou;
+        let rows = vec![
+            row("young", mine, 9, None),
+            row("later", mine, 8, Some((200, true))),
+            row("old", mine, 1, None),
+            row("waited for", mine, 2, Some((50, false))),
+            row("soon", mine, 9, Some((100, true))),
+        ];
+        assert_eq!(sorted(rows), ["soon", "later", "old", "waited for", "young"]);
+    }
+
+    #[test]
+    fn groups_come_before_urgency_and_of_what_has_ended_the_newest_is_first() {
+        let rows = vec![
+            row("ended before", WorkGroup::Done, 1, None),
+            row("ended last", WorkGroup::Done, 2, None),
+            row("blocked", WorkGroup::Blocked, 1, Some((1, true))),
+            row("waits", WorkGroup::Waiting, 1, Some((2, true))),
+            row("co-signed soon", WorkGroup::Approval, 1, None),
+            row("mine", WorkGroup::NeedsYou, 5, None),
+        ];
+        let expected = ["mine", "co-signed soon", "waits", "blocked", "ended last", "ended before"];
+        assert_eq!(sorted(rows), expected);
+    }
 }
