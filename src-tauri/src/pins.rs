@@ -181,6 +181,7 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
     let Some(statement) = Statement::parse(bytes) else { return Facts::new() };
     let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
     let action = match &statement.decision {
+        Decision::Approve if statement.over_shoulder_of.is_some() => "pinw-action-approve_here",
         Decision::Approve => "pinw-action-approve",
         Decision::Release => "pinw-action-release",
         Decision::Review { .. } => "pinw-action-review",

@@ -132,6 +132,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         backups::make_backup,
         approval::statement,
         approval::co_sign,
+        approval::statement_here,
+        approval::co_sign_here,
         approval::refuse_approval,
         approval::release,
         approval::review,

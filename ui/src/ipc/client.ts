@@ -137,6 +137,10 @@ export const seekApproval = (at: Version) => invoke<CaseView>('seek_approval', {
 export const statement = (caseId: string) => invoke<StatementView>('statement', { caseId });
 export const coSign = (caseId: string, nonce: string, keyId: string) =>
   invoke<CaseView>('co_sign', { caseId, nonce, keyId });
+export const statementHere = (caseId: string, keyId: string) =>
+  invoke<StatementView>('statement_here', { caseId, keyId });
+export const coSignHere = (caseId: string, nonce: string, keyId: string) =>
+  invoke<CaseView>('co_sign_here', { caseId, nonce, keyId });
 export const refuseApproval = (at: Version, reason: string) => invoke<CaseView>('refuse_approval', { ...at, reason });
 export const revoke = (at: Version) => invoke<CaseView>('revoke', { ...at });
 export const readBack = (at: Version) => invoke<CaseView>('read_back', { ...at });

@@ -294,7 +294,11 @@ export type BlockRow = { status: BlockStatus, seenAt: number | null, };
 
 export type SignatureStatus = "current" | "voided" | "expired";
 
-export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, };
+export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, 
+/**
+ * The agent in whose session it was signed, where that was over the shoulder.
+ */
+overShoulderOf: string | null, };
 
 export type AcceptedKeyView = { label: string, aaguid: string, firmware: string | null, 
 /**
@@ -696,4 +700,4 @@ export type BackupMadeView = { folder: string, records: number, faults: number, 
 
 export type BackingUp = { done: number, all: number, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here";

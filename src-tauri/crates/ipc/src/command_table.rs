@@ -39,6 +39,8 @@ pub const COMMANDS: &[&str] = &[
     "seek_approval",
     "statement",
     "co_sign",
+    "statement_here",
+    "co_sign_here",
     "refuse_approval",
     "revoke",
     "read_back",

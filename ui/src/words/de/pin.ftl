@@ -77,6 +77,7 @@ pinw-shown-once = Nur einmal gezeigt. Nach dem Schließen kann sie niemand mehr 
 pinw-for-sign_in = Anmelden
 pinw-for-unlock = Konsole entsperren
 pinw-for-co_sign = Wiederherstellung mitzeichnen
+pinw-for-beside = Sagen, wer Sie sind, um hier mitzuzeichnen
 pinw-for-release = Privilegiertes Konto entlassen
 pinw-for-review = Befund unterschreiben
 pinw-for-checkpoint = Prüfpunkt unterschreiben
@@ -116,6 +117,7 @@ pinw-fact-console = Konsole
 pinw-fact-disposition = Befund
 pinw-fact-note = Notiz
 pinw-action-approve = Wiederherstellung freigeben
+pinw-action-approve_here = Wiederherstellung freigeben, an der Konsole des Agenten
 pinw-action-release = Konto entlassen
 pinw-action-review = Beendeten Fall beurteilen
 

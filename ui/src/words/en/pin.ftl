@@ -77,6 +77,7 @@ pinw-shown-once = Shown once. After Done, nobody can see it again.
 pinw-for-sign_in = Sign in
 pinw-for-unlock = Unlock the console
 pinw-for-co_sign = Co-sign a recovery
+pinw-for-beside = Say who you are, to co-sign here
 pinw-for-release = Release a privileged account
 pinw-for-review = Sign a disposition
 pinw-for-checkpoint = Sign a checkpoint
@@ -116,6 +117,7 @@ pinw-fact-console = Console
 pinw-fact-disposition = Disposition
 pinw-fact-note = Note
 pinw-action-approve = Approve the recovery
+pinw-action-approve_here = Approve the recovery, at the agent's console
 pinw-action-release = Release the account
 pinw-action-review = Judge the closed case
 

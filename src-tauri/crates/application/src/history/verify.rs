@@ -12,7 +12,7 @@ use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim, judge_model}
 use postern_domain::rules::results;
 use postern_domain::staff::{
     Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, WorkStep, change, change_challenge,
-    change_statement, enrolment_challenge, enrolment_statement, sign_in, who_erases,
+    change_statement, enrolment_challenge, enrolment_statement, replayed, replayed_beside, sign_in, who_erases,
 };
 use postern_domain::time::Timestamp;
 use postern_ledger::{look_at, origin};
@@ -270,6 +270,7 @@ fn check_signatures(
             Stream::Case(s.case) == record.stream
                 && s.signer == signed.by
                 && s.nonce == signed.nonce
+                && s.over_shoulder_of == signed.over_shoulder_of
                 && owner(roster, &signed.assertion.credential) == Some(signed.by)
         });
         if !fits {
@@ -410,7 +411,11 @@ fn check_decision(
     let then = staff.before(record.position).ok_or_else(|| illegal("decided before the history was founded"))?;
     let policy = then.policy_with(case.opened.policy);
     let policy = policy.ok_or(("policy", "the case ran under a policy that was never in force".to_owned()))?;
-    let actor = postern_domain::staff::replayed(then, taken.by, record.console);
+    let host = signed_of(event).and_then(|signed| signed.over_shoulder_of);
+    let actor = match host {
+        Some(host) => replayed_beside(then, taken.by, record.console, host),
+        None => replayed(then, taken.by, record.console),
+    };
     let actor = actor.ok_or_else(|| illegal("decided by nobody of the staff"))?;
     let facts = facts_then(taken.at, &actor, then, policy);
     let open = match (taken.step, event) {

@@ -140,6 +140,8 @@ pub enum Gate {
     ApproverIsNotSponsor,
     /// Whoever signs is trained.
     SignerTrained,
+    /// Signing at the agent's own console is allowed for this case.
+    ShoulderAllowed,
     /// Sign-in was seen blocked before the first revocation.
     SignInBlocked,
     /// Sessions were seen ended.
@@ -319,6 +321,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::ApproverOfOrganisation, "APR-12", Stage::Approval, Level::Local, "Local P-24"),
     entry(Gate::ApproverIsNotSponsor, "APR-13", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::SignerTrained, "APR-14", Stage::Approval, Level::Shall, "SP 800-63A-4 §3.12"),
+    entry(Gate::ShoulderAllowed, "APR-15", Stage::Approval, Level::Local, "Local P-34"),
     entry(Gate::SignInBlocked, "REV-01", Stage::Revocation, Level::Local, "Local P-09"),
     entry(Gate::SessionsEnded, "REV-02", Stage::Revocation, Level::Shall, "SP 800-63B-4 §5.1"),
     entry(Gate::OldCredentialsGone, "REV-03", Stage::Revocation, Level::Shall, "SP 800-63B-4 §4.5"),

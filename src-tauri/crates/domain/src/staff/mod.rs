@@ -16,8 +16,8 @@ mod tend;
 pub use alarm::{Alarm, Stray, administers, judge_stray, looks_back};
 pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement, witness_challenge};
 pub use decide::{
-    Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,
-    sign_in,
+    Actor, Candidate, SignInFacts, beside, confirmations_needed, enrol, enrolment_challenge, enrolment_statement,
+    replayed, replayed_beside, sign_in,
 };
 pub use erase::{ERASURE_WORD, OnKey, begin_erasure, who_erases};
 pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, NamedKey, Profile, Tending, WorkStep};

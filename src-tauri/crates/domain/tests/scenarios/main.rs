@@ -24,4 +24,5 @@ mod patterns;
 mod people;
 mod questions;
 mod recorded;
+mod shoulder;
 mod verifying;
