@@ -225,6 +225,15 @@ pub fn facts_of_change(change: &Change, roster: &Roster) -> Facts {
     facts
 }
 
+/// Who is recovered by a quorum, for each who signs it.
+pub fn facts_of_quorum(person: PersonId, roster: &Roster) -> Facts {
+    let who = roster.person(person).map(|p| shown(&format!("{} · {}", p.name, p.staff_number)));
+    vec![
+        (say("pinw-fact-action", &[]), say("pinw-change-quorum", &[])),
+        (say("pinw-fact-person", &[]), who.unwrap_or_else(|| person.to_string())),
+    ]
+}
+
 /// As [`facts_of_change`], before the new key is drawn.
 pub fn facts_of_rotation(console: ConsoleId) -> Facts {
     vec![

@@ -17,6 +17,7 @@ mod policy;
 #[cfg(feature = "practice")]
 mod practice;
 mod questions;
+mod quorum;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -125,6 +126,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         desk::desk,
         desk::change_desk,
         desk::replace_staff_key,
+        quorum::quorum,
+        quorum::begin_quorum,
+        quorum::sign_quorum,
+        quorum::refuse_quorum,
+        quorum::finish_quorum,
         health::health,
         policy::policy,
         policy::compare_policy,

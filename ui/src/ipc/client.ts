@@ -32,6 +32,7 @@ import type {
   OutcomeCode,
   PolicyChangeView,
   PolicyView,
+  QuorumView,
   PatternsView,
   PracticeKey,
   PracticeMail,
@@ -246,6 +247,13 @@ export const replaceStaffKey = (
   reason: string,
   signers: SignerInput[],
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
+/** An administrator is recovered by a quorum, where none of them can sign any more. */
+export const quorum = () => invoke<QuorumView>('quorum');
+export const beginQuorum = (person: string, keyId: string, ownKeyId: string, reportedAt: number, reason: string) =>
+  invoke<QuorumView>('begin_quorum', { person, keyId, ownKeyId, reportedAt, reason });
+export const signQuorum = (keyId: string) => invoke<QuorumView>('sign_quorum', { keyId });
+export const refuseQuorum = (reason: string) => invoke<QuorumView>('refuse_quorum', { reason });
+export const finishQuorum = () => invoke<QuorumView>('finish_quorum');
 export const policyView = () => invoke<PolicyView>('policy');
 /** What a policy, as typed or by the name of one that ships, would change. */
 export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare_policy', { text });

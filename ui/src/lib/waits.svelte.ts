@@ -10,6 +10,8 @@ const BY_KEY: readonly string[] = [
   'co_sign',
   'statement_here',
   'co_sign_here',
+  'begin_quorum',
+  'sign_quorum',
   'review',
   'sign',
   'touch',

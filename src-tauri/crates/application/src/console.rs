@@ -170,6 +170,12 @@ impl Console {
         Ok(Roster::fold(records.iter().filter_map(desk_event)))
     }
 
+    /// The staff, and how long the desk's stream was then.
+    pub(crate) async fn roster_at(&self) -> Result<(Roster, u64), Fault> {
+        let records = self.parts.store.read(Stream::Desk).await?;
+        Ok((Roster::fold(records.iter().filter_map(desk_event)), records.len() as u64))
+    }
+
     /// The directories that this desk works with now.
     pub fn directories(&self) -> Vec<Arc<dyn Directory>> {
         self.directories.read().unwrap_or_else(PoisonError::into_inner).directories.clone()
@@ -249,6 +255,13 @@ impl Console {
             }
         }
         Err(Fault::Store(StoreFault::Busy))
+    }
+
+    /// Appends to the desk's stream what was decided when it was `seq` long, and nothing where it has grown since.
+    pub(crate) async fn append_desk_after(&self, seq: u64, event: DeskEvent) -> Result<(), Fault> {
+        self.append(Stream::Desk, seq, vec![Happening::Desk(event)]).await?;
+        (self.parts.signals)(Signal::ConsoleChanged);
+        Ok(())
     }
 
     async fn append(&self, stream: Stream, seq: u64, happenings: Vec<Happening>) -> Result<Vec<Recorded>, Fault> {

@@ -176,6 +176,10 @@ fn generated() -> String {
         BackupsView,
         BackupMadeView,
         BackingUp,
+        QuorumAlarm,
+        QuorumSignature,
+        OpenQuorumView,
+        QuorumView,
     );
     let codes: Vec<String> = STEPS
         .lines()

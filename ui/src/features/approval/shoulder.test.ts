@@ -58,11 +58,13 @@ beforeEach(() => {
 });
 
 describe('co-signing at the agent’s console', () => {
-  it('is offered only where nothing stands in its way, and a signature is missing', () => {
+  it('is offered only where nothing stands in its way, and a signature is missing', async () => {
     const onchanged = vi.fn();
     const { rerender } = render(CoSignHere, { view: view([{ code: 'APR-15' }]), onchanged });
     expect(screen.queryByTestId('shoulder')).toBeNull();
-    void rerender({ view: view([], [signature]), onchanged });
+    await rerender({ view: view(), onchanged });
+    expect(screen.getByTestId('shoulder-open')).toBeTruthy();
+    await rerender({ view: view([], [signature]), onchanged });
     expect(screen.queryByTestId('shoulder')).toBeNull();
   });
 

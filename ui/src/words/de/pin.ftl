@@ -89,6 +89,7 @@ pinw-for-old_credential = Altes Anmeldemittel testen
 pinw-for-staff_key = Schlüssel des Personals erzeugen
 pinw-for-confirm = Jemanden vom Personal bestätigen
 pinw-for-change = Änderung am Schalter unterschreiben
+pinw-for-quorum = Wiederherstellung eines Administrators unterschreiben
 pinw-for-configure = Einstellung dieses Schlüssels ändern
 pinw-for-stored = Inhalt dieses Schlüssels auflisten
 pinw-for-rename = Anmeldemittel auf diesem Schlüssel umbenennen
@@ -130,6 +131,7 @@ pinw-change-raise_threat = Bedrohungsstufe erhöhen
 pinw-change-lower_threat = Bedrohungsstufe senken
 pinw-change-set_security_key = Schlüssel der Sicherheit festlegen
 pinw-change-rotate_console_key = Signierschlüssel dieser Konsole wechseln
+pinw-change-quorum = Einen Administrator durch ein Quorum wiederherstellen
 
 pinw-drawn = Die gezogene PIN
 pinw-drawn-why = Geben Sie sie der Person, die den Schlüssel bekommt, auf einem anderen Weg als den Schlüssel. Der Schlüssel verlangt eine andere PIN, bevor er benutzt wird.

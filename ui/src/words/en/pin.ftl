@@ -89,6 +89,7 @@ pinw-for-old_credential = Try the old credential
 pinw-for-staff_key = Make a key of the staff
 pinw-for-confirm = Confirm a member of staff
 pinw-for-change = Sign a change of the desk
+pinw-for-quorum = Sign the recovery of an administrator
 pinw-for-configure = Change a setting of this key
 pinw-for-stored = List what is on this key
 pinw-for-rename = Rename a credential on this key
@@ -130,6 +131,7 @@ pinw-change-raise_threat = Raise the threat level
 pinw-change-lower_threat = Lower the threat level
 pinw-change-set_security_key = Set security's key
 pinw-change-rotate_console_key = Change this console's signing key
+pinw-change-quorum = Recover an administrator by a quorum
 
 pinw-drawn = The PIN that was drawn
 pinw-drawn-why = Give it to the person who gets the key, on another way than the key. The key asks for another PIN before it is used.

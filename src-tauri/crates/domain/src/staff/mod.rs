@@ -9,6 +9,7 @@ mod change;
 mod decide;
 mod erase;
 mod event;
+mod quorum;
 mod roster;
 mod sealing;
 mod tend;
@@ -21,6 +22,11 @@ pub use decide::{
 };
 pub use erase::{ERASURE_WORD, OnKey, begin_erasure, who_erases};
 pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, NamedKey, Profile, Tending, WorkStep};
+pub use quorum::{
+    OpenQuorum, QUORUM_WAIT, QuorumAsk, begin_quorum, finish_quorum, may_begin_quorum, may_finish_quorum,
+    may_refuse_quorum, may_sign_quorum, quorum_challenge, quorum_needed, quorum_signed, quorum_signers,
+    quorum_statement, refuse_quorum, sign_quorum,
+};
 pub use roster::{LostKey, Person, Removal, Roster};
 pub use sealing::may_seal;
 pub use tend::{MIN_PIN_LENGTHS, NAME_BYTES, begin_tending};
