@@ -181,6 +181,7 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
     let Some(statement) = Statement::parse(bytes) else { return Facts::new() };
     let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
     let action = match &statement.decision {
+        Decision::Approve if statement.over_shoulder_of.is_some() => "pinw-action-approve_here",
         Decision::Approve => "pinw-action-approve",
         Decision::Release => "pinw-action-release",
         Decision::Review { .. } => "pinw-action-review",
@@ -222,6 +223,15 @@ pub fn facts_of_change(change: &Change, roster: &Roster) -> Facts {
         Change::SetThreat { .. } => {}
     }
     facts
+}
+
+/// Who is recovered by a quorum, for each who signs it.
+pub fn facts_of_quorum(person: PersonId, roster: &Roster) -> Facts {
+    let who = roster.person(person).map(|p| shown(&format!("{} · {}", p.name, p.staff_number)));
+    vec![
+        (say("pinw-fact-action", &[]), say("pinw-change-quorum", &[])),
+        (say("pinw-fact-person", &[]), who.unwrap_or_else(|| person.to_string())),
+    ]
 }
 
 /// As [`facts_of_change`], before the new key is drawn.

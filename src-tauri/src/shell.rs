@@ -233,9 +233,16 @@ impl Shell {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ledger: roster.ledger().map(|l| l.to_string()).unwrap_or_default(),
             policy: roster.policy().map(|p| p.name.clone()).unwrap_or_default(),
-            notes: house.notes(),
+            notes: notes(house, &roster),
+            quorum: convert::quorum_alarm(&roster),
         })
     }
+}
+
+/// What is told before anybody signs in.
+fn notes(house: &House, roster: &Roster) -> Vec<dto::Message> {
+    let alarm = convert::quorum_alarm(roster).map(|alarm| dto::Message::of("note-quorum").with("name", alarm.person));
+    alarm.into_iter().chain(house.notes()).collect()
 }
 
 async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fault> {

@@ -19,6 +19,7 @@ mod policy;
 #[cfg(feature = "practice")]
 mod practice;
 mod questions;
+mod quorum;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -130,6 +131,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         desk::desk,
         desk::change_desk,
         desk::replace_staff_key,
+        quorum::quorum,
+        quorum::begin_quorum,
+        quorum::sign_quorum,
+        quorum::refuse_quorum,
+        quorum::finish_quorum,
         health::health,
         policy::policy,
         policy::compare_policy,
@@ -137,6 +143,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         backups::make_backup,
         approval::statement,
         approval::co_sign,
+        approval::statement_here,
+        approval::co_sign_here,
         approval::refuse_approval,
         approval::release,
         approval::review,

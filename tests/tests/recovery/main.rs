@@ -27,6 +27,8 @@ mod outside;
 mod path;
 mod people;
 mod privacyidea;
+mod quorum;
+mod shoulder;
 mod smtp_server;
 mod tamper;
 mod tended;

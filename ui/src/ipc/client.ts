@@ -35,6 +35,7 @@ import type {
   OutcomeCode,
   PolicyChangeView,
   PolicyView,
+  QuorumView,
   PatternsView,
   PracticeKey,
   PracticeMail,
@@ -147,6 +148,10 @@ export const seekApproval = (at: Version) => invoke<CaseView>('seek_approval', {
 export const statement = (caseId: string) => invoke<StatementView>('statement', { caseId });
 export const coSign = (caseId: string, nonce: string, keyId: string) =>
   invoke<CaseView>('co_sign', { caseId, nonce, keyId });
+export const statementHere = (caseId: string, keyId: string) =>
+  invoke<StatementView>('statement_here', { caseId, keyId });
+export const coSignHere = (caseId: string, nonce: string, keyId: string) =>
+  invoke<CaseView>('co_sign_here', { caseId, nonce, keyId });
 export const refuseApproval = (at: Version, reason: string) => invoke<CaseView>('refuse_approval', { ...at, reason });
 export const revoke = (at: Version) => invoke<CaseView>('revoke', { ...at });
 export const readBack = (at: Version) => invoke<CaseView>('read_back', { ...at });
@@ -252,6 +257,13 @@ export const replaceStaffKey = (
   reason: string,
   signers: SignerInput[],
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
+/** An administrator is recovered by a quorum, where none of them can sign any more. */
+export const quorum = () => invoke<QuorumView>('quorum');
+export const beginQuorum = (person: string, keyId: string, ownKeyId: string, reportedAt: number, reason: string) =>
+  invoke<QuorumView>('begin_quorum', { person, keyId, ownKeyId, reportedAt, reason });
+export const signQuorum = (keyId: string) => invoke<QuorumView>('sign_quorum', { keyId });
+export const refuseQuorum = (reason: string) => invoke<QuorumView>('refuse_quorum', { reason });
+export const finishQuorum = () => invoke<QuorumView>('finish_quorum');
 export const policyView = () => invoke<PolicyView>('policy');
 /** What a policy, as typed or by the name of one that ships, would change. */
 export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare_policy', { text });

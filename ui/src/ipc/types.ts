@@ -102,7 +102,11 @@ export type Counts = { mine: number, approvals: number, toReview: number,
  */
 alarms: number, };
 
-export type ConsoleView = { profile: string, practice: boolean, phase: Phase, me: PersonView | null, lockAt: number | null, sessionEndsAt: number | null, now: number, counts: Counts, directories: Array<DirectoryView>, records: number, verifiedTo: number | null, faults: number, setup: SetupView | null, version: string, ledger: string, policy: string, notes: Array<Message>, };
+export type ConsoleView = { profile: string, practice: boolean, phase: Phase, me: PersonView | null, lockAt: number | null, sessionEndsAt: number | null, now: number, counts: Counts, directories: Array<DirectoryView>, records: number, verifiedTo: number | null, faults: number, setup: SetupView | null, version: string, ledger: string, policy: string, notes: Array<Message>, 
+/**
+ * An administrator is being recovered.
+ */
+quorum: QuorumAlarm | null, };
 
 export type SetupStep = "first_administrator" | "second_administrator" | "staff" | "done";
 
@@ -328,7 +332,11 @@ export type BlockRow = { status: BlockStatus, seenAt: number | null, };
 
 export type SignatureStatus = "current" | "voided" | "expired";
 
-export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, };
+export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, 
+/**
+ * The agent in whose session it was signed, where that was over the shoulder.
+ */
+overShoulderOf: string | null, };
 
 export type AcceptedKeyView = { label: string, aaguid: string, firmware: string | null, 
 /**
@@ -730,4 +738,28 @@ export type BackupMadeView = { folder: string, records: number, faults: number, 
 
 export type BackingUp = { done: number, all: number, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";
+export type QuorumAlarm = { person: string, opensAt: number, };
+
+export type QuorumSignature = { person: PersonView, at: number, };
+
+export type OpenQuorumView = { person: PersonView, staffNumber: string, reason: string, reportedAt: number, 
+/**
+ * Last digits of the new key's credential for signing in.
+ */
+keyEnds: string, signatures: Array<QuorumSignature>, 
+/**
+ * Those of them that count now.
+ */
+signed: number, opensAt: number, };
+
+export type QuorumView = { open: OpenQuorumView | null, administrators: Array<PersonView>, needed: number, 
+/**
+ * Hours from the first signature.
+ */
+wait: number, 
+/**
+ * What stands in the way of each.
+ */
+begin: Array<GateView>, sign: Array<GateView>, refuse: Array<GateView>, finish: Array<GateView>, };
+
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here";

@@ -6,7 +6,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::{Case, CaseEvent};
-use postern_domain::staff::{DeskEvent, Roster};
+use postern_domain::staff::{Actor, DeskEvent, Roster};
 use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
@@ -111,6 +111,8 @@ pub struct Console {
     last_record: AtomicI64,
     session: Mutex<Session>,
     offers: Mutex<HashMap<String, Vec<u8>>>,
+    /// Whom a statement was offered to over the shoulder of whoever is signed in, by its nonce.
+    guests: Mutex<HashMap<String, Actor>>,
     drawn_pins: Mutex<HashMap<KeyId, Pin>>,
     running: tokio::sync::Mutex<()>,
     grown: tokio::sync::Notify,
@@ -143,6 +145,7 @@ impl Console {
             last_record: AtomicI64::new(i64::MIN),
             session: Mutex::new(Session::Nobody),
             offers: Mutex::new(HashMap::new()),
+            guests: Mutex::new(HashMap::new()),
             drawn_pins: Mutex::new(HashMap::new()),
             running: tokio::sync::Mutex::new(()),
             grown: tokio::sync::Notify::new(),
@@ -165,6 +168,12 @@ impl Console {
     pub async fn roster(&self) -> Result<Roster, Fault> {
         let records = self.parts.store.read(Stream::Desk).await?;
         Ok(Roster::fold(records.iter().filter_map(desk_event)))
+    }
+
+    /// The staff, and how long the desk's stream was then.
+    pub(crate) async fn roster_at(&self) -> Result<(Roster, u64), Fault> {
+        let records = self.parts.store.read(Stream::Desk).await?;
+        Ok((Roster::fold(records.iter().filter_map(desk_event)), records.len() as u64))
     }
 
     /// The directories that this desk works with now.
@@ -248,6 +257,13 @@ impl Console {
         Err(Fault::Store(StoreFault::Busy))
     }
 
+    /// Appends to the desk's stream what was decided when it was `seq` long, and nothing where it has grown since.
+    pub(crate) async fn append_desk_after(&self, seq: u64, event: DeskEvent) -> Result<(), Fault> {
+        self.append(Stream::Desk, seq, vec![Happening::Desk(event)]).await?;
+        (self.parts.signals)(Signal::ConsoleChanged);
+        Ok(())
+    }
+
     async fn append(&self, stream: Stream, seq: u64, happenings: Vec<Happening>) -> Result<Vec<Recorded>, Fault> {
         let at = self.now();
         let recorded = self.parts.store.append(stream, seq, at, self.parts.console, happenings).await?;
@@ -267,6 +283,11 @@ impl Console {
 
     pub(crate) fn offers(&self) -> MutexGuard<'_, HashMap<String, Vec<u8>>> {
         self.offers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who looks over the shoulder of whoever is signed in, by the nonce of what they were offered.
+    pub(crate) fn guests(&self) -> MutexGuard<'_, HashMap<String, Actor>> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// PINs that were drawn here, of keys that do not ask for another yet.

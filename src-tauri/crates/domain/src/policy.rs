@@ -49,6 +49,10 @@ pub struct Policy {
     pub approval_minutes: i64,
     /// A privileged case is approved on another console than the agent's (Local P-06).
     pub privileged_on_other_console: bool,
+    /// A supervisor may co-sign at the agent's own console, while the agent's session stays; never a privileged case
+    /// (Local P-34).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub over_shoulder: bool,
     /// Organisation that an approver of a privileged case belongs to, where the desk is outsourced; empty: any (Local P-24).
     pub client_organisation: String,
     /// Hours between the first notice and the unblocking of a privileged account, in which it can be repudiated (Local P-19).
@@ -126,6 +130,7 @@ impl Policy {
             approvals_privileged: 2,
             approval_minutes: 60,
             privileged_on_other_console: true,
+            over_shoulder: false,
             client_organisation: String::new(),
             privileged_wait_hours: 4,
             exception_signatures: 1,
@@ -246,6 +251,7 @@ pub const SETTINGS: &[Setting] = &[
     number("approvals_privileged", 1, 3, "Local P-04"),
     number("approval_minutes", 1, 480, "Local P-05"),
     setting("privileged_on_other_console", Bounds::Switch, "Local P-06"),
+    setting("over_shoulder", Bounds::Switch, "Local P-34"),
     setting("client_organisation", Bounds::AnyText, "Local P-24"),
     number("privileged_wait_hours", 0, 720, "Local P-19"),
     number("exception_signatures", 1, 3, "Local P-27"),
@@ -271,7 +277,7 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 /// Settings that a policy may leave out: it is then as it was before they came.
-pub const LATER: [&str; 3] = ["denied_models", "model_level", "metadata_required"];
+pub const LATER: [&str; 4] = ["over_shoulder", "denied_models", "model_level", "metadata_required"];
 
 /// A setting that goes too far.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -183,6 +183,10 @@ fn generated() -> String {
         BackupsView,
         BackupMadeView,
         BackingUp,
+        QuorumAlarm,
+        QuorumSignature,
+        OpenQuorumView,
+        QuorumView,
     );
     let codes: Vec<String> = STEPS
         .lines()

@@ -175,6 +175,7 @@ export const CASE: CaseView = {
       at: NOW - 4 * MINUTE,
       expiresAt: NOW + 26 * MINUTE,
       status: 'current',
+      overShoulderOf: null,
     },
   ],
   approvalRefused: null,

@@ -65,6 +65,7 @@ refusal-CAS-02 = { $what ->
     [effect] Von dieser Art steht jetzt nichts aus.
     [target] Das ist schon gewählt oder lässt sich nicht mehr wählen.
     [recipient] Das ist schon eingetragen, oder für dieses Konto wird kein Schlüssel mehr erzeugt.
+    [quorum] Keine Wiederherstellung eines Administrators ist offen.
    *[other] Worauf sich das bezieht, gehört nicht zu diesem Fall.
 }
 next-CAS-02 = Die Seite wird neu gelesen. Versuchen Sie es noch einmal mit dem, was sie jetzt zeigt.

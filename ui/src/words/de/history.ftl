@@ -273,6 +273,7 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [withdraw_evidence] Nachweis zurückziehen
     [seek_approval] Freigabe anfragen
     [co_sign] mitzeichnen
+    [co_sign_here] an dieser Konsole mitzeichnen
     [refuse_approval] Freigabe ablehnen
     [revoke] widerrufen
     [read_back] zurücklesen

@@ -65,6 +65,7 @@ refusal-CAS-02 = { $what ->
     [effect] Nothing of this kind waits now.
     [target] This is chosen already, or cannot be chosen any more.
     [recipient] This is recorded already, or no key is drawn for this account any more.
+    [quorum] No recovery of an administrator is open.
    *[other] What this refers to is not of this case.
 }
 next-CAS-02 = The page is read again. Try once more from what it shows now.

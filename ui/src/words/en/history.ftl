@@ -273,6 +273,7 @@ event-attempt_refused = Refused: { $attempt ->
     [withdraw_evidence] withdrawing evidence
     [seek_approval] asking for approval
     [co_sign] co-signing
+    [co_sign_here] co-signing at this console
     [refuse_approval] refusing the approval
     [revoke] revoking
     [read_back] reading back

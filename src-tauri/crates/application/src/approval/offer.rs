@@ -53,7 +53,13 @@ impl Console {
         self.offer(id, Decision::Review { disposition, note }, Step::Review, &actor).await
     }
 
-    async fn offer(&self, id: CaseId, decision: Decision, step: Step, actor: &Actor) -> Result<Offer, Fault> {
+    pub(super) async fn offer(
+        &self,
+        id: CaseId,
+        decision: Decision,
+        step: Step,
+        actor: &Actor,
+    ) -> Result<Offer, Fault> {
         let case = self.case(id).await?;
         let moment = self.moment(&case, actor).await?;
         let facts = moment.facts();

@@ -11,8 +11,9 @@ use postern_domain::recovery::view::{Step, blocked_by};
 use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim, judge_model};
 use postern_domain::rules::results;
 use postern_domain::staff::{
-    Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, WorkStep, change, change_challenge,
-    change_statement, enrolment_challenge, enrolment_statement, sign_in, who_erases,
+    Actor, Change, Confirmation, DeskEvent, Purpose, QuorumAsk, Roster, SignInFacts, WorkStep, begin_quorum, change,
+    change_challenge, change_statement, enrolment_challenge, enrolment_statement, finish_quorum, quorum_challenge,
+    quorum_statement, refuse_quorum, replayed, replayed_beside, sign_in, sign_quorum, who_erases,
 };
 use postern_domain::time::Timestamp;
 use postern_ledger::{look_at, origin};
@@ -193,6 +194,14 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                     faults.push(fault(record, "legality", Gate::KnownStaffKey.code().to_owned()));
                 }
             }
+            DeskEvent::QuorumBegun { .. }
+            | DeskEvent::QuorumSigned { .. }
+            | DeskEvent::QuorumRefused { .. }
+            | DeskEvent::QuorumFinished { .. } => {
+                if let Err(detail) = check_quorum(&roster, event, record) {
+                    faults.push(fault(record, "legality", detail));
+                }
+            }
             DeskEvent::Founded { .. }
             | DeskEvent::StrayChange { .. }
             | DeskEvent::SessionEnded { .. }
@@ -212,6 +221,34 @@ fn check_change(roster: &Roster, what: &Change, signed: &[Confirmation], at: Tim
     let verified: Result<Vec<_>, String> =
         signed.iter().map(|c| reverify(roster, &c.assertion, Purpose::Approve, Some(&challenge))).collect();
     change(roster, what.clone(), &verified?, at).map(|_| ()).map_err(|r| r.to_string())
+}
+
+/// A quorum's recovery of an administrator must have been signed by those who could, waited, and been refused by nobody.
+fn check_quorum(roster: &Roster, event: &DeskEvent, record: &Recorded) -> Result<(), String> {
+    let ledger = roster.ledger().ok_or("the history was not founded")?;
+    let signature = |ask: &QuorumAsk, number: u64, by: &Confirmation| {
+        let statement = quorum_statement(ask, ledger, number).map_err(|e| e.to_string())?;
+        reverify(roster, &by.assertion, Purpose::Approve, Some(&quorum_challenge(&statement).0))
+    };
+    let actor = |by: PersonId| replayed(roster, by, record.console).ok_or("decided by nobody of the staff");
+    let again = match event {
+        DeskEvent::QuorumBegun { ask, signed, at, .. } => {
+            let signature = signature(ask.as_ref(), roster.quorums(), signed)?;
+            begin_quorum(roster, (**ask).clone(), &signature, *at)
+        }
+        DeskEvent::QuorumSigned { signed, at } => {
+            let open = roster.quorum().ok_or("nothing was begun")?;
+            sign_quorum(roster, &signature(&open.ask, open.number, signed)?, *at)
+        }
+        DeskEvent::QuorumRefused { by, reason, at } => refuse_quorum(roster, &actor(*by)?, reason, *at),
+        DeskEvent::QuorumFinished { by, at } => finish_quorum(roster, &actor(*by)?, *at),
+        _ => return Ok(()),
+    };
+    match again {
+        Ok(again) if again == *event => Ok(()),
+        Ok(_) => Err("what was recorded is not what was decided".to_owned()),
+        Err(refusal) => Err(refusal.to_string()),
+    }
 }
 
 /// Verifies a staff assertion again. Without `challenge`, the one it carries is taken: a sign-in's was random.
@@ -270,6 +307,7 @@ fn check_signatures(
             Stream::Case(s.case) == record.stream
                 && s.signer == signed.by
                 && s.nonce == signed.nonce
+                && s.over_shoulder_of == signed.over_shoulder_of
                 && owner(roster, &signed.assertion.credential) == Some(signed.by)
         });
         if !fits {
@@ -316,8 +354,16 @@ impl Staff {
         for record in desk {
             let Some(event) = desk_event(record) else { continue };
             // Sessions change nothing that a past decision is judged by.
-            if matches!(event, DeskEvent::Founded { .. } | DeskEvent::StaffEnrolled { .. } | DeskEvent::Changed { .. })
-            {
+            if matches!(
+                event,
+                DeskEvent::Founded { .. }
+                    | DeskEvent::StaffEnrolled { .. }
+                    | DeskEvent::Changed { .. }
+                    | DeskEvent::QuorumBegun { .. }
+                    | DeskEvent::QuorumSigned { .. }
+                    | DeskEvent::QuorumRefused { .. }
+                    | DeskEvent::QuorumFinished { .. }
+            ) {
                 roster.apply(event);
                 all.push((record.position, roster.clone()));
             }
@@ -410,7 +456,11 @@ fn check_decision(
     let then = staff.before(record.position).ok_or_else(|| illegal("decided before the history was founded"))?;
     let policy = then.policy_with(case.opened.policy);
     let policy = policy.ok_or(("policy", "the case ran under a policy that was never in force".to_owned()))?;
-    let actor = postern_domain::staff::replayed(then, taken.by, record.console);
+    let host = signed_of(event).and_then(|signed| signed.over_shoulder_of);
+    let actor = match host {
+        Some(host) => replayed_beside(then, taken.by, record.console, host),
+        None => replayed(then, taken.by, record.console),
+    };
     let actor = actor.ok_or_else(|| illegal("decided by nobody of the staff"))?;
     let facts = facts_then(taken.at, &actor, then, policy);
     let open = match (taken.step, event) {

@@ -9,7 +9,7 @@ use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Refer
 use super::exception::ExceptionKind;
 use super::statement::Statement;
 use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation};
-use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId};
+use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId, PersonId};
 use crate::policy::Policy;
 use crate::staff::{Purpose, Role, Roster};
 use crate::time::{Span, Timestamp};
@@ -722,7 +722,39 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     if case.tier() == Tier::Privileged && other_console && same_console {
         wrong.push(Violation::of(Gate::OtherConsole));
     }
+    if let Some(host) = facts.actor.guest_of() {
+        wrong.extend(not_over_shoulder(case, facts.policy, host));
+    }
     wrong
+}
+
+/// Why nobody signs this case in the session of `host`: that is done at the console of the case's agent, where the policy
+/// lets it, and never where more is at stake (Local P-34). An emergency does not set it aside.
+fn not_over_shoulder(case: &Case, policy: &Policy, host: PersonId) -> Option<Violation> {
+    let why = match case.tier() {
+        Tier::Privileged => "tier",
+        Tier::Standard | Tier::Machine if !policy.over_shoulder => "policy",
+        Tier::Standard | Tier::Machine if host != case.agent => "agent",
+        Tier::Standard | Tier::Machine => return None,
+    };
+    Some(Violation::of(Gate::ShoulderAllowed).with("why", why))
+}
+
+/// The agent may let a supervisor sign at this console now.
+pub(super) fn may_host(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
+    let mut wrong = agent_acts(case, facts);
+    wrong.extend(not_held(facts));
+    if case.sought.is_none() {
+        wrong.push(Violation::of(Gate::ApprovalSought));
+    }
+    wrong.extend(not_over_shoulder(case, facts.policy, facts.actor.person()));
+    wrong
+}
+
+/// Whoever stands beside somebody else's session signs there, and does nothing else.
+pub(super) fn guest_signs(facts: &Facts<'_>, signs: bool) -> Vec<Violation> {
+    let strays = facts.actor.guest_of().is_some() && !signs;
+    if strays { vec![Violation::of(Gate::ShoulderAllowed).with("why", "step")] } else { Vec::new() }
 }
 
 /// Whether the actor is the subject of the case.

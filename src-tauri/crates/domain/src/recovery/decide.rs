@@ -768,5 +768,6 @@ fn sign(
         counter: assertion.counter(),
         at: facts.now,
         expires: statement.expires,
+        over_shoulder_of: statement.over_shoulder_of,
     })
 }

@@ -604,6 +604,9 @@ pub struct Signed {
     pub at: Timestamp,
     /// Until when it holds.
     pub expires: Timestamp,
+    /// In whose session it was signed, where that was the agent's: over the shoulder, at the agent's console.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_shoulder_of: Option<PersonId>,
 }
 
 /// A key that was found fit.

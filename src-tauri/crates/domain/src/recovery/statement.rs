@@ -66,6 +66,9 @@ pub struct Statement {
     pub template: Digest,
     /// The new credential that a release is about.
     pub new_credential: Option<KeyCredentialId>,
+    /// In whose session it is signed, where that is the agent's: over the shoulder, at the agent's console.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_shoulder_of: Option<PersonId>,
 }
 
 /// The parts of a case that were signed: a change to any of them voids every signature.
@@ -267,6 +270,7 @@ impl Statement {
             },
             decision,
             template: facts.template,
+            over_shoulder_of: facts.actor.guest_of(),
         })
     }
 
@@ -317,6 +321,7 @@ pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Fact
         ),
         ("signer", signed.signer == expected.signer && is_theirs(facts.roster, &signed)),
         ("console", signed.console == expected.console),
+        ("over_shoulder", signed.over_shoulder_of == expected.over_shoulder_of),
         ("new_credential", signed.new_credential == expected.new_credential),
         ("template", signed.template == expected.template && signed.version == expected.version),
         (

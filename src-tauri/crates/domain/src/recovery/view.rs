@@ -56,11 +56,12 @@ pub enum Step {
     ChooseTarget,
     SeeEnrolled,
     NameRecipient,
+    CoSignHere,
 }
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -107,6 +108,7 @@ impl Step {
         Self::ChooseTarget,
         Self::SeeEnrolled,
         Self::NameRecipient,
+        Self::CoSignHere,
     ];
 
     /// Stable code.
@@ -158,6 +160,7 @@ impl Step {
             Self::ChooseTarget => "choose_target",
             Self::SeeEnrolled => "see_enrolled",
             Self::NameRecipient => "name_recipient",
+            Self::CoSignHere => "co_sign_here",
         }
     }
 
@@ -280,6 +283,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::SeekApproval => working().into_iter().chain(proofing()).collect(),
         Step::CoSign => checks::may_sign(case, facts).into_iter().chain(proofing()).collect(),
+        // What the supervisor does then is a co-signature of theirs: this is for the agent to know whether to ask.
+        Step::CoSignHere => checks::may_host(case, facts).into_iter().chain(proofing()).collect(),
         Step::RefuseApproval => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Supervisor));
@@ -384,6 +389,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
     };
+    // The gesture of a co-signature also releases what changes something at the directory.
+    wrong.extend(checks::guest_signs(facts, matches!(step, Step::CoSign | Step::ReleaseWrite)));
     if step == Step::Provision {
         wrong.extend(checks::something_to_enrol(case));
         if case.subject_enrols() {

@@ -24,5 +24,7 @@ mod path_shown;
 mod patterns;
 mod people;
 mod questions;
+mod quorum;
 mod recorded;
+mod shoulder;
 mod verifying;

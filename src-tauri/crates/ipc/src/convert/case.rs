@@ -486,6 +486,7 @@ fn signatures(case: &Case, facts: &Facts<'_>) -> Vec<SignatureView> {
             } else {
                 SignatureStatus::Current
             },
+            over_shoulder_of: signed.over_shoulder_of.map(|host| person(facts.roster, host).name),
         })
         .collect()
 }

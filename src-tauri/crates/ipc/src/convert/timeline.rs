@@ -127,7 +127,11 @@ fn describe(
         CaseEvent::EvidenceWithdrawn { by, .. } => (Icon::Person, say("evidence_withdrawn"), name(by), false),
         CaseEvent::ApprovalSought { by, .. } => (Icon::Pen, say("approval_sought"), name(by), false),
         CaseEvent::ApprovalSigned(signed) => {
-            (Icon::Pen, say("approval_signed").with("key", signed.assertion.credential.ends()), name(&signed.by), true)
+            let said = match signed.over_shoulder_of {
+                None => say("approval_signed"),
+                Some(host) => say("approval_signed_here").with("host", name(&host)),
+            };
+            (Icon::Pen, said.with("key", signed.assertion.credential.ends()), name(&signed.by), true)
         }
         CaseEvent::ApprovalRefused { by, reason, .. } => {
             (Icon::No, say("approval_refused").with("reason", shown(reason)), name(by), true)

@@ -210,6 +210,8 @@ pub struct SignatureView {
     #[ts(type = "number")]
     pub expires_at: i64,
     pub status: SignatureStatus,
+    /// The agent in whose session it was signed, where that was over the shoulder.
+    pub over_shoulder_of: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -13,6 +13,7 @@ mod health;
 mod lists;
 mod looking_back;
 mod policy;
+mod quorum;
 mod refusal;
 mod statement;
 
@@ -27,6 +28,7 @@ pub use health::*;
 pub use lists::*;
 pub use looking_back::*;
 pub use policy::*;
+pub use quorum::*;
 pub use refusal::*;
 pub use statement::*;
 
