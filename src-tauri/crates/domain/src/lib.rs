@@ -10,6 +10,7 @@
 
 pub mod assertion;
 pub mod canonical;
+pub mod compare;
 pub mod ids;
 pub mod patterns;
 pub mod policy;

@@ -12,6 +12,7 @@ mod world;
 
 mod beginnings;
 mod calls;
+mod compare;
 mod edges;
 mod elsewhere;
 mod frozen;
