@@ -27,6 +27,7 @@ mod outside;
 mod path;
 mod people;
 mod privacyidea;
+mod saved_lists;
 mod smtp_server;
 mod tamper;
 mod tended;
