@@ -12,6 +12,7 @@ mod finding;
 mod health;
 mod history;
 mod keys;
+mod lists;
 mod looking_back;
 mod parse;
 mod path;
@@ -64,6 +65,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::export_case,
         looking_back::draw_sample,
         looking_back::patterns,
+        looking_back::compare_cases,
+        lists::save_list,
         case::attach_file,
         case::erase_attachment,
         history::save_attachment,

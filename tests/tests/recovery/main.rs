@@ -29,6 +29,7 @@ mod people;
 mod privacyidea;
 mod quorum;
 mod shoulder;
+mod saved_lists;
 mod smtp_server;
 mod tamper;
 mod tended;

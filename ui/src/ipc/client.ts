@@ -11,6 +11,7 @@ import type {
   CaseView,
   ChannelCode,
   CheckpointView,
+  CompareView,
   ConsoleView,
   CueAnswerCode,
   DeskChange,
@@ -31,6 +32,8 @@ import type {
   KeyProgress,
   KeySettingInput,
   KeyView,
+  ListForm,
+  ListInput,
   NoteFiling,
   OutcomeCode,
   PolicyChangeView,
@@ -45,6 +48,7 @@ import type {
   RoleCode,
   RotatedView,
   SampleView,
+  SavedListView,
   SignerInput,
   StatedInput,
   StatementView,
@@ -297,6 +301,10 @@ export const drawSample = (from: number, to: number, number: number) =>
   invoke<SampleView>('draw_sample', { from, to, number });
 /** What the cases of this week and those before it show together: 4, 12 or 52 weeks. */
 export const patterns = (weeks: number) => invoke<PatternsView>('patterns', { weeks });
+/** Two cases side by side: what is told of both, and what differs. */
+export const compareCases = (first: string, second: string) => invoke<CompareView>('compare_cases', { first, second });
+/** Writes a list, whole, to a file where exports lie. */
+export const saveList = (list: ListInput, form: ListForm) => invoke<SavedListView>('save_list', { list, form });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
 
 // Practice profile only

@@ -204,6 +204,24 @@ export type RepeatView = { directory: string, login: string, name: string, count
 
 export type PairView = { agent: string, supervisor: string, count: number, of: number, cases: Array<NamedCase>, };
 
+export type ComparePart = "facts" | "people" | "stages" | "rules" | "refusals" | "evidence" | "notices";
+
+export type ToldView = { "kind": "text", text: string, } | { "kind": "words", words: Message, } | { "kind": "took", span: number, };
+
+export type CompareRow = { part: ComparePart, what: Message, source: string | null, first: Array<ToldView>, second: Array<ToldView>, differs: boolean, };
+
+export type ComparedCase = { id: string, short: string, subject: string, login: string, lifecycle: LifecycleCode, openedAt: number, };
+
+export type CompareView = { first: ComparedCase, second: ComparedCase, rows: Array<CompareRow>, differing: number, };
+
+export type PatternsTable = "weeks" | "stages" | "refusals" | "repeats" | "pairs";
+
+export type ListInput = { "list": "history", query: HistoryQuery, } | { "list": "work" } | { "list": "sample", from: number, to: number, number: number, } | { "list": "patterns", weeks: number, table: PatternsTable, } | { "list": "timeline", caseId: string, };
+
+export type ListForm = "csv" | "json";
+
+export type SavedListView = { place: string, rows: number, cut: boolean, };
+
 export type AttachmentView = { id: string, name: string, size: number, by: string, at: number, erased: boolean, };
 
 export type CheckpointView = { text: string, size: number, origin: string, 

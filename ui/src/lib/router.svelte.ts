@@ -9,7 +9,9 @@ export type Route =
   | { page: 'new'; login: string }
   | { page: 'case'; caseId: string }
   | { page: 'approvals'; caseId: string | null }
-  | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters }
+  /** With cases that are chosen to be compared, by their ids. */
+  | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters; picked?: string[] }
+  | { page: 'compare'; first: string; second: string }
   /** What was asked to be drawn last, so that whoever comes back sees it again. */
   | { page: 'sample'; ask?: { to: number; weeks: number; number: number } }
   | { page: 'patterns'; weeks?: number }

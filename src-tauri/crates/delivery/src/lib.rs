@@ -1,10 +1,11 @@
-//! Telling people: the words (Fluent, shared with the window) and the practice mailbox.
+//! Telling people: the words (Fluent, shared with the window), lists as files, and the practice mailbox.
 //!
 //! Invariants: a notice is delivered at most once under a reference; its text carries repudiation
 //! instructions (SP 800-63B-4 §4.6). Deliberately absent: who must be told (domain), and reading what a mail server sends back.
 
 mod channels;
 mod journal;
+mod lists;
 mod mailbox;
 mod sealer;
 mod smtp;
@@ -14,6 +15,7 @@ mod words;
 
 pub use channels::Channels;
 pub use journal::{Journal, Known};
+pub use lists::{NotWritten, list_file};
 pub use mailbox::{Mailbox, Message};
 pub use sealer::AgeSealer;
 pub use smtp::{BadSmtp, Smtp, SmtpSettings, Tls};

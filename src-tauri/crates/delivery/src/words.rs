@@ -13,6 +13,7 @@ macro_rules! tables {
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns"
             "deadlines" "find" "drafts"
             "shoulder" "quorum"
+            "compare" "export"
         )
     };
     ($language:literal: $($name:literal)+) => {

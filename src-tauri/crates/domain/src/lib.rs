@@ -11,6 +11,7 @@
 pub mod assertion;
 pub mod canonical;
 pub mod draft;
+pub mod compare;
 pub mod ids;
 pub mod patterns;
 pub mod policy;

@@ -121,6 +121,8 @@ pub const COMMANDS: &[&str] = &[
     "export_case",
     "draw_sample",
     "patterns",
+    "compare_cases",
+    "save_list",
     "attach_file",
     "erase_attachment",
     "save_attachment",

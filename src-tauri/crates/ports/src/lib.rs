@@ -18,6 +18,7 @@ pub mod notifier;
 pub mod openid;
 pub mod secrets;
 pub mod signer;
+pub mod table;
 
 pub use attention::Attention;
 pub use authenticator::Authenticators;

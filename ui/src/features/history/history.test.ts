@@ -15,6 +15,7 @@ const ipc = vi.hoisted(() => ({
   historyChoices: vi.fn(),
   caseView: vi.fn(),
   consoleStatus: vi.fn(),
+  saveList: vi.fn(),
 }));
 vi.mock('$ipc/client', () => ipc);
 
@@ -172,6 +173,51 @@ describe('the history', () => {
     await waitFor(() => expect(rows()).toEqual(['case-1']));
     await press('history-row');
     expect(router.route).toMatchObject({ page: 'history', caseId: 'case-1', filters: { which: 'to_review' } });
+  });
+
+  it('has two cases chosen at most, by whoever looks back, and compares them', async () => {
+    await open(page([row(3), row(2), row(1)]));
+    expect(screen.queryByTestId('picks')).toBeNull();
+    await press('pick-case-3');
+    expect(screen.getByTestId('picked').dataset['count']).toBe('1');
+    expect(screen.getByTestId('compare-go').getAttribute('aria-disabled')).toBe('true');
+    await press('pick-case-1');
+    expect(screen.getByTestId<HTMLInputElement>('pick-case-2').disabled).toBe(true);
+    await press('compare-go');
+    expect(router.route).toEqual({ page: 'compare', first: 'case-3', second: 'case-1' });
+    router.back();
+    expect(router.route).toMatchObject({ page: 'history', picked: ['case-3', 'case-1'] });
+  });
+
+  it('lets a choice be taken back, one by one or whole', async () => {
+    ipc.history.mockResolvedValue(page([row(2), row(1)]));
+    render(HistoryPage, { caseId: null, query: '', chosen: ['case-2', 'case-1'] });
+    await waitFor(() => expect(screen.getByTestId<HTMLInputElement>('pick-case-2').checked).toBe(true));
+    await press('pick-case-2');
+    expect(screen.getByTestId('picked').dataset['count']).toBe('1');
+    await press('compare-clear');
+    expect(screen.queryByTestId('picks')).toBeNull();
+    expect(screen.getByTestId<HTMLInputElement>('pick-case-1').checked).toBe(false);
+  });
+
+  it('has nobody else choose cases to compare', async () => {
+    desk.view = { me: { id: 'p-2', name: 'Anna', role: 'agent' }, verifiedTo: null } as unknown as ConsoleView;
+    await open(page([row(1)]));
+    expect(screen.queryByTestId('pick-case-1')).toBeNull();
+  });
+
+  it('is saved as it is narrowed, and not page by page', async () => {
+    ipc.saveList.mockResolvedValue({ place: '/exports/list.csv', rows: 412, cut: false });
+    ipc.history.mockResolvedValue(page([row(1)], { next: 1, total: 412 }));
+    render(HistoryPage, { caseId: null, query: 'maya', asked: { ...NO_FILTERS, which: 'to_review' } });
+    await waitFor(() => expect(rows()).toEqual(['case-1']));
+    await press('export-csv');
+    const query = asked({ text: 'maya', which: 'to_review' });
+    expect(ipc.saveList).toHaveBeenCalledExactlyOnceWith({ list: 'history', query }, 'csv');
+    expect((await screen.findByTestId('export-saved')).textContent).toContain('412 rows');
+    // Of another list nothing is saved yet.
+    await choose('history-which', 'open');
+    expect(screen.queryByTestId('export-saved')).toBeNull();
   });
 
   it('says so where it cannot be read', async () => {

@@ -13,6 +13,7 @@ mod world;
 mod beginnings;
 mod calls;
 mod deadlines;
+mod compare;
 mod edges;
 mod elsewhere;
 mod frozen;

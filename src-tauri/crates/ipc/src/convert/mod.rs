@@ -3,6 +3,7 @@
 mod case;
 mod checkpoint;
 mod codes;
+mod compare;
 mod console;
 mod desk;
 mod drafts;
@@ -17,6 +18,7 @@ mod quorum;
 mod refusal;
 mod rules;
 mod statement;
+mod tables;
 mod timeline;
 
 pub use case::{ReachedNow, case_view};
@@ -24,6 +26,7 @@ pub use checkpoint::{checkpoint_view, held_view};
 pub use codes::{
     channel_of, cue_answer_of, disposition_of, exception_of, kind_of, outcome_of, pathway_of, reason_of, role_of,
 };
+pub use compare::compare_view;
 pub use console::{abilities, credential_id, key_setting, key_view, person_view, setup_view, stored_view};
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use drafts::{draft_form, draft_view};
@@ -37,3 +40,4 @@ pub use policy::{bounds_of, policy_asks, policy_change, policy_view};
 pub use quorum::{quorum_alarm, quorum_view};
 pub use refusal::refusal;
 pub use statement::statement_view;
+pub use tables::{form_of, history_table, patterns_table, sample_table, timeline_table, work_table};
