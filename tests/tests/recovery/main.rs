@@ -27,6 +27,7 @@ mod outside;
 mod path;
 mod people;
 mod privacyidea;
+mod report;
 mod smtp_server;
 mod tamper;
 mod tended;

@@ -6,6 +6,7 @@
 mod channels;
 mod journal;
 mod mailbox;
+pub mod report;
 mod sealer;
 mod smtp;
 mod templates;

@@ -31,3 +31,4 @@ pub use looking_back::{patterns_view, sample_view};
 pub use policy::{bounds_of, policy_asks, policy_change, policy_view};
 pub use refusal::refusal;
 pub use statement::statement_view;
+pub use timeline::timeline;
