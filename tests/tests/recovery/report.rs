@@ -152,6 +152,34 @@ async fn a_page_proves_itself_and_fails_when_any_byte_is_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn paper_proves_itself_and_fails_when_any_byte_is_changed() {
+    let Some(told) = Told::new().await else { return };
+    let file = told.at("report.pdf");
+    let written = told.write("--pdf", &file, "de");
+    assert_eq!(written.code, Some(0), "{}{}", written.out, written.error);
+    let (store, checked) = (told.at("history.sqlite"), told.verify(&file, &[]));
+    let last = format!("{} records, 0 faults", told.case.seq);
+    assert_eq!((checked.code, checked.out.lines().last()), (Some(0), Some(last.as_str())), "{}", checked.out);
+    assert_eq!(told.verify(&file, &[store.as_ref()]).code, Some(0));
+
+    let bytes = std::fs::read(&file).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && holds(&bytes));
+    let mut places: Vec<usize> = (0..bytes.len()).step_by(97).collect();
+    // Behind the head of some objects of every kind: pages, fonts, tags, the attached proof.
+    let objects = places_of(&bytes, b" 0 obj");
+    assert!(objects.len() > 200, "{}", objects.len());
+    places.extend(objects.iter().step_by(9).map(|at| at + 8).filter(|at| *at < bytes.len()));
+    assert_eq!(survivors(&bytes, &places), Vec::<usize>::new());
+    assert!(!holds(&bytes[..bytes.len() - 1]) && !holds(&[&bytes[..], b"\n"].concat()));
+
+    // The same proof as the page's: page and paper say one thing.
+    let page = told.at("report.html");
+    assert_eq!(told.write("--html", &page, "de").code, Some(0));
+    let read = Report::read(&std::fs::read(&page).unwrap());
+    assert_eq!(Report::read(&bytes), read);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_report_tells_of_the_case_and_not_what_people_wrote() {
     let Some(told) = Told::new().await else { return };
     let (english, german) = (told.at("report.html"), told.at("bericht.html"));

@@ -1,4 +1,4 @@
-//! `postern-audit report CASE --store STORE --html FILE`, and `postern-audit verify --report FILE`.
+//! `postern-audit report CASE --store STORE --html FILE --pdf FILE`, and `postern-audit verify --report FILE`.
 
 use crate::export::find;
 use crate::key::Kept;
@@ -36,8 +36,11 @@ pub struct Asked {
     #[arg(long, value_name = "FOLDER")]
     export: Option<PathBuf>,
     /// The page, a file that is not there yet.
-    #[arg(long, value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE", required_unless_present = "pdf")]
     html: Option<PathBuf>,
+    /// The same on paper, a file that is not there yet.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
     /// The language of its words: en or de.
     #[arg(long, default_value = "en")]
     language: String,
@@ -60,7 +63,9 @@ pub async fn run(asked: &Asked) -> ExitCode {
 }
 
 async fn write(asked: &Asked) -> Result<String, String> {
-    let files: Vec<(&PathBuf, Medium)> = asked.html.iter().map(|file| (file, Medium::Html)).collect();
+    let (page, paper) = (asked.html.iter(), asked.pdf.iter());
+    let files: Vec<(&PathBuf, Medium)> =
+        page.map(|file| (file, Medium::Html)).chain(paper.map(|file| (file, Medium::Pdf))).collect();
     if let Some((there, _)) = files.iter().find(|(file, _)| file.exists()) {
         return Err(format!("{}: it is there already. Name a file that is not there yet.", there.display()));
     }

@@ -8,7 +8,10 @@ mod content;
 mod done;
 mod html;
 mod judged;
+mod layout;
 mod model;
+mod paper;
+mod pdf;
 mod proof;
 mod scene;
 

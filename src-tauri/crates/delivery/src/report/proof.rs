@@ -1,7 +1,7 @@
 //! A report with its proof: written to a file, read back, and drawn again to see that no byte of the file was changed.
 
-use super::html;
 use super::model::{Model, Table};
+use super::{html, pdf};
 use postern_domain::canonical::{self, Digest, NotCanonical};
 use postern_ports::case_proof::CaseProof;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub const FORMAT: &str = "postern-report/1";
 /// What the digest of a report is for.
 const PURPOSE: &str = "postern/report/v1";
+/// In how many places of a file a proof is looked for.
+const MOST_TRIED: usize = 16;
 /// Longer than any report.
 const LONGEST: usize = 64 << 20;
 
@@ -34,6 +36,8 @@ pub struct Report {
 pub enum Medium {
     /// A page.
     Html,
+    /// Paper.
+    Pdf,
 }
 
 /// Why a report is not written.
@@ -45,6 +49,9 @@ pub enum NotWritten {
     /// Its content cannot be drawn.
     #[error("what it says cannot be drawn")]
     Unfit,
+    /// It could not be put on paper.
+    #[error("it could not be put on paper: {0}")]
+    NoPaper(String),
 }
 
 /// Why a file is not a report, or not the one that was written.
@@ -108,6 +115,7 @@ impl Report {
                 let block = String::from_utf8(block).map_err(|_| NotCanonical::Unserialisable)?;
                 Ok(html::page(self, &block).into_bytes())
             }
+            Medium::Pdf => pdf::file(self, block).map_err(NotWritten::NoPaper),
         }
     }
 
@@ -140,10 +148,23 @@ fn digest_of(format: &str, model: &Model, proof: &CaseProof) -> Result<Digest, N
 
 /// The proof in a file, wherever it stands.
 fn found(file: &[u8]) -> Option<(Report, Medium)> {
+    if file.starts_with(b"%PDF-") {
+        return attached(file).map(|report| (report, Medium::Pdf));
+    }
     let text = std::str::from_utf8(file).ok()?;
     let (_, rest) = text.split_once(html::OPEN)?;
     let (block, _) = rest.split_once(html::CLOSE)?;
     Some((serde_json::from_str(block).ok()?, Medium::Html))
+}
+
+/// The proof that is attached to a PDF: it stands there as it is, from its first key on.
+fn attached(file: &[u8]) -> Option<Report> {
+    const BEGINS: &[u8] = b"{\"digest\":\"";
+    let places = file.windows(BEGINS.len()).enumerate().filter(|(_, window)| *window == BEGINS).map(|(at, _)| at);
+    places.take(MOST_TRIED).find_map(|at| {
+        let rest = file.get(at..)?;
+        serde_json::Deserializer::from_slice(rest).into_iter::<Report>().next()?.ok()
+    })
 }
 
 /// The rows in which a report shows its proof.
