@@ -56,6 +56,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::compare_checkpoint,
         history::witness_checkpoint,
         history::export_case,
+        history::save_report,
         looking_back::draw_sample,
         looking_back::patterns,
         case::attach_file,

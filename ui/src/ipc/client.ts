@@ -38,6 +38,7 @@ import type {
   PracticeTry,
   ReasonCode,
   ReferenceInput,
+  ReportView,
   RoleCode,
   RotatedView,
   SampleView,
@@ -276,6 +277,8 @@ export const drawSample = (from: number, to: number, number: number) =>
 /** What the cases of this week and those before it show together: 4, 12 or 52 weeks. */
 export const patterns = (weeks: number) => invoke<PatternsView>('patterns', { weeks });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
+/** Writes the report of a case, in a language: a page and paper that prove themselves. */
+export const saveReport = (caseId: string, language: string) => invoke<ReportView>('save_report', { caseId, language });
 
 // Practice profile only
 export const practiceKeys = () => invoke<PracticeKey[]>('practice_keys');

@@ -109,6 +109,7 @@ pub const COMMANDS: &[&str] = &[
     "compare_checkpoint",
     "witness_checkpoint",
     "export_case",
+    "save_report",
     "draw_sample",
     "patterns",
     "attach_file",

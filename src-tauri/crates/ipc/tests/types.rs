@@ -85,6 +85,7 @@ fn generated() -> String {
         HeldView,
         SignerView,
         ExportView,
+        ReportView,
         HistoryRow,
         WhichCode,
         HistoryQuery,

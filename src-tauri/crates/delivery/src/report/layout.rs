@@ -218,7 +218,10 @@ impl Desk<'_> {
     /// One row; `again` are the headings that are repeated where it goes on another page. Without, it is the headings.
     fn row(&mut self, cells: &[String], leaves: &[Option<Leaf>], spans: &[Span], again: Option<&[String]>) {
         let bold = |n: usize| again.is_none() || n == 0;
-        let lines: Vec<Vec<String>> = (cells.iter().zip(spans).enumerate())
+        let lines: Vec<Vec<String>> = cells
+            .iter()
+            .zip(spans)
+            .enumerate()
             .map(|(n, (cell, span))| {
                 // An empty cell is one that says so, for whoever hears the page.
                 let cell = if cell.trim().is_empty() { "–" } else { cell.as_str() };
