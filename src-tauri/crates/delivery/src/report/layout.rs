@@ -207,7 +207,7 @@ impl Desk<'_> {
         for row in &table.rows {
             let cells: Vec<Leaf> = row.iter().map(|_| self.leaf()).collect();
             let leaves: Vec<Option<Leaf>> = cells.iter().map(|leaf| Some(*leaf)).collect();
-            self.row(row, &leaves, &spans, Some(&headings));
+            self.row(row, &leaves, &spans, Some(headings.as_slice()));
             body.push(cells);
         }
         self.rule();
