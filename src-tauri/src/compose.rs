@@ -4,6 +4,7 @@ pub mod backups;
 pub mod directories;
 mod metadata;
 mod real;
+mod reports;
 mod trouble;
 
 #[cfg(feature = "practice")]

@@ -63,6 +63,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::compare_checkpoint,
         history::witness_checkpoint,
         history::export_case,
+        history::save_report,
         looking_back::draw_sample,
         looking_back::patterns,
         looking_back::compare_cases,

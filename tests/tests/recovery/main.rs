@@ -30,6 +30,7 @@ mod privacyidea;
 mod quorum;
 mod shoulder;
 mod saved_lists;
+mod report;
 mod smtp_server;
 mod tamper;
 mod tended;

@@ -45,6 +45,7 @@ import type {
   PracticeTry,
   ReasonCode,
   ReferenceInput,
+  ReportView,
   RoleCode,
   RotatedView,
   SampleView,
@@ -306,6 +307,8 @@ export const compareCases = (first: string, second: string) => invoke<CompareVie
 /** Writes a list, whole, to a file where exports lie. */
 export const saveList = (list: ListInput, form: ListForm) => invoke<SavedListView>('save_list', { list, form });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
+/** Writes the report of a case, in a language: a page and paper that prove themselves. */
+export const saveReport = (caseId: string, language: string) => invoke<ReportView>('save_report', { caseId, language });
 
 // Practice profile only
 export const practiceKeys = () => invoke<PracticeKey[]>('practice_keys');

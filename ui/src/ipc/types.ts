@@ -252,6 +252,12 @@ export type SignerView = { name: string, at: number | null, };
 
 export type ExportView = { folder: string, files: number, };
 
+export type ReportView = { page: string, paper: string, 
+/**
+ * The beginning and the end of its digest, as in the report.
+ */
+digest: string, };
+
 export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, 
 /**
  * The furthest stage in which something was recorded.

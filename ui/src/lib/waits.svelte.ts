@@ -1,7 +1,7 @@
 // What the window waits for: said when it takes longer than a moment, and stopped where stopping does no harm.
 
 /** What only reads. Half of a change is worse than waiting for it. */
-const STOPPABLE: readonly string[] = ['lookUp', 'verify', 'export', 'try'];
+const STOPPABLE: readonly string[] = ['lookUp', 'verify', 'export', 'report', 'try'];
 /** A key at work says for itself what it waits for, and Esc stops it. */
 const BY_KEY: readonly string[] = [
   'signIn',

@@ -1,4 +1,5 @@
 //! Telling people: the words (Fluent, shared with the window), lists as files, and the practice mailbox.
+//! Telling people: the words (Fluent, shared with the window), notices, the practice mailbox, and the report of a case.
 //!
 //! Invariants: a notice is delivered at most once under a reference; its text carries repudiation
 //! instructions (SP 800-63B-4 §4.6). Deliberately absent: who must be told (domain), and reading what a mail server sends back.
@@ -7,6 +8,7 @@ mod channels;
 mod journal;
 mod lists;
 mod mailbox;
+pub mod report;
 mod sealer;
 mod smtp;
 mod templates;

@@ -14,6 +14,7 @@ macro_rules! tables {
             "deadlines" "find" "drafts"
             "shoulder" "quorum"
             "compare" "export"
+            "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "report"
         )
     };
     ($language:literal: $($name:literal)+) => {

@@ -119,6 +119,7 @@ pub const COMMANDS: &[&str] = &[
     "compare_checkpoint",
     "witness_checkpoint",
     "export_case",
+    "save_report",
     "draw_sample",
     "patterns",
     "compare_cases",

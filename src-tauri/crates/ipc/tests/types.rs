@@ -96,6 +96,7 @@ fn generated() -> String {
         HeldView,
         SignerView,
         ExportView,
+        ReportView,
         HistoryRow,
         WhichCode,
         HistoryQuery,

@@ -8,6 +8,7 @@ pub mod attention;
 pub mod authenticator;
 pub mod backup;
 pub mod case_list;
+pub mod case_proof;
 pub mod clock;
 pub mod directory;
 pub mod event_store;

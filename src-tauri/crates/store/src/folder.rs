@@ -78,12 +78,19 @@ impl Folder {
         keys(&self.desk).iter().map(KnownKey::vkey).collect()
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
+    /// The text of one of its files.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
-    fn name(&self) -> Option<LedgerId> {
+    /// The history that it comes from.
+    pub(crate) fn name(&self) -> Option<LedgerId> {
         self.desk.first().and_then(|r| codec::founded(&r.happening))
+    }
+
+    /// The records of its case.
+    pub(crate) fn of_case(&self) -> &[Exported] {
+        &self.case
     }
 
     fn check(&self) -> (Option<Opened>, Vec<RecordFault>) {

@@ -2,10 +2,11 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import axe from 'axe-core';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConsoleView, HistoryPageView, HistoryQuery, HistoryRow } from '../../ipc/types';
+import type { CaseView, ConsoleView, HistoryPageView, HistoryQuery, HistoryRow } from '../../ipc/types';
 import { NO_FILTERS } from '$lib/caseFilters';
 import { desk } from '$lib/desk.svelte';
 import { router } from '$lib/router.svelte';
+import { t } from '$words';
 import { CaseList } from './cases.svelte';
 import HistoryPage from './HistoryPage.svelte';
 import { saved } from './saved.svelte';
@@ -16,6 +17,7 @@ const ipc = vi.hoisted(() => ({
   caseView: vi.fn(),
   consoleStatus: vi.fn(),
   saveList: vi.fn(),
+  saveReport: vi.fn(),
 }));
 vi.mock('$ipc/client', () => ipc);
 
@@ -103,6 +105,59 @@ describe('the list of cases', () => {
     late(page([row(1)]));
     await first;
     expect(list.rows?.map((one) => one.id)).toEqual(['case-2']);
+  });
+});
+
+describe('the report of a case', () => {
+  const view = {
+    id: 'case-1',
+    short: 'C-1',
+    tier: 'standard',
+    channel: 'in_person',
+    reason: 'lost',
+    subject: { name: 'Maya Okafor' },
+    review: null,
+    actions: [{ code: 'review', blockedBy: ['RVW-02'] }],
+    attachments: [],
+    rules: [],
+    timeline: [],
+    version: 3,
+  } as unknown as CaseView;
+  const opened = async () => {
+    ipc.history.mockResolvedValue(page([row(1)]));
+    ipc.caseView.mockResolvedValue(view);
+    render(HistoryPage, { caseId: 'case-1', query: '' });
+    await waitFor(() => screen.getByTestId('report-case'));
+  };
+
+  it('is written in the language of the desk, and the page says where', async () => {
+    await opened();
+    ipc.saveReport.mockResolvedValue({
+      page: '/data/exports/report-C-1.html',
+      paper: '/data/exports/report-C-1.pdf',
+      digest: '0a1b … 2c3d',
+    });
+    await press('report-case');
+    await waitFor(() => screen.getByTestId('reported'));
+    expect(ipc.saveReport).toHaveBeenCalledExactlyOnceWith('case-1', 'en');
+    expect(screen.getByTestId('reported-page').textContent).toBe('/data/exports/report-C-1.html');
+    expect(screen.getByTestId('reported-paper').textContent).toBe('/data/exports/report-C-1.pdf');
+    expect(screen.getByTestId('reported').textContent).toContain('0a1b … 2c3d');
+    expect((await axe.run(screen.getByTestId('reported'))).violations).toEqual([]);
+  });
+
+  it('is not said to be written where it was not', async () => {
+    await opened();
+    ipc.saveReport.mockRejectedValue({
+      kind: 'store',
+      code: 'STO-full',
+      args: {},
+      violations: [],
+      incident: null,
+    });
+    await press('report-case');
+    await waitFor(() => expect(screen.getByTestId('history').textContent).toContain(t('refusal-STO-full')));
+    expect(screen.queryByTestId('reported')).toBeNull();
   });
 });
 

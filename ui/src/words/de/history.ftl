@@ -44,6 +44,11 @@ history-exported = { $count ->
    *[other] Als { $count } Dateien geschrieben, von dieser Konsole signiert
 }
 history-exported-why = Der Export ist ohne diese Konsole prüfbar: mit postern-audit verify oder den Werkzeugen, die sein README nennt. Er enthält, was der Fall über Menschen enthält: Geben Sie ihn nur denen, die den Fall lesen dürfen.
+history-report = Bericht sichern
+history-reporting = Bericht wird geschrieben…
+history-reported = Bericht geschrieben, von dieser Konsole signiert
+history-reported-digest = Seine Prüfsumme: { $digest }
+history-reported-why = Er beweist sich selbst: postern-audit verify --report prüft jedes Byte. Er enthält keine Adresse, keine Notiz und keine Begründung; Konto und Personal sind genannt.
 checkpoint-open = Prüfpunkt
 checkpoint-title = Prüfpunkte
 checkpoint-lead = Ein paar Zeilen, die den ganzen Verlauf festhalten, wie er jetzt ist. Bewahrt sie jemand anders auf, zeigen sie später, ob er umgeschrieben wurde.

@@ -44,6 +44,11 @@ history-exported = { $count ->
    *[other] Written as { $count } files, signed by this console
 }
 history-exported-why = It verifies without this console: with postern-audit verify, or with the tools its README names. It holds what the case holds about people: give it only to whoever may read the case.
+history-report = Save report
+history-reporting = Writing the report…
+history-reported = Report written, signed by this console
+history-reported-digest = Its digest: { $digest }
+history-reported-why = It proves itself: postern-audit verify --report checks every byte. It holds no address, no note and no reason; the account and the staff are named.
 checkpoint-open = Checkpoint
 checkpoint-title = Checkpoints
 checkpoint-lead = A few lines that pin the whole history as it stands. Kept by somebody else, they show later whether it was rewritten.

@@ -67,7 +67,8 @@ pub(crate) fn html(said: &Said) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+/// Text in a page: it opens and ends nothing.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

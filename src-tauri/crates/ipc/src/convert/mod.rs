@@ -41,3 +41,4 @@ pub use quorum::{quorum_alarm, quorum_view};
 pub use refusal::refusal;
 pub use statement::statement_view;
 pub use tables::{form_of, history_table, patterns_table, sample_table, timeline_table, work_table};
+pub use timeline::timeline;

@@ -219,6 +219,15 @@ pub struct ExportView {
     pub files: u32,
 }
 
+/// Where a case report was written: as a page, and on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReportView {
+    pub page: String,
+    pub paper: String,
+    /// The beginning and the end of its digest, as in the report.
+    pub digest: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryRow {
