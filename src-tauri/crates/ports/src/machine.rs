@@ -37,8 +37,7 @@ pub trait Sealer: Send + Sync {
     fn seal(&self, recipient: &str, secret: &SecretString) -> Result<String, SealFault>;
 }
 
-/// Where sealed texts are left for people to send on, and lists for people to read.
-/// Where texts and files are left for people to send on.
+/// Where sealed texts are left for people to send on, and lists and files for people to read.
 pub trait Outbox: Send + Sync {
     /// Leaves `bytes` under `name`, for whoever runs the console alone; where it is, for people.
     fn leave_file(&self, name: &str, bytes: &[u8]) -> Result<String, SealFault>;

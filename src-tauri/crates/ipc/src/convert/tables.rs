@@ -105,6 +105,7 @@ pub fn work_table(rows: &[WorkRow], say: impl Fn(&Message) -> String) -> Table {
         "blocked_by",
         "next",
         "deadline",
+        "deadline_at",
         "questions",
         "opened_at",
     ];
@@ -121,7 +122,8 @@ pub fn work_table(rows: &[WorkRow], say: impl Fn(&Message) -> String) -> Table {
             Cell::count(row.stages),
             Cell::Text(say(&row.blocks)),
             Cell::Text(say(&row.next)),
-            Cell::time(row.deadline.map(Timestamp)),
+            code_of(row.deadline.as_ref().map(|d| d.kind)),
+            Cell::time(row.deadline.as_ref().map(|d| Timestamp(d.at))),
             Cell::count(row.questions),
             Cell::Time(Timestamp(row.opened_at)),
         ]
