@@ -13,6 +13,8 @@ pub mod evidence;
 pub mod exception;
 mod gate;
 pub mod line;
+pub mod machine;
+pub mod machine_line;
 mod model;
 mod question;
 mod refusal;
@@ -32,6 +34,7 @@ pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
 pub use line::CaseLine;
+pub use machine_line::{MachineIdentity, MachineLine, TriedLine};
 pub use model::{ModelReport, judge_model};
 pub use question::Question;
 #[cfg(feature = "explore")]
