@@ -14,6 +14,7 @@ mod history;
 mod keys;
 mod lists;
 mod looking_back;
+mod machines;
 mod parse;
 mod path;
 mod policy;
@@ -106,6 +107,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         path::drop_exception,
         path::prove_sponsor,
         path::list_consumers,
+        machines::move_consumer,
+        machines::machines,
         path::try_old_credential,
         path::say_old_credential,
         path::record_letter,

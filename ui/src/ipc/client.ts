@@ -34,6 +34,7 @@ import type {
   KeyView,
   ListForm,
   ListInput,
+  MachinesView,
   NoteFiling,
   OutcomeCode,
   PolicyChangeView,
@@ -199,6 +200,11 @@ export const dropException = (at: Version) => invoke<CaseView>('drop_exception',
 export const proveSponsor = (at: Version, keyId: string) => invoke<CaseView>('prove_sponsor', { ...at, keyId });
 export const listConsumers = (at: Version, consumers: string[], overlapMinutes: number) =>
   invoke<CaseView>('list_consumers', { ...at, consumers, overlapMinutes });
+/** What uses a machine identity has its new credential, or has it not after all. */
+export const moveConsumer = (at: Version, consumer: string, moved: boolean) =>
+  invoke<CaseView>('move_consumer', { ...at, consumer, moved });
+/** Machine identities that had a case, in whose account, name, directory or sponsor the text is. */
+export const machines = (text: string) => invoke<MachinesView>('machines', { text });
 /** Signs with the old credential on a connected key, and records what the directory says of it. */
 export const tryOldCredential = (at: Version, credential: string, keyId: string) =>
   invoke<CaseView>('try_old_credential', { ...at, credential, keyId });

@@ -472,11 +472,65 @@ replacedAt: number | null, };
 
 export type ExceptionView = { kind: string, reason: string, referee: string, rationale: string, by: string, at: number, };
 
-export type MachineView = { sponsorLogin: string, sponsorAt: number | null, consumers: Array<string>, overlapMinutes: number, mostOverlapMinutes: number, 
+export type MachinePageCode = "sponsor" | "consumers" | "new_key" | "negative_test";
+
+export type MachineStanding = "done" | "now" | "waiting" | "blocked" | "skipped";
+
+export type MachinePageView = { code: MachinePageCode, stage: StageCode, status: MachineStanding, at: number | null, gates: Array<GateView>, };
+
+export type ConsumerView = { name: string, 
+/**
+ * Since when it uses the new credential, as a person says.
+ */
+movedAt: number | null, };
+
+export type TrialCode = "not_gone" | "to_try" | "refused" | "works";
+
+export type TrialView = { id: string, label: string, status: TrialCode, 
+/**
+ * The console saw it; `false` where a person says so.
+ */
+observed: boolean, at: number | null, };
+
+export type MachineView = { sponsorLogin: string, sponsorAt: number | null, consumers: Array<ConsumerView>, overlapMinutes: number, mostOverlapMinutes: number, 
+/**
+ * The minutes that are offered.
+ */
+overlapPresets: Array<number>, 
+/**
+ * Until when old and new may live together, while they do.
+ */
+overlapUntil: number | null, 
 /**
  * Its new key is drawn here, and sealed.
  */
-drawnKeys: boolean, };
+drawnKeys: boolean, pages: Array<MachinePageView>, 
+/**
+ * The page to go on with.
+ */
+next: MachinePageCode | null, trials: Array<TrialView>, };
+
+export type TriedView = { refused: boolean, at: number, };
+
+export type MachineRow = { account: string, directory: string, login: string, name: string, sponsor: string, consumers: number, cases: number, rotatedAt: number | null, 
+/**
+ * The case that runs.
+ */
+open: NamedCase | null, 
+/**
+ * Until when old and new may live together, while they do.
+ */
+overlapUntil: number | null, 
+/**
+ * What came of the last trial of an old credential.
+ */
+tried: TriedView | null, };
+
+export type MachinesView = { rows: Array<MachineRow>, 
+/**
+ * Identities that fit too, and are not among the rows.
+ */
+unlisted: number, };
 
 export type LetterView = { reference: string, at: number, };
 
@@ -787,3 +841,4 @@ wait: number,
 begin: Array<GateView>, sign: Array<GateView>, refuse: Array<GateView>, finish: Array<GateView>, };
 
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here";
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "move_consumer" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";

@@ -6,7 +6,8 @@ export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'backups' |
 
 export type Route =
   | { page: 'work' }
-  | { page: 'new'; login: string }
+  /** With a directory: the one that the account is in. */
+  | { page: 'new'; login: string; directory?: string }
   | { page: 'case'; caseId: string }
   | { page: 'approvals'; caseId: string | null }
   /** With cases that are chosen to be compared, by their ids. */
@@ -15,6 +16,7 @@ export type Route =
   /** What was asked to be drawn last, so that whoever comes back sees it again. */
   | { page: 'sample'; ask?: { to: number; weeks: number; number: number } }
   | { page: 'patterns'; weeks?: number }
+  | { page: 'machines'; text?: string }
   | { page: 'keys' }
   /** With a directory: the page that sets one up, a new one where none is named. */
   | { page: 'settings'; section?: Section; directory?: { id: string | null } };

@@ -97,6 +97,9 @@ describe('the table of sentences', () => {
       ['cue-answer', 'CueAnswerCode'],
       ['verdict', 'VerdictCode'],
       ['keypage-standing', 'ModelStanding'],
+      ['machines-page', 'MachinePageCode'],
+      ['machines-status', 'MachineStanding'],
+      ['machines-trial', 'TrialCode'],
     ];
     const missing = families.flatMap(([prefix, type]) =>
       codes(type)

@@ -15,6 +15,7 @@ macro_rules! tables {
             "shoulder" "quorum"
             "compare" "export"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "report"
+            "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "machines"
         )
     };
     ($language:literal: $($name:literal)+) => {

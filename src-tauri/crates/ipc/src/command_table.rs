@@ -71,6 +71,8 @@ pub const COMMANDS: &[&str] = &[
     "drop_exception",
     "prove_sponsor",
     "list_consumers",
+    "move_consumer",
+    "machines",
     "try_old_credential",
     "say_old_credential",
     "record_letter",

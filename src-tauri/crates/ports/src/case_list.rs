@@ -27,6 +27,8 @@ pub struct CaseQuery {
     pub to: Option<Timestamp>,
     /// Only those in which co-signatures are asked for.
     pub sought: bool,
+    /// Only those of machine identities.
+    pub machines: bool,
 }
 
 impl CaseQuery {

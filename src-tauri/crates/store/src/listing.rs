@@ -74,6 +74,9 @@ impl Plan {
         if query.sought {
             terms.always("lines.sought = 1");
         }
+        if query.machines {
+            terms.always("lines.kind = 'machine'");
+        }
         Some(Self { tables, position, terms })
     }
 

@@ -58,6 +58,7 @@ refusal-CAS-02 = { $what ->
     [evidence] Dieser Nachweis ist zurückgezogen oder gehört nicht zu diesem Fall.
     [code] Dieser Code ist schon benutzt oder gehört nicht zu diesem Fall.
     [machine] Das ist keine Maschinenidentität.
+    [consumer] Dieser abhängige Dienst ist schon so vermerkt oder steht nicht auf der Liste.
     [exception] Dieser Fall hat keine Ausnahme.
     [question] Diese Frage ist schon beantwortet oder gehört nicht zu diesem Fall.
     [person] Diese Person gehört nicht zum Personal oder wurde entfernt.

@@ -308,6 +308,7 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [do_not_keep] Anmeldemittel nicht mehr behalten
     [prove_sponsor] Anmeldung des Verantwortlichen
     [list_consumers] abhängige Dienste erfassen
+    [move_consumer] Umstellung eines abhängigen Dienstes vermerken
     [try_old_credential] altes Anmeldemittel ausprobieren
     [record_letter] Brief eintragen
     [take_over] Fall übernehmen

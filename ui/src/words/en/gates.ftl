@@ -58,6 +58,7 @@ refusal-CAS-02 = { $what ->
     [evidence] This piece of evidence is withdrawn or not of this case.
     [code] This code was used, or is not of this case.
     [machine] This is not a machine identity.
+    [consumer] This consumer is marked so already, or is not on the list.
     [exception] This case has no exception.
     [question] This question was answered, or is not of this case.
     [person] This person is not on the staff, or was removed.

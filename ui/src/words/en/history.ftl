@@ -308,6 +308,7 @@ event-attempt_refused = Refused: { $attempt ->
     [do_not_keep] no longer keeping a credential
     [prove_sponsor] the sponsor's sign-in
     [list_consumers] listing consumers
+    [move_consumer] recording that a consumer moved
     [try_old_credential] trying the old credential
     [record_letter] recording a letter
     [take_over] taking the case over

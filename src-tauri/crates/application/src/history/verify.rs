@@ -400,6 +400,7 @@ impl Taken {
             CaseEvent::KeyAccepted { by, at, .. } => taken(by, at, Step::AcceptKey),
             CaseEvent::HandedOver { by, at, .. } => taken(by, at, Step::HandOver),
             CaseEvent::SignedInLive { said_by: Some(by), at, .. } => taken(by, at, Step::LiveSignIn),
+            CaseEvent::ConsumerMoved { by, at, .. } => taken(by, at, Step::MoveConsumer),
             CaseEvent::LetterSent { by, at, .. } => taken(by, at, Step::RecordLetter),
             CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
             CaseEvent::QuestionAsked { by, at, .. } => taken(by, at, Step::AskQuestion),

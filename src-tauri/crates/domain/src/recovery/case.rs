@@ -63,6 +63,8 @@ pub struct Case {
     pub sponsor: Option<Sponsor>,
     /// What uses a machine identity, and for how many minutes old and new may live together.
     pub consumers: Option<(Vec<String>, i64)>,
+    /// Consumers that use the new credential, and since when it is said so.
+    pub moved: BTreeMap<String, Timestamp>,
     /// Old credentials that were tried: refused or not, seen by the console or said by a person, when.
     pub tried: BTreeMap<CredentialId, Trial>,
     /// Signs of risk that were ever seen.
@@ -259,6 +261,7 @@ impl Case {
             kept: BTreeSet::new(),
             sponsor: None,
             consumers: None,
+            moved: BTreeMap::new(),
             tried: BTreeMap::new(),
             signals: opened.signals.iter().copied().collect(),
             letters: Vec::new(),
@@ -325,8 +328,13 @@ impl Case {
             }
             CaseEvent::ConsumersListed { consumers, overlap_minutes, by: _, at } => {
                 self.consumers = Some((consumers.clone(), *overlap_minutes));
+                self.moved.retain(|one, _| consumers.contains(one));
                 self.proofed_at = Some(*at);
             }
+            CaseEvent::ConsumerMoved { consumer, moved: true, by: _, at } => {
+                self.moved.insert(consumer.clone(), *at);
+            }
+            CaseEvent::ConsumerMoved { consumer, .. } => drop(self.moved.remove(consumer)),
             CaseEvent::OldCredentialTried { credential, refused, observed, by: _, at } => {
                 let trial = Trial { refused: *refused, observed: *observed, at: *at };
                 self.tried.insert(credential.clone(), trial);
@@ -344,6 +352,7 @@ impl Case {
                 self.proofed_at = Some(*at);
                 self.codes.iter_mut().for_each(|code| code.spent = true);
                 self.tried.clear();
+                self.moved.clear();
                 // A key that they bound is nobody's: it goes like any other old one.
                 (self.key, self.handed_over, self.release) = (None, None, None);
                 (self.live_sign_in, self.live_said_by) = (None, None);
@@ -476,13 +485,14 @@ impl Case {
         }
     }
 
-    /// Handover, release and sign-in are of one credential: another one starts again. Where the subject enrols it, the
-    /// release came before, and of none.
+    /// Handover, release, sign-in and moved consumers are of one credential: another one starts again. Where the subject
+    /// enrols it, the release came before, and of none.
     fn new_credential_came(&mut self) {
         if !self.subject_enrols() {
             self.release = None;
         }
         (self.handed_over, self.live_sign_in, self.live_said_by) = (None, None, None);
+        self.moved.clear();
     }
 
     fn plan(&mut self, inventory: &Inventory) {

@@ -171,6 +171,13 @@ pub enum Command {
         /// Minutes; 0: not at all.
         overlap_minutes: i64,
     },
+    /// Say that a consumer of a machine identity uses the new credential, or does not after all.
+    MoveConsumer {
+        /// Its line in the list.
+        consumer: String,
+        /// It does.
+        moved: bool,
+    },
     /// An old credential of a machine identity was tried.
     TryOldCredential {
         /// Which.

@@ -12,7 +12,7 @@ use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
 use super::{
     Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
-    judge_model, question,
+    judge_model, machine, question,
 };
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
@@ -204,6 +204,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         Command::ListConsumers { consumers, overlap_minutes } => {
             list_consumers(case, consumers, overlap_minutes, facts)
         }
+        Command::MoveConsumer { consumer, moved } => machine::move_consumer(case, &consumer, moved, facts),
         Command::TryOldCredential { credential, refused, observed } => {
             let tried = case.account.machine.is_some() || checks::tries_old(case);
             if !tried || case.gone_at(&credential).is_none() {

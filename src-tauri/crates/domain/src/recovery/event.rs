@@ -191,6 +191,17 @@ pub enum CaseEvent {
         /// When.
         at: Timestamp,
     },
+    /// A consumer of a machine identity uses the new credential, or does not after all.
+    ConsumerMoved {
+        /// Its line in the list.
+        consumer: String,
+        /// It does.
+        moved: bool,
+        /// Who says so.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
     /// An old credential of a machine identity was tried.
     OldCredentialTried {
         /// Which.

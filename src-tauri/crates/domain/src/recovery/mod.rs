@@ -14,6 +14,8 @@ pub mod evidence;
 pub mod exception;
 mod gate;
 pub mod line;
+pub mod machine;
+pub mod machine_line;
 mod model;
 mod question;
 mod refusal;
@@ -33,6 +35,7 @@ pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
 pub use line::CaseLine;
+pub use machine_line::{MachineIdentity, MachineLine, TriedLine};
 pub use model::{ModelReport, judge_model};
 pub use question::Question;
 #[cfg(feature = "explore")]

@@ -2,7 +2,7 @@
 
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
-use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, question};
+use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, machine, question};
 use crate::staff::Role;
 use crate::time::Timestamp;
 
@@ -47,6 +47,7 @@ pub enum Step {
     DoNotKeep,
     ProveSponsor,
     ListConsumers,
+    MoveConsumer,
     TryOldCredential,
     RecordLetter,
     TakeOver,
@@ -99,6 +100,7 @@ impl Step {
         Self::DoNotKeep,
         Self::ProveSponsor,
         Self::ListConsumers,
+        Self::MoveConsumer,
         Self::TryOldCredential,
         Self::RecordLetter,
         Self::TakeOver,
@@ -151,6 +153,7 @@ impl Step {
             Self::DoNotKeep => "do_not_keep",
             Self::ProveSponsor => "prove_sponsor",
             Self::ListConsumers => "list_consumers",
+            Self::MoveConsumer => "move_consumer",
             Self::TryOldCredential => "try_old_credential",
             Self::RecordLetter => "record_letter",
             Self::TakeOver => "take_over",
@@ -189,6 +192,7 @@ impl Step {
             Command::DoNotKeep { .. } => Self::DoNotKeep,
             Command::ProveSponsor { .. } => Self::ProveSponsor,
             Command::ListConsumers { .. } => Self::ListConsumers,
+            Command::MoveConsumer { .. } => Self::MoveConsumer,
             Command::TryOldCredential { .. } => Self::TryOldCredential,
             Command::RecordLetter { .. } => Self::RecordLetter,
             Command::TakeOver => Self::TakeOver,
@@ -262,6 +266,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         | Step::ProveSponsor
         | Step::ListConsumers
         | Step::TryOldCredential => trained(),
+        Step::MoveConsumer => trained().into_iter().chain(machine::moving(case)).collect(),
         Step::TakeOver => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Agent));
@@ -528,7 +533,7 @@ fn is_done(case: &Case, stage: Stage, gates: &Lines) -> bool {
 }
 
 /// Not merely unfinished: something was refused, voided, or seen not to be as intended.
-fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
+pub(super) fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
     let open = |gate: Gate| gates.iter().any(|(g, v)| *g == gate && v.is_some());
     match stage {
         Stage::Proofing => open(Gate::NothingContradicts),

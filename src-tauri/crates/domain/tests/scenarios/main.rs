@@ -21,6 +21,7 @@ mod invariants;
 mod keys;
 mod limits;
 mod lines;
+mod machines;
 mod path_shown;
 mod patterns;
 mod people;

@@ -1,7 +1,8 @@
 //! The case page.
 
-use super::gates::{gate_views, view};
+use super::gates::{gate_lines, gate_views};
 use super::lists::{contact_view, stage_name};
+use super::machines::machine_view;
 use super::rules::rule_rows;
 use super::timeline::timeline;
 use super::{codes, console};
@@ -182,14 +183,7 @@ pub fn stage_views(case: &Case, facts: &Facts<'_>) -> Vec<StageView> {
             },
             at: s.at.map(|t| t.0),
             note: None,
-            gates: s
-                .gates
-                .iter()
-                .map(|(gate, violation)| match violation {
-                    None => view(*gate, GateStatus::Met, Args::new()),
-                    Some(v) => view(*gate, super::gates::status_of(*gate), super::gates::args(v)),
-                })
-                .collect(),
+            gates: gate_lines(&s.gates),
         })
         .collect()
 }
@@ -275,19 +269,6 @@ fn exception_view(e: &postern_domain::recovery::exception::Exception, roster: &R
         by: person(roster, e.by).name,
         at: e.at.0,
     }
-}
-
-fn machine_view(case: &Case, facts: &Facts<'_>) -> Option<MachineView> {
-    let machine = case.account.machine.as_ref()?;
-    let (consumers, overlap_minutes) = case.consumers.clone().unwrap_or_default();
-    Some(MachineView {
-        sponsor_login: shown(&machine.sponsor_login),
-        sponsor_at: case.sponsor.as_ref().map(|s| s.at.0),
-        consumers: consumers.iter().map(|c| shown(c)).collect(),
-        overlap_minutes,
-        most_overlap_minutes: facts.policy.overlap_minutes,
-        drawn_keys: case.draws_key(),
-    })
 }
 
 fn codes_view(case: &Case, facts: &Facts<'_>) -> CodesView {

@@ -28,6 +28,7 @@ pub fn case_query(asked: &HistoryQuery) -> Result<CaseQuery, &'static str> {
         from: asked.from.map(Timestamp),
         to: asked.to.map(Timestamp),
         sought: false,
+        machines: false,
     })
 }
 

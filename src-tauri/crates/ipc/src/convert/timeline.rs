@@ -72,6 +72,10 @@ fn describe(
         CaseEvent::ConsumersListed { consumers, by, .. } => {
             (Icon::Note, say("consumers_listed").with("count", consumers.len()), name(by), false)
         }
+        CaseEvent::ConsumerMoved { consumer, moved, by, .. } => {
+            let kind = if *moved { "consumer_moved" } else { "consumer_not_moved" };
+            (Icon::Note, say(kind).with("consumer", shown(consumer)), name(by), false)
+        }
         CaseEvent::OldCredentialTried { refused, by, .. } => {
             let kind = if *refused { "old_credential_refused" } else { "old_credential_worked" };
             (if *refused { Icon::Check } else { Icon::Warn }, say(kind), name(by), true)

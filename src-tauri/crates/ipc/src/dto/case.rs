@@ -1,6 +1,6 @@
 use super::{
-    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, Message, PersonView,
-    ReasonCode, StageCode, TierCode,
+    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, MachineView, Message,
+    PersonView, ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -480,21 +480,6 @@ pub struct ExceptionView {
     pub by: String,
     #[ts(type = "number")]
     pub at: i64,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct MachineView {
-    pub sponsor_login: String,
-    #[ts(type = "number | null")]
-    pub sponsor_at: Option<i64>,
-    pub consumers: Vec<String>,
-    #[ts(type = "number")]
-    pub overlap_minutes: i64,
-    #[ts(type = "number")]
-    pub most_overlap_minutes: i64,
-    /// Its new key is drawn here, and sealed.
-    pub drawn_keys: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
