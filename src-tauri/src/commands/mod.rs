@@ -9,6 +9,7 @@ mod directories;
 mod elsewhere;
 mod health;
 mod history;
+mod incident;
 mod keys;
 mod looking_back;
 mod parse;
@@ -86,6 +87,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::add_note,
         questions::ask_question,
         questions::answer_question,
+        incident::cases_of_reference,
+        incident::repudiate,
+        incident::freeze_again,
+        incident::clear_account,
+        incident::dispose_incident,
         path::issue_code,
         path::check_code,
         path::check_saved_code,

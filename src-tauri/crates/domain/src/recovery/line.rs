@@ -80,7 +80,11 @@ impl CaseLine {
     pub fn is_moved_by(event: &CaseEvent) -> bool {
         let beside = matches!(
             event,
-            CaseEvent::AccountReread { .. } | CaseEvent::RiskSeen { .. } | CaseEvent::CaseTakenOver { .. }
+            CaseEvent::AccountReread { .. }
+                | CaseEvent::RiskSeen { .. }
+                | CaseEvent::CaseTakenOver { .. }
+                | CaseEvent::Repudiated { .. }
+                | CaseEvent::IncidentDisposed { .. }
         );
         beside || stage_of(event).is_some()
     }
@@ -107,15 +111,19 @@ impl CaseLine {
             CaseEvent::CaseRefused { at, .. } => self.lifecycle = Lifecycle::Refused(*at),
             CaseEvent::CaseCancelled { at, .. } => self.lifecycle = Lifecycle::Cancelled(*at),
             CaseEvent::CaseReviewed { disposition, .. } => self.review = Some(*disposition),
+            CaseEvent::Repudiated { report } => self.lifecycle = Lifecycle::Incident(report.at),
+            CaseEvent::IncidentDisposed { then, .. } => self.lifecycle = then.lifecycle(),
             _ => {}
         }
     }
 
-    /// When the case ended; `None` while it runs.
+    /// When the case ended, or was repudiated; `None` while it runs.
     pub fn ended_at(&self) -> Option<Timestamp> {
         match self.lifecycle {
             Lifecycle::Open => None,
-            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
+            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) | Lifecycle::Incident(at) => {
+                Some(at)
+            }
         }
     }
 }

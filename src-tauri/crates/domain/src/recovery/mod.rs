@@ -12,6 +12,7 @@ pub mod event;
 pub mod evidence;
 pub mod exception;
 mod gate;
+pub mod incident;
 pub mod line;
 mod model;
 mod question;
@@ -31,6 +32,7 @@ pub use decide::{MOST_BYTES, another_key, claim, decide, open, opening_violation
 pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
+pub use incident::{Finding, Incident, Raised, ReportChannel, Repudiation};
 pub use line::CaseLine;
 pub use model::{ModelReport, judge_model};
 pub use question::Question;

@@ -15,6 +15,7 @@ mod calls;
 mod edges;
 mod elsewhere;
 mod frozen;
+mod incidents;
 mod invariants;
 mod keys;
 mod limits;

@@ -26,10 +26,13 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
     let blocked = current.is_some_and(|s| s.status == StageStatus::Blocked);
     let lifecycle = codes::lifecycle(&case.lifecycle);
     let group = group(case, facts, blocked, stage);
-    let blocks = first_open.map_or_else(
-        || Message::of("work-nothing-blocks"),
-        |g| Message { id: format!("gate-{}", g.code), args: g.args.clone() },
-    );
+    let incident = case.incident().is_some();
+    let blocks = match first_open {
+        _ if incident => Message::of("incident-row-open"),
+        Some(gate) => Message { id: format!("gate-{}", gate.code), args: gate.args.clone() },
+        None => Message::of("work-nothing-blocks"),
+    };
+    let next = if incident { "incident-row-next".to_owned() } else { format!("work-next-{}", stage_name(stage)) };
     let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
     let deadline = if lifecycle == LifecycleCode::Open { holding.iter().map(|a| a.expires.0).min() } else { None };
     WorkRow {
@@ -41,8 +44,8 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         done: u32::try_from(done).unwrap_or(u32::MAX),
         stages: u32::try_from(stages.len()).unwrap_or(u32::MAX),
         blocks,
-        blocks_tone: if blocked { Tone::Bad } else { Tone::Neutral },
-        next: Message::of(format!("work-next-{}", stage_name(stage))),
+        blocks_tone: if blocked || incident { Tone::Bad } else { Tone::Neutral },
+        next: Message::of(next),
         deadline,
         deadline_meaning: deadline.map(|_| Message::of("deadline-approval")),
         opened_at: case.opened.at.0,
@@ -56,7 +59,7 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
 fn waiting_questions(case: &Case) -> usize {
     match codes::lifecycle(&case.lifecycle) {
         LifecycleCode::Open => case.unanswered().count(),
-        LifecycleCode::Completed | LifecycleCode::Refused | LifecycleCode::Cancelled => 0,
+        LifecycleCode::Completed | LifecycleCode::Refused | LifecycleCode::Cancelled | LifecycleCode::Incident => 0,
     }
 }
 
@@ -65,6 +68,7 @@ fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::Stage
     let mine = facts.actor.person() == case.agent;
     let waits_for_signature = case.sought.is_some() && stage == crate::dto::StageCode::Approval;
     match facts.actor.role() {
+        _ if case.incident().is_some() => WorkGroup::Incident,
         _ if !open && facts.actor.role() == Role::Reviewer && case.review.is_none() => WorkGroup::NeedsYou,
         _ if !open => WorkGroup::Done,
         Role::Supervisor if waits_for_signature => WorkGroup::NeedsYou,
@@ -86,6 +90,7 @@ pub fn work_counts(rows: &[WorkRow]) -> WorkCounts {
         person: count(&|r| matches!(r.group, WorkGroup::Waiting)),
         blocked: count(&|r| matches!(r.group, WorkGroup::Blocked)),
         done: count(&|r| matches!(r.group, WorkGroup::Done)),
+        incident: count(&|r| matches!(r.group, WorkGroup::Incident)),
     }
 }
 

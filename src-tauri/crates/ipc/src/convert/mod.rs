@@ -8,6 +8,7 @@ mod desk;
 mod gates;
 mod health;
 mod history;
+mod incident;
 mod lists;
 mod looking_back;
 mod policy;
@@ -15,6 +16,8 @@ mod refusal;
 mod rules;
 mod statement;
 mod timeline;
+
+use case::person as person_of;
 
 pub use case::{ReachedNow, case_view};
 pub use checkpoint::{checkpoint_view, held_view};
@@ -26,6 +29,7 @@ pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use gates::gate_views;
 pub use health::{Found, noted};
 pub use history::{case_query, history_choices, history_page};
+pub use incident::{finding_of, referenced, report_channel_of};
 pub use lists::{account_view, found_accounts, verify_view, work_counts, work_row};
 pub use looking_back::{patterns_view, sample_view};
 pub use policy::{bounds_of, policy_asks, policy_change, policy_view};

@@ -8,6 +8,7 @@ mod console;
 mod desk;
 mod directories;
 mod health;
+mod incident;
 mod lists;
 mod looking_back;
 mod policy;
@@ -20,6 +21,7 @@ pub use console::*;
 pub use desk::*;
 pub use directories::*;
 pub use health::*;
+pub use incident::*;
 pub use lists::*;
 pub use looking_back::*;
 pub use policy::*;
@@ -150,6 +152,7 @@ pub enum LifecycleCode {
     Completed,
     Refused,
     Cancelled,
+    Incident,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
