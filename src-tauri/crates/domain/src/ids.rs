@@ -174,7 +174,7 @@ const REFERENCE: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTVWXY";
 /// order leave another letter.
 fn check_letter(short: &str) -> Option<u8> {
     let digits = short.strip_prefix("C-")?;
-    let mut sum = 0;
+    let mut sum: usize = 0;
     for (place, digit) in digits.chars().enumerate() {
         let value = usize::try_from(digit.to_digit(16)?).ok()?;
         sum += (place + 1) * value;

@@ -79,10 +79,6 @@ incident-sign-busy = Wird unterschrieben
 incident-choose-first = Sagen Sie, was es war und was es zeigt.
 incident-disposed = { $name } stellte fest { $time }: { $note }
 
-# Das PIN-Fenster.
-pinw-for-dispose = Unterschreiben, was ein Vorfall war
-pinw-action-dispose = Sagen, was ein Vorfall war
-
 # Die Zeitleiste.
 event-repudiated = Widersprochen, durch { $who }: { $said }
 event-account_cleared = Das Konto darf durch einen anderen Fall wiederhergestellt werden. { $note }

@@ -79,6 +79,7 @@ pinw-for-unlock = Konsole entsperren
 pinw-for-co_sign = Wiederherstellung mitzeichnen
 pinw-for-release = Privilegiertes Konto entlassen
 pinw-for-review = Befund unterschreiben
+pinw-for-dispose = Unterschreiben, was ein Vorfall war
 pinw-for-checkpoint = Prüfpunkt unterschreiben
 pinw-for-provision = Neues Anmeldemittel erzeugen
 pinw-for-live_sign_in = Mit dem neuen Schlüssel anmelden
@@ -118,6 +119,7 @@ pinw-fact-note = Notiz
 pinw-action-approve = Wiederherstellung freigeben
 pinw-action-release = Konto entlassen
 pinw-action-review = Beendeten Fall beurteilen
+pinw-action-dispose = Sagen, was ein Vorfall war
 
 pinw-change-adopt_policy = Richtlinie annehmen
 pinw-change-renew_training = Schulung einer Person erneuern

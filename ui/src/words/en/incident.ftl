@@ -79,10 +79,6 @@ incident-sign-busy = Signing
 incident-choose-first = Say what it was, and what shows it.
 incident-disposed = { $name } found { $time }: { $note }
 
-# The PIN window.
-pinw-for-dispose = Sign what an incident was
-pinw-action-dispose = Say what an incident was
-
 # The timeline.
 event-repudiated = Reported as not the subject’s, by { $who }: { $said }
 event-account_cleared = The account may be recovered by another case. { $note }

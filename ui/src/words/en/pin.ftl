@@ -79,6 +79,7 @@ pinw-for-unlock = Unlock the console
 pinw-for-co_sign = Co-sign a recovery
 pinw-for-release = Release a privileged account
 pinw-for-review = Sign a disposition
+pinw-for-dispose = Sign what an incident was
 pinw-for-checkpoint = Sign a checkpoint
 pinw-for-provision = Make the new credential
 pinw-for-live_sign_in = Sign in with the new key
@@ -118,6 +119,7 @@ pinw-fact-note = Note
 pinw-action-approve = Approve the recovery
 pinw-action-release = Release the account
 pinw-action-review = Judge the closed case
+pinw-action-dispose = Say what an incident was
 
 pinw-change-adopt_policy = Adopt a policy
 pinw-change-renew_training = Renew somebody's training
