@@ -6,7 +6,7 @@ use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Signal};
 use postern_domain::ids::{ConsoleId, PersonId};
 use postern_domain::recovery::statement::{Decision, Statement};
-use postern_domain::recovery::{Disposition, Tier};
+use postern_domain::recovery::{Disposition, Finding, Tier};
 use postern_domain::staff::{Change, Roster};
 use postern_domain::text::shown;
 use postern_ipc::dto::SignerInput;
@@ -185,6 +185,7 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
         Decision::Approve => "pinw-action-approve",
         Decision::Release => "pinw-action-release",
         Decision::Review { .. } => "pinw-action-review",
+        Decision::Dispose { .. } => "pinw-action-dispose",
     };
     let mut facts = vec![
         fact("action", say(action, &[])),
@@ -194,6 +195,10 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
     ];
     if let Decision::Review { disposition, note } = &statement.decision {
         facts.push(fact("disposition", say(disposition_words(*disposition), &[])));
+        facts.push(fact("note", shown(note)));
+    }
+    if let Decision::Dispose { finding, note } = &statement.decision {
+        facts.push(fact("disposition", say(finding_words(*finding), &[])));
         facts.push(fact("note", shown(note)));
     }
     facts.push(fact("digest", Statement::challenge(bytes).phrase()));
@@ -257,6 +262,14 @@ fn disposition_words(disposition: Disposition) -> &'static str {
         Disposition::InOrder => "disposition-in_order",
         Disposition::Concerns => "disposition-concerns",
         Disposition::Incident => "disposition-incident",
+    }
+}
+
+fn finding_words(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Unfounded => "incident-finding-unfounded",
+        Finding::Confirmed => "incident-finding-confirmed",
+        Finding::OurError => "incident-finding-our_error",
     }
 }
 

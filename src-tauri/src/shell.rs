@@ -311,6 +311,10 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
         let mut looked: u32 = 0;
         loop {
             console.check_directories().await;
+            // A door that is to be closed is not left for later.
+            if let Err(fault) = console.resume_incidents().await {
+                tracing::warn!(%fault, "incidents could not be gone on with");
+            }
             // A log is looked at every five minutes: what it tells is settled by then.
             if looked.is_multiple_of(20)
                 && let Err(fault) = console.watch_directories().await

@@ -11,6 +11,7 @@ mod elsewhere;
 mod finding;
 mod health;
 mod history;
+mod incident;
 mod keys;
 mod lists;
 mod looking_back;
@@ -97,6 +98,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::add_note,
         questions::ask_question,
         questions::answer_question,
+        incident::cases_of_reference,
+        incident::repudiate,
+        incident::freeze_again,
+        incident::clear_account,
+        incident::dispose_incident,
         path::issue_code,
         path::check_code,
         path::check_saved_code,

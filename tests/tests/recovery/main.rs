@@ -16,6 +16,7 @@ mod directories;
 mod faults;
 mod gates;
 mod history;
+mod incident;
 mod interrupted;
 mod keep;
 mod lists;

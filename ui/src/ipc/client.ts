@@ -22,6 +22,7 @@ import type {
   DraftFormCode,
   DraftView,
   ExportView,
+  FindingCode,
   FoundAccountView,
   HealthView,
   HeldView,
@@ -45,8 +46,10 @@ import type {
   PracticeMail,
   PracticeTry,
   ReasonCode,
+  ReferencedView,
   ReferenceInput,
   ReportView,
+  ReportChannelCode,
   RoleCode,
   RotatedView,
   SampleView,
@@ -181,6 +184,15 @@ export const askQuestion = (at: Version, text: string) => invoke<CaseView>('ask_
 /** The agent answers. */
 export const answerQuestion = (at: Version, questionId: string, text: string) =>
   invoke<CaseView>('answer_question', { ...at, questionId, text });
+/** The cases that a notice's reference names. */
+export const casesOfReference = (reference: string) => invoke<ReferencedView[]>('cases_of_reference', { reference });
+/** Takes down that it was not the subject, and closes the account. */
+export const repudiate = (caseId: string, who: string, channel: ReportChannelCode, said: string) =>
+  invoke<CaseView>('repudiate', { caseId, who, channel, said });
+export const freezeAgain = (caseId: string) => invoke<CaseView>('freeze_again', { caseId });
+export const clearAccount = (at: Version, note: string) => invoke<CaseView>('clear_account', { ...at, note });
+export const disposeIncident = (at: Version, finding: FindingCode, note: string, keyId: string) =>
+  invoke<CaseView>('dispose_incident', { ...at, finding, note, keyId });
 export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string) =>
   invoke<CaseView>('review', { ...at, disposition, note, keyId });
 

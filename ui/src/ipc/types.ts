@@ -20,7 +20,7 @@ export type ReasonCode = "lost" | "stolen" | "damaged" | "wiped" | "migrated" | 
 
 export type ContactChannelCode = "email" | "phone" | "post";
 
-export type LifecycleCode = "open" | "completed" | "refused" | "cancelled";
+export type LifecycleCode = "open" | "completed" | "refused" | "cancelled" | "incident";
 
 export type DispositionCode = "in_order" | "concerns" | "incident";
 
@@ -123,6 +123,7 @@ export type PracticeTry = { letIn: boolean, code: string, };
 export type Tone = "neutral" | "information" | "warn" | "bad";
 
 export type WorkGroup = "needs_you" | "approval" | "waiting" | "blocked" | "done";
+export type WorkGroup = "incident" | "needs_you" | "waiting" | "blocked" | "done";
 
 export type DeadlineCode = "cue" | "code" | "approval" | "invitation" | "overlap" | "objection" | "residual";
 
@@ -150,7 +151,7 @@ signed: boolean, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode,
  */
 questions: number, };
 
-export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, };
+export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, incident: number, };
 
 export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, 
 /**
@@ -264,7 +265,7 @@ export type HistoryRow = { id: string, short: string, subject: string, login: st
  */
 reached: StageCode, reviewed: DispositionCode | null, openedAt: number, };
 
-export type WhichCode = "all" | "open" | "to_review" | "reviewed" | "completed" | "refused" | "cancelled";
+export type WhichCode = "all" | "open" | "to_review" | "reviewed" | "completed" | "refused" | "cancelled" | "incident";
 
 export type HistoryQuery = { text: string, which: WhichCode, tier: TierCode | null, directory: string | null, agent: string | null, model: string | null, refusedBy: string | null, from: number | null, to: number | null, };
 
@@ -554,6 +555,38 @@ export type QuestionView = { id: string, by: string, text: string, at: number,
  */
 answer: QuestionAnswerView | null, };
 
+export type ReportChannelCode = "in_person" | "phone" | "email" | "letter" | "other";
+
+export type FindingCode = "unfounded" | "confirmed" | "our_error";
+
+export type FreezeStatus = "waits" | "unknown" | "done" | "said" | "not_done";
+
+export type FreezeView = { what: string, status: FreezeStatus, at: number | null, };
+
+export type ClearedView = { by: string, note: string, at: number, };
+
+export type DisposedView = { by: string, finding: FindingCode, note: string, at: number, };
+
+export type IncidentView = { who: string, channel: ReportChannelCode, said: string, by: string, at: number, freezes: Array<FreezeView>, 
+/**
+ * Who ran, signed or released the case: looked at twice elsewhere while the incident is open.
+ */
+people: Array<PersonView>, 
+/**
+ * The label of the key that was handed out, where it can be told from every other.
+ */
+key: string | null, 
+/**
+ * A supervisor let the account be recovered all the same.
+ */
+cleared: ClearedView | null, 
+/**
+ * What a reviewer found; `None` while it is open.
+ */
+disposed: DisposedView | null, };
+
+export type ReferencedView = { id: string, reference: string, subject: string, login: string, lifecycle: LifecycleCode, openedAt: number, };
+
 export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, 
 /**
  * Signs of risk that raise the tier.
@@ -594,7 +627,15 @@ signedInSaidBy: string | null,
 /**
  * Whether the account administers anything, as the agent says where the directory does not.
  */
-saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
+saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, 
+/**
+ * What a notice names the case by.
+ */
+reference: string, 
+/**
+ * The last time that it was repudiated.
+ */
+incident: IncidentView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
 /**
  * What was asked of the agent, answered or not, oldest first.
  */
@@ -842,3 +883,4 @@ begin: Array<GateView>, sign: Array<GateView>, refuse: Array<GateView>, finish: 
 
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here";
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "move_consumer" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "repudiate" | "freeze_again" | "clear_account" | "dispose";

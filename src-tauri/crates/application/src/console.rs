@@ -16,7 +16,7 @@ use postern_ports::{
     Authenticators, Browser, Clock, Directory, Entropy, EventStore, Memory, Models, Notifier, OpenId, Outbox, Sealer,
     Signer, WriteSecrets,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -121,6 +121,8 @@ pub struct Console {
     /// Directories as they are now: others may take their place while the console runs.
     directories: RwLock<Reached>,
     watched: Mutex<HashMap<DirectoryId, Timestamp>>,
+    /// Incidents that this console told security of since it runs.
+    told: Mutex<HashSet<(CaseId, usize)>>,
 }
 
 /// Whether a directory answers.
@@ -141,6 +143,7 @@ impl Console {
         Self {
             directories: RwLock::new(Reached { directories, openid }),
             watched: Mutex::new(HashMap::new()),
+            told: Mutex::new(HashSet::new()),
             parts,
             last_record: AtomicI64::new(i64::MIN),
             session: Mutex::new(Session::Nobody),
@@ -226,7 +229,10 @@ impl Console {
         let ends = events.iter().any(|event| {
             matches!(
                 event,
-                CaseEvent::CaseCompleted { .. } | CaseEvent::CaseRefused { .. } | CaseEvent::CaseCancelled { .. }
+                CaseEvent::CaseCompleted { .. }
+                    | CaseEvent::CaseRefused { .. }
+                    | CaseEvent::CaseCancelled { .. }
+                    | CaseEvent::IncidentDisposed { .. }
             )
         });
         let happenings: Vec<_> = events.into_iter().map(Happening::Case).collect();
@@ -298,6 +304,11 @@ impl Console {
     /// Keys that were drawn here for machine identities, until they were seen to sign in.
     pub(crate) fn machine_keys(&self) -> MutexGuard<'_, HashMap<CaseId, MachineKey>> {
         self.machine_keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Incidents that security was told of, by the case and how many it had before.
+    pub(crate) fn told(&self) -> MutexGuard<'_, HashSet<(CaseId, usize)>> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Only one use case at a time does outside work on this console.

@@ -16,6 +16,7 @@ macro_rules! tables {
             "compare" "export"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "report"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "machines"
+            "incident"
         )
     };
     ($language:literal: $($name:literal)+) => {

@@ -6,7 +6,7 @@
 use crate::canonical::Digest;
 use crate::ids::{CaseId, DirectoryId, PersonId};
 use crate::recovery::view::done_times;
-use crate::recovery::{Case, CaseEvent, Lifecycle, Reason, Stage, Tier};
+use crate::recovery::{Case, CaseEvent, Reason, Stage, Tier};
 use crate::sampling::week_of;
 use crate::time::{Span, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -255,6 +255,7 @@ fn spans(case: &Case) -> Vec<(Stage, Span)> {
 /// How long each stage took: from when everything before it was done. Freezing counts from the opening, the review from
 /// the end, however that was.
 pub fn took(case: &Case) -> Vec<(Stage, Span)> {
+    let completed = case.was_completed();
     let mut out = Vec::new();
     let mut before = case.opened.at;
     for (stage, at) in done_times(case) {

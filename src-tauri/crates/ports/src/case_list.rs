@@ -58,6 +58,8 @@ pub enum Which {
     Refused,
     /// They were given up.
     Cancelled,
+    /// They were repudiated, and nobody said yet what that was.
+    Incident,
 }
 
 /// A case in a list (a projection: made from the records, checked by verify).

@@ -146,6 +146,7 @@ fn lifecycle_word(lifecycle: &Lifecycle) -> &'static str {
         Lifecycle::Completed(_) => "completed",
         Lifecycle::Refused(_) => "refused",
         Lifecycle::Cancelled(_) => "cancelled",
+        Lifecycle::Incident(_) => "incident",
     }
 }
 
@@ -155,6 +156,7 @@ fn lifecycle_of(word: &str, ended_at: Option<i64>) -> Option<Lifecycle> {
         ("completed", Some(at)) => Some(Lifecycle::Completed(at)),
         ("refused", Some(at)) => Some(Lifecycle::Refused(at)),
         ("cancelled", Some(at)) => Some(Lifecycle::Cancelled(at)),
+        ("incident", Some(at)) => Some(Lifecycle::Incident(at)),
         _ => None,
     }
 }

@@ -117,6 +117,7 @@ fn which(terms: &mut Terms, which: Which) {
         Which::Completed => terms.always("lines.lifecycle = 'completed'"),
         Which::Refused => terms.always("lines.lifecycle = 'refused'"),
         Which::Cancelled => terms.always("lines.lifecycle = 'cancelled'"),
+        Which::Incident => terms.always("lines.lifecycle = 'incident'"),
     }
 }
 

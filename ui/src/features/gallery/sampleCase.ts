@@ -179,6 +179,8 @@ export const CASE: CaseView = {
     },
   ],
   approvalRefused: null,
+  reference: 'C-12AB34-R',
+  incident: null,
   provisioning: { key: null, steps: [], newKeyEnds: null },
   enrolment: {
     mode: 'at_desk',

@@ -318,6 +318,10 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [see_enrolled] nachsehen, was der Betroffene registriert hat
     [name_recipient] nennen, wer den neuen Schlüssel erhält
     [release_write] Schreibzugriff auf das Verzeichnis öffnen
+    [repudiate] Widerspruch melden
+    [freeze_again] Konto noch einmal schließen
+    [clear_account] Wiederherstellung zulassen
+    [dispose] sagen, was ein Vorfall war
    *[other] { $attempt }
     }. Regel { $codes }
 

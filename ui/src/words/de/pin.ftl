@@ -80,6 +80,7 @@ pinw-for-co_sign = Wiederherstellung mitzeichnen
 pinw-for-beside = Sagen, wer Sie sind, um hier mitzuzeichnen
 pinw-for-release = Privilegiertes Konto entlassen
 pinw-for-review = Befund unterschreiben
+pinw-for-dispose = Unterschreiben, was ein Vorfall war
 pinw-for-checkpoint = Prüfpunkt unterschreiben
 pinw-for-provision = Neues Anmeldemittel erzeugen
 pinw-for-live_sign_in = Mit dem neuen Schlüssel anmelden
@@ -121,6 +122,7 @@ pinw-action-approve = Wiederherstellung freigeben
 pinw-action-approve_here = Wiederherstellung freigeben, an der Konsole des Agenten
 pinw-action-release = Konto entlassen
 pinw-action-review = Beendeten Fall beurteilen
+pinw-action-dispose = Sagen, was ein Vorfall war
 
 pinw-change-adopt_policy = Richtlinie annehmen
 pinw-change-renew_training = Schulung einer Person erneuern

@@ -318,6 +318,10 @@ event-attempt_refused = Refused: { $attempt ->
     [see_enrolled] looking for what the subject enrolled
     [name_recipient] naming who gets the new key
     [release_write] releasing what changes something at the directory
+    [repudiate] reporting a repudiation
+    [freeze_again] closing the account once more
+    [clear_account] letting the account be recovered
+    [dispose] saying what an incident was
    *[other] { $attempt }
     }. Rule { $codes }
 

@@ -80,6 +80,7 @@ pinw-for-co_sign = Co-sign a recovery
 pinw-for-beside = Say who you are, to co-sign here
 pinw-for-release = Release a privileged account
 pinw-for-review = Sign a disposition
+pinw-for-dispose = Sign what an incident was
 pinw-for-checkpoint = Sign a checkpoint
 pinw-for-provision = Make the new credential
 pinw-for-live_sign_in = Sign in with the new key
@@ -121,6 +122,7 @@ pinw-action-approve = Approve the recovery
 pinw-action-approve_here = Approve the recovery, at the agent's console
 pinw-action-release = Release the account
 pinw-action-review = Judge the closed case
+pinw-action-dispose = Say what an incident was
 
 pinw-change-adopt_policy = Adopt a policy
 pinw-change-renew_training = Renew somebody's training

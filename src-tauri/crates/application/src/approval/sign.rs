@@ -74,6 +74,20 @@ impl Console {
             .map(|_| ())
     }
 
+    /// Signs what an incident was, as it was offered under `nonce`.
+    pub async fn dispose(&self, id: CaseId, nonce: &str, key: &KeyId, pin: Pin) -> Result<(), Fault> {
+        let actor = self.actor()?;
+        self.permitted(&self.case(id).await?, Step::Dispose, &actor).await?;
+        let statement = self.take_offer(nonce)?;
+        let Some(Decision::Dispose { finding, note }) = Statement::parse(&statement).map(|s| s.decision) else {
+            return Err(Fault::gate(Gate::StatementMatches));
+        };
+        let assertion = self.sign(&actor, &statement, key, pin).await?;
+        let case = self.case(id).await?;
+        let command = Command::Dispose { finding, note, statement, assertion };
+        self.decide_and_append(&case, command, &actor).await.map(|_| ())
+    }
+
     async fn sign(&self, actor: &Actor, statement: &[u8], key: &KeyId, pin: Pin) -> Result<VerifiedAssertion, Fault> {
         self.sign_with(actor, statement, key, pin, None).await.map(|(assertion, _)| assertion)
     }

@@ -116,7 +116,7 @@ impl Console {
         };
         let notice = Notice {
             kind,
-            case: case.id.short(),
+            case: case.id.reference(),
             login: case.account.login.clone(),
             at: self.now().rfc3339().unwrap_or_default(),
         };
@@ -151,6 +151,10 @@ impl Console {
 }
 
 fn wants_work(case: &Case, effect: &EffectState) -> bool {
+    // What was intended before an incident, and would open a door, is never begun.
+    if case.incident().is_some() && effect.waits() && !effect.action.closes_doors() {
+        return false;
+    }
     match effect.action {
         Action::SubmitCredential => effect.outcome_unknown() && !case.subject_enrols(),
         _ if case.by_people(&effect.action) => effect.waits(),

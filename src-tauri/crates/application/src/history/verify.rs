@@ -5,6 +5,7 @@ use postern_domain::assertion::{Expected, verify};
 use postern_domain::ids::{CaseId, EffectId, KeyCredentialId, PersonId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Signed;
+use postern_domain::recovery::incident::NOTHING_RAISED;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
@@ -279,7 +280,7 @@ fn carried_challenge(client_data: &[u8]) -> Vec<u8> {
 fn signed_of(event: &CaseEvent) -> Option<&Signed> {
     match event {
         CaseEvent::ApprovalSigned(signed) | CaseEvent::ReleaseSigned(signed) => Some(signed),
-        CaseEvent::CaseReviewed { signed, .. } => Some(signed),
+        CaseEvent::CaseReviewed { signed, .. } | CaseEvent::IncidentDisposed { signed, .. } => Some(signed),
         _ => None,
     }
 }
@@ -405,6 +406,9 @@ impl Taken {
             CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
             CaseEvent::QuestionAsked { by, at, .. } => taken(by, at, Step::AskQuestion),
             CaseEvent::QuestionAnswered { by, at, .. } => taken(by, at, Step::AnswerQuestion),
+            CaseEvent::Repudiated { report } => taken(&report.by, &report.at, Step::Repudiate),
+            CaseEvent::AccountCleared { by, at, .. } => taken(by, at, Step::ClearAccount),
+            CaseEvent::IncidentDisposed { signed, .. } => taken(&signed.by, &signed.at, Step::Dispose),
             CaseEvent::AttachmentAdded { by, at, .. } => taken(by, at, Step::Attach),
             CaseEvent::AttachmentErased { by, at, .. } => taken(by, at, Step::EraseAttachment),
             CaseEvent::CaseReviewed { signed, .. } => taken(&signed.by, &signed.at, Step::Review),
@@ -477,8 +481,7 @@ fn check_decision(
         let what = taken.step.map_or("effect", Step::code);
         wrong.push(format!("{what} with open gates: {}", gates.join(", ")));
     }
-    if let CaseEvent::ApprovalSigned(signed) | CaseEvent::ReleaseSigned(signed) | CaseEvent::CaseReviewed { signed, .. } =
-        event
+    if let Some(signed) = signed_of(event)
         && !then.vouches(signed.by, &signed.assertion.credential)
     {
         wrong.push("signed with a key that was not theirs any more".to_owned());
@@ -512,5 +515,6 @@ fn facts_then<'a>(now: Timestamp, actor: &'a Actor, roster: &'a Roster, policy: 
         other_case_open: false,
         velocity: Velocity::default(),
         held: false,
+        raised: &NOTHING_RAISED,
     }
 }

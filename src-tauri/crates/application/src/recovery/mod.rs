@@ -6,6 +6,7 @@ mod browser;
 mod calls;
 mod codes;
 mod enrolment;
+mod incident;
 mod list;
 mod live_sign_in;
 mod look_up;
@@ -17,6 +18,7 @@ mod possession;
 mod provision;
 
 pub use enrolment::Invited;
+pub use incident::Report;
 pub use list::Work;
 pub use look_up::Found;
 pub use machine::SealedKey;

@@ -6,6 +6,7 @@ use super::effect::{Action, NoticePhase, Observation};
 use super::event::{AcceptedKey, Attached, CaseEvent, Enrolled, MachineKeyMade, Made, Opened, Signed, Target};
 use super::evidence::{Code, Cue, Evidence};
 use super::exception::Exception;
+use super::incident::Incident;
 use super::question::Question;
 use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
@@ -117,6 +118,8 @@ pub struct Case {
     pub attachments: Vec<Attachment>,
     /// What was asked of the agent, answered or not, in order.
     pub questions: Vec<Question>,
+    /// Every time that it was repudiated, in order; the last one may be open.
+    pub incidents: Vec<Incident>,
 }
 
 /// A file of a case.
@@ -167,6 +170,8 @@ pub enum Lifecycle {
     Refused(Timestamp),
     /// It was given up.
     Cancelled(Timestamp),
+    /// It was repudiated, and nobody said yet what it was.
+    Incident(Timestamp),
 }
 
 /// One outside effect.
@@ -288,6 +293,7 @@ impl Case {
             review: None,
             attachments: Vec::new(),
             questions: Vec::new(),
+            incidents: Vec::new(),
         };
         case.plan(&opened.inventory);
         case
@@ -314,6 +320,9 @@ impl Case {
                 for one in self.questions.iter_mut().filter(|q| q.id == *id) {
                     one.answer = Some((*by, text.clone(), *at));
                 }
+            }
+            CaseEvent::Repudiated { .. } | CaseEvent::AccountCleared { .. } | CaseEvent::IncidentDisposed { .. } => {
+                self.apply_incident(event);
             }
             CaseEvent::HoldCleared { .. } => self.marks_cleared = self.marks.len(),
             CaseEvent::CodeIssued { .. } | CaseEvent::CodeChecked { .. } => self.apply_code(event),

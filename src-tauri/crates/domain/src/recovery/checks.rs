@@ -10,6 +10,8 @@ use super::exception::ExceptionKind;
 use super::statement::Statement;
 use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation};
 use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId, PersonId};
+use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation, incident};
+use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId};
 use crate::policy::Policy;
 use crate::staff::{Purpose, Role, Roster};
 use crate::time::{Span, Timestamp};
@@ -611,6 +613,7 @@ pub(super) fn is_open(case: &Case) -> Vec<Violation> {
         Lifecycle::Completed(_) | Lifecycle::Refused(_) | Lifecycle::Cancelled(_) => {
             vec![Violation::of(Gate::CaseIsOpen)]
         }
+        Lifecycle::Incident(_) => vec![Violation::of(Gate::NoOpenIncident)],
     }
 }
 
@@ -660,9 +663,16 @@ pub(super) fn trained(facts: &Facts<'_>, gate: Gate) -> Vec<Violation> {
     if until.is_some_and(|until| until > facts.now) { Vec::new() } else { vec![Violation::of(gate)] }
 }
 
-/// Nothing holds the queue.
-pub(super) fn not_held(facts: &Facts<'_>) -> Vec<Violation> {
-    if facts.held { vec![Violation::of(Gate::NotNow)] } else { Vec::new() }
+/// Nothing holds the queue, and no open incident holds the account.
+pub(super) fn not_held(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
+    let mut wrong = Vec::new();
+    if facts.held {
+        wrong.push(Violation::of(Gate::NotNow));
+    }
+    if facts.raised.holds(&case.account) {
+        wrong.push(Violation::of(Gate::AccountNotInIncident));
+    }
+    wrong
 }
 
 /// Stable code of a role.
@@ -685,7 +695,10 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     wrong.extend(has_role(facts, Role::Supervisor));
     wrong.extend(trained(facts, Gate::SignerTrained));
     wrong.extend(not_frozen(case, facts));
-    wrong.extend(not_held(facts));
+    wrong.extend(not_held(case, facts));
+    if incident::to_weigh(case, true, facts) {
+        wrong.push(Violation::of(Gate::IncidentWeighed));
+    }
     let signed = facts.velocity.signed_by_actor;
     if signed >= facts.policy.signatures_per_day {
         wrong.push(Violation::of(Gate::SignerNotTooOften).with("signed", signed));

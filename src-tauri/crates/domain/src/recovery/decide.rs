@@ -7,6 +7,7 @@ use super::enrolment;
 use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
 use super::evidence::{CUES, Evidence, EvidenceKind, Outcome, Pathway};
 use super::exception::{Exception, ExceptionKind};
+use super::incident;
 use super::risk::{self, RiskSignal, Velocity};
 use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
@@ -57,7 +58,10 @@ pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
 /// The tier of a case that begins now, and the signs of risk that raise it. `said_privileged`: what the agent says where the
 /// directory does not tell.
 pub fn tier_at_opening(account: &Account, said_privileged: Option<bool>, facts: &Facts<'_>) -> (Tier, Vec<RiskSignal>) {
-    let signals = risk::signals(account, &facts.velocity, facts.roster.threat(), facts.policy, facts.now);
+    let mut signals = risk::signals(account, &facts.velocity, facts.roster.threat(), facts.policy, facts.now);
+    if facts.raised.names_account(account) || facts.raised.names(facts.actor.person()) {
+        signals.push(RiskSignal::IncidentOpen);
+    }
     (risk::raised(risk::own_tier(account, said_privileged), &signals), signals)
 }
 
@@ -88,6 +92,9 @@ pub fn opening_violations(account: &Account, said_privileged: Option<bool>, fact
     }
     if facts.other_case_open {
         wrong.push(Violation::of(Gate::NoOtherOpenCase));
+    }
+    if facts.raised.holds(account) {
+        wrong.push(Violation::of(Gate::AccountNotInIncident));
     }
     wrong
 }
@@ -227,7 +234,11 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             }
             one(CaseEvent::EvidenceWithdrawn { id: evidence, by, at })
         }
-        Command::SeekApproval => one(CaseEvent::ApprovalSought { by, at }),
+        Command::SeekApproval => {
+            let known = incident::to_weigh(case, false, facts).then_some(RiskSignal::IncidentOpen);
+            let tail = new_risk(case, known.into_iter().collect(), facts).into_iter().collect();
+            Ok(NonEmpty { head: CaseEvent::ApprovalSought { by, at }, tail })
+        }
         Command::CoSign { statement, assertion } => {
             let signed = sign(case, &Decision::Approve, statement, &assertion, facts)?;
             one(CaseEvent::ApprovalSigned(Box::new(signed)))
@@ -295,6 +306,16 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
                 sign(case, &Decision::Review { disposition, note: note.clone() }, statement, &assertion, facts)?;
             one(CaseEvent::CaseReviewed { disposition, note, signed: Box::new(signed) })
         }
+        Command::Repudiate { who, channel, said } => incident::repudiate(case, who, channel, said, facts),
+        Command::FreezeAgain => incident::freeze_again(case, facts),
+        Command::ClearAccount { note } => incident::clear(note, facts),
+        Command::Dispose { finding, note, statement, assertion } => {
+            Refusal::unless_empty(check_text("note", &note, 1, 2000))?;
+            let decision = Decision::Dispose { finding, note: note.clone() };
+            let signed = Box::new(sign(case, &decision, statement, &assertion, facts)?);
+            one(CaseEvent::IncidentDisposed { finding, note, then: incident::then(case, at), signed })
+        }
+        Command::Weigh { to_sign } => incident::weigh(case, to_sign, facts),
         Command::AddNote { text, seal } => {
             Refusal::unless_empty(check_text("note", &text, 1, 2000))?;
             one(CaseEvent::NoteAdded { by, text, seal, at })
@@ -344,7 +365,9 @@ pub fn claim(case: &Case, effect: EffectId, facts: &Facts<'_>) -> Result<(CaseEv
 
 /// Closing doors needs no co-signature; taking credentials away, giving one, and opening the door again do.
 fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Violation> {
-    let mut wrong = checks::is_open(case);
+    // Of an incident, what closes the account goes on, and nothing else.
+    let closes = action.closes_doors() && case.incident().is_some();
+    let mut wrong = if closes { Vec::new() } else { checks::is_open(case) };
     wrong.extend(checks::on_the_staff(facts));
     match action {
         Action::BlockSignIn | Action::EndSessions | Action::SuspendCredential { .. } | Action::SendNotice { .. } => {
@@ -389,7 +412,7 @@ fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Viol
         }
     }
     wrong.extend(checks::not_frozen(case, facts));
-    wrong.extend(checks::not_held(facts));
+    wrong.extend(checks::not_held(case, facts));
     wrong
 }
 
@@ -510,7 +533,10 @@ fn reread(
     if account.id != case.account.id || account.directory != case.account.directory {
         return Err(no_such("account"));
     }
-    let signals = risk::signals(&account, &Velocity::default(), facts.roster.threat(), facts.policy, facts.now);
+    let mut signals = risk::signals(&account, &Velocity::default(), facts.roster.threat(), facts.policy, facts.now);
+    if incident::to_weigh(case, false, facts) {
+        signals.push(RiskSignal::IncidentOpen);
+    }
     let head = CaseEvent::AccountReread { account: Box::new(account), inventory };
     Ok(NonEmpty { head, tail: new_risk(case, signals, facts).into_iter().collect() })
 }
@@ -521,7 +547,7 @@ fn new_risk(case: &Case, signals: Vec<RiskSignal>, facts: &Facts<'_>) -> Option<
     (!signals.is_empty()).then_some(CaseEvent::RiskSeen { signals, at: facts.now })
 }
 
-fn intend(case: &Case, actions: Vec<Action>, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
+pub(super) fn intend(case: &Case, actions: Vec<Action>, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let first = case.effects.len();
     let events = actions.into_iter().enumerate().map(|(n, action)| CaseEvent::EffectIntended {
         effect: EffectId(case.name("effect", first + n)),
@@ -622,7 +648,10 @@ fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<
         model: key.model,
         drawn_pin: key.drawn_pin,
     };
-    let shared = if elsewhere > 0 { vec![RiskSignal::KeyOfAnother] } else { Vec::new() };
+    let mut shared = if elsewhere > 0 { vec![RiskSignal::KeyOfAnother] } else { Vec::new() };
+    if facts.raised.names_key(key.identity) {
+        shared.push(RiskSignal::IncidentOpen);
+    }
     let head = CaseEvent::KeyAccepted { key, by: facts.actor.person(), at: facts.now };
     Ok(NonEmpty { head, tail: new_risk(case, shared, facts).into_iter().collect() })
 }

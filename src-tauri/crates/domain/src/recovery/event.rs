@@ -4,6 +4,7 @@ use super::account::{Account, Capabilities, ContactChannel, Inventory, WebauthnI
 use super::effect::{Action, Observation};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind};
 use super::exception::Exception;
+use super::incident::{Ended, Finding, Repudiation};
 use super::risk::RiskSignal;
 use super::{Channel, Disposition, ModelReport, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};
@@ -412,6 +413,31 @@ pub enum CaseEvent {
         disposition: Disposition,
         /// In their words.
         note: String,
+        /// Their signature.
+        signed: Box<Signed>,
+    },
+    /// The subject, or somebody for them, says that the recovery was not theirs: the case is an incident from here on.
+    Repudiated {
+        /// Who said what, by which channel, and who took it down.
+        report: Box<Repudiation>,
+    },
+    /// A supervisor lets the account be recovered by another case while the incident is open.
+    AccountCleared {
+        /// Who.
+        by: PersonId,
+        /// On what grounds.
+        note: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A reviewer who had no part in the case said what the incident was.
+    IncidentDisposed {
+        /// What they found.
+        finding: Finding,
+        /// In their words.
+        note: String,
+        /// Where the case stands from here on.
+        then: Ended,
         /// Their signature.
         signed: Box<Signed>,
     },

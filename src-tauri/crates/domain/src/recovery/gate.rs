@@ -218,6 +218,14 @@ pub enum Gate {
     CaseHasEnded,
     /// No disposition was signed before.
     NotYetReviewed,
+    /// An incident of the case is open.
+    IncidentIsOpen,
+    /// No incident of the case is open.
+    NoOpenIncident,
+    /// The account is in no open incident, or a supervisor let it be recovered.
+    AccountNotInIncident,
+    /// That an open incident concerns the case is written down in it.
+    IncidentWeighed,
     /// The expected credential signed.
     AssertionCredential,
     /// The client data is that of an assertion.
@@ -368,6 +376,10 @@ const TABLE: &[Entry] = &[
     entry(Gate::ReviewerTookNoPart, "RVW-01", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::CaseHasEnded, "RVW-02", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::NotYetReviewed, "RVW-03", Stage::Review, Level::Local, "Local P-16"),
+    entry(Gate::IncidentIsOpen, "INC-01", Stage::Review, Level::Local, "Local P-34"),
+    entry(Gate::NoOpenIncident, "INC-02", Stage::Review, Level::Local, "Local P-34"),
+    entry(Gate::AccountNotInIncident, "INC-03", Stage::Intake, Level::Local, "Local P-34"),
+    entry(Gate::IncidentWeighed, "INC-04", Stage::Approval, Level::Local, "Local P-34"),
     entry(Gate::AssertionCredential, "AST-01", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionClientData, "AST-02", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionType, "AST-03", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),

@@ -88,6 +88,8 @@ impl CaseLine {
                 | CaseEvent::RiskSeen { .. }
                 | CaseEvent::CaseTakenOver { .. }
                 | CaseEvent::EffectObserved { .. }
+                | CaseEvent::Repudiated { .. }
+                | CaseEvent::IncidentDisposed { .. }
         );
         beside || stage_of(event).is_some()
     }
@@ -120,15 +122,19 @@ impl CaseLine {
             CaseEvent::CaseRefused { at, .. } => self.lifecycle = Lifecycle::Refused(*at),
             CaseEvent::CaseCancelled { at, .. } => self.lifecycle = Lifecycle::Cancelled(*at),
             CaseEvent::CaseReviewed { disposition, .. } => self.review = Some(*disposition),
+            CaseEvent::Repudiated { report } => self.lifecycle = Lifecycle::Incident(report.at),
+            CaseEvent::IncidentDisposed { then, .. } => self.lifecycle = then.lifecycle(),
             _ => {}
         }
     }
 
-    /// When the case ended; `None` while it runs.
+    /// When the case ended, or was repudiated; `None` while it runs.
     pub fn ended_at(&self) -> Option<Timestamp> {
         match self.lifecycle {
             Lifecycle::Open => None,
-            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
+            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) | Lifecycle::Incident(at) => {
+                Some(at)
+            }
         }
     }
 }

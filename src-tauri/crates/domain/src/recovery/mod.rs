@@ -13,6 +13,7 @@ pub mod event;
 pub mod evidence;
 pub mod exception;
 mod gate;
+pub mod incident;
 pub mod line;
 pub mod machine;
 pub mod machine_line;
@@ -34,6 +35,7 @@ pub use decide::{MOST_BYTES, another_key, claim, decide, open, opening_violation
 pub use effect::{Action, Observation, Warrant};
 pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
+pub use incident::{Finding, Incident, Raised, ReportChannel, Repudiation};
 pub use line::CaseLine;
 pub use machine_line::{MachineIdentity, MachineLine, TriedLine};
 pub use model::{ModelReport, judge_model};

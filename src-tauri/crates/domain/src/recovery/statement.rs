@@ -4,6 +4,7 @@ use super::account::{Capabilities, Contact};
 use super::event::Target;
 use super::evidence::{Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::Exception;
+use super::incident::Finding;
 use super::risk::RiskSignal;
 use super::{Case, Channel, Disposition, Facts, Gate, Method, Reason, Refusal, Sponsor, Tier, Violation};
 use crate::canonical::{self, Digest, NotCanonical};
@@ -27,6 +28,13 @@ pub enum Decision {
     Review {
         /// What was found.
         disposition: Disposition,
+        /// In the reviewer's words.
+        note: String,
+    },
+    /// What an incident was.
+    Dispose {
+        /// What was found.
+        finding: Finding,
         /// In the reviewer's words.
         note: String,
     },
@@ -266,7 +274,7 @@ impl Statement {
             expires: facts.now.plus(facts.policy.approval_span(case.tier())),
             new_credential: match decision {
                 Decision::Release => case.released_credential(),
-                Decision::Approve | Decision::Review { .. } => None,
+                Decision::Approve | Decision::Review { .. } | Decision::Dispose { .. } => None,
             },
             decision,
             template: facts.template,
@@ -306,6 +314,7 @@ pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Fact
         .iter()
         .chain(case.release.iter())
         .chain(case.review.iter().map(|(_, _, signed)| signed))
+        .chain(case.incidents.iter().filter_map(|i| i.disposed.as_ref()).map(|(_, _, signed)| signed))
         .any(|earlier| earlier.nonce == signed.nonce);
     let unless =
         |met: bool, gate: Gate| Refusal::unless_empty(if met { Vec::new() } else { vec![Violation::of(gate)] });

@@ -3,6 +3,9 @@
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
 use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, machine, question};
+use super::{
+    Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, incident, question,
+};
 use crate::staff::Role;
 use crate::time::Timestamp;
 
@@ -58,11 +61,16 @@ pub enum Step {
     SeeEnrolled,
     NameRecipient,
     CoSignHere,
+    Repudiate,
+    FreezeAgain,
+    ClearAccount,
+    Dispose,
 }
 
 impl Step {
     /// Every step.
     pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 50] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -111,6 +119,10 @@ impl Step {
         Self::SeeEnrolled,
         Self::NameRecipient,
         Self::CoSignHere,
+        Self::Repudiate,
+        Self::FreezeAgain,
+        Self::ClearAccount,
+        Self::Dispose,
     ];
 
     /// Stable code.
@@ -164,6 +176,10 @@ impl Step {
             Self::SeeEnrolled => "see_enrolled",
             Self::NameRecipient => "name_recipient",
             Self::CoSignHere => "co_sign_here",
+            Self::Repudiate => "repudiate",
+            Self::FreezeAgain => "freeze_again",
+            Self::ClearAccount => "clear_account",
+            Self::Dispose => "dispose",
         }
     }
 
@@ -202,6 +218,10 @@ impl Step {
             Command::ChooseTarget { .. } => Self::ChooseTarget,
             Command::SeeEnrolled { .. } => Self::SeeEnrolled,
             Command::NameRecipient { .. } => Self::NameRecipient,
+            Command::Repudiate { .. } => Self::Repudiate,
+            Command::FreezeAgain => Self::FreezeAgain,
+            Command::ClearAccount { .. } => Self::ClearAccount,
+            Command::Dispose { .. } => Self::Dispose,
             Command::CredentialMade { .. }
             | Command::CodeDrawn { .. }
             | Command::OrphanRemoved { .. }
@@ -209,6 +229,7 @@ impl Step {
             | Command::MachineKeyDrawn { .. }
             | Command::Reread { .. }
             | Command::Observe { .. }
+            | Command::Weigh { .. }
             | Command::RecordRefusal { .. } => {
                 return None;
             }
@@ -241,7 +262,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
     // A held queue lets nothing through that opens a door; closing one stays possible.
     let working = || {
         let mut wrong = trained();
-        wrong.extend(checks::not_held(facts));
+        wrong.extend(checks::not_held(case, facts));
         wrong
     };
     let proofing = || checks::open(checks::proofing(case, facts.policy));
@@ -300,6 +321,17 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::Revoke => working().into_iter().chain(decide::approved(case, facts)).collect(),
         Step::ReadBack => agent(),
+        // Whoever ran the case does not say that its account is closed.
+        Step::Attest if case.incident().is_some() => {
+            let mut wrong = checks::on_the_staff(facts);
+            if case.took_part().contains(&facts.actor.person()) {
+                wrong.push(Violation::of(Gate::ReviewerTookNoPart));
+            }
+            if case.to_attest().next().is_none() {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "effect"));
+            }
+            wrong
+        }
         Step::Attest => {
             let mut wrong = agent();
             if case.to_attest().next().is_none() && !case.awaits_subject() {
@@ -307,11 +339,13 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             }
             wrong
         }
+        // In an incident nothing but what closes the account is ever claimed.
+        Step::ReleaseWrite if case.incident().is_some() => checks::has_role(facts, Role::Supervisor),
         // Whoever co-signed opens the door once more, as long as what they signed holds.
         Step::ReleaseWrite => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Supervisor));
-            wrong.extend(checks::not_held(facts));
+            wrong.extend(checks::not_held(case, facts));
             wrong.extend(decide::approved(case, facts));
             let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
             if !holding.iter().any(|signed| signed.by == facts.actor.person()) {
@@ -352,7 +386,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         Step::Release => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::may_judge(case, facts));
-            wrong.extend(checks::not_held(facts));
+            wrong.extend(checks::not_held(case, facts));
             if case.subject_enrols() {
                 wrong.extend(decide::approved(case, facts));
                 wrong.extend(checks::open(checks::interlock(case, facts.policy)));
@@ -384,6 +418,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             if checks::is_open(case).is_empty() {
                 wrong.push(Violation::of(Gate::CaseHasEnded));
             }
+            wrong.extend(incident::not_in_one(case));
             if case.review.is_some() {
                 wrong.push(Violation::of(Gate::NotYetReviewed));
             }
@@ -391,8 +426,16 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::AskQuestion => question::asking(case, facts),
         Step::AnswerQuestion => question::answering(case, facts),
-        Step::EraseAttachment => checks::has_role(facts, Role::Reviewer),
+        // What may be evidence of an incident stays.
+        Step::EraseAttachment => {
+            checks::has_role(facts, Role::Reviewer).into_iter().chain(incident::not_in_one(case)).collect()
+        }
+        Step::AddNote | Step::Attach if case.incident().is_some() => checks::on_the_staff(facts),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
+        Step::Repudiate => incident::reporting(case, facts),
+        Step::FreezeAgain => incident::freezing(case, facts),
+        Step::ClearAccount => incident::clearing(case, facts),
+        Step::Dispose => incident::disposing(case, facts),
     };
     // The gesture of a co-signature also releases what changes something at the directory.
     wrong.extend(checks::guest_signs(facts, matches!(step, Step::CoSign | Step::ReleaseWrite)));
@@ -455,7 +498,7 @@ pub fn stages(case: &Case, facts: &Facts<'_>) -> Vec<StageStanding> {
             Stage::Contain if ended => Standing::Skipped,
             Stage::Contain => Standing::Later,
             _ if done => Standing::Done,
-            Stage::Review if ended && case.review.is_none() => Standing::Now,
+            Stage::Review if ended && case.review.is_none() && case.incident().is_none() => Standing::Now,
             _ if ended => Standing::Skipped,
             _ if !found_current => {
                 found_current = true;
@@ -519,8 +562,8 @@ fn is_done(case: &Case, stage: Stage, gates: &Lines) -> bool {
         Stage::Intake => true,
         Stage::Contain => contained_at(case).is_some(),
         // The approval that opened revocation stays done once the case is completed, however old it gets.
-        Stage::Approval if matches!(case.lifecycle, Lifecycle::Completed(_)) => true,
-        Stage::Close => !matches!(case.lifecycle, Lifecycle::Open),
+        Stage::Approval if case.was_completed() => true,
+        Stage::Close => case.ended_at().is_some(),
         Stage::Review => case.review.is_some(),
         Stage::Proofing
         | Stage::Approval
@@ -589,10 +632,7 @@ fn done_at(case: &Case, stage: Stage) -> Option<Timestamp> {
             .filter(|e| matches!(e.action, Action::SendNotice { .. }))
             .filter_map(super::EffectState::confirmed_at)
             .max(),
-        Stage::Close => match case.lifecycle {
-            Lifecycle::Open => None,
-            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
-        },
+        Stage::Close => case.ended_at(),
         Stage::Review => case.review.as_ref().map(|(_, _, signed)| signed.at),
     }
 }

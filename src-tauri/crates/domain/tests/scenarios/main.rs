@@ -17,6 +17,7 @@ mod compare;
 mod edges;
 mod elsewhere;
 mod frozen;
+mod incidents;
 mod invariants;
 mod keys;
 mod limits;

@@ -36,10 +36,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
     let total = all_gates.clone().count();
     let open = all_gates.filter(|g| g.status != GateStatus::Met).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let ended_at = match case.lifecycle {
-        Lifecycle::Open => None,
-        Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at.0),
-    };
+    let ended_at = case.ended_at().map(|at| at.0);
     CaseView {
         id: case.id.to_string(),
         short: case.id.short(),
@@ -131,6 +128,8 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
             note: shown(note),
             at: signed.at.0,
         }),
+        reference: case.id.reference(),
+        incident: super::incident::incident_view(case, facts.roster),
         outstanding: number(case.effects.iter().filter(|e| e.outcome_unknown()).count()),
         timeline: timeline(records, &case.effects, facts.roster),
         attachments: case
@@ -195,7 +194,7 @@ fn current_stage(stages: &[StageView]) -> StageCode {
         .map_or(StageCode::Review, |s| s.code)
 }
 
-fn person(roster: &Roster, id: PersonId) -> PersonView {
+pub(super) fn person(roster: &Roster, id: PersonId) -> PersonView {
     roster.person(id).map_or_else(
         || PersonView { id: id.to_string(), name: id.to_string(), role: RoleCode::Agent },
         console::person_view,

@@ -121,6 +121,7 @@ pub fn lifecycle(lifecycle: &Lifecycle) -> dto::LifecycleCode {
         Lifecycle::Completed(_) => dto::LifecycleCode::Completed,
         Lifecycle::Refused(_) => dto::LifecycleCode::Refused,
         Lifecycle::Cancelled(_) => dto::LifecycleCode::Cancelled,
+        Lifecycle::Incident(_) => dto::LifecycleCode::Incident,
     }
 }
 
@@ -214,6 +215,7 @@ pub fn signal(signal: RiskSignal) -> &'static str {
         RiskSignal::ThreatRaised => "threat_raised",
         RiskSignal::KeyOfAnother => "key_of_another",
         RiskSignal::HigherBefore => "higher_before",
+        RiskSignal::IncidentOpen => "incident_open",
     }
 }
 

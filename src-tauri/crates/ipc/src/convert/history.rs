@@ -41,6 +41,7 @@ fn which(code: WhichCode) -> Which {
         WhichCode::Completed => Which::Completed,
         WhichCode::Refused => Which::Refused,
         WhichCode::Cancelled => Which::Cancelled,
+        WhichCode::Incident => Which::Incident,
     }
 }
 

@@ -33,6 +33,15 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
     );
     let signed =
         lifecycle == LifecycleCode::Open && !case.holding_approvals(facts.policy, facts.roster, facts.now).is_empty();
+    let incident = case.incident().is_some();
+    let blocks = match first_open {
+        _ if incident => Message::of("incident-row-open"),
+        Some(gate) => Message { id: format!("gate-{}", gate.code), args: gate.args.clone() },
+        None => Message::of("work-nothing-blocks"),
+    };
+    let next = if incident { "incident-row-next".to_owned() } else { format!("work-next-{}", stage_name(stage)) };
+    let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
+    let deadline = if lifecycle == LifecycleCode::Open { holding.iter().map(|a| a.expires.0).min() } else { None };
     WorkRow {
         id: case.id.to_string(),
         short: case.id.short(),
@@ -46,6 +55,10 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         next: Message::of(format!("work-next-{}", stage_name(stage))),
         deadline: next_deadline(case, facts).map(|deadline| deadline_view(&deadline)),
         signed,
+        blocks_tone: if blocked || incident { Tone::Bad } else { Tone::Neutral },
+        next: Message::of(next),
+        deadline,
+        deadline_meaning: deadline.map(|_| Message::of("deadline-approval")),
         opened_at: case.opened.at.0,
         group,
         lifecycle,
@@ -95,7 +108,7 @@ fn place(group: WorkGroup) -> u8 {
 fn waiting_questions(case: &Case) -> usize {
     match codes::lifecycle(&case.lifecycle) {
         LifecycleCode::Open => case.unanswered().count(),
-        LifecycleCode::Completed | LifecycleCode::Refused | LifecycleCode::Cancelled => 0,
+        LifecycleCode::Completed | LifecycleCode::Refused | LifecycleCode::Cancelled | LifecycleCode::Incident => 0,
     }
 }
 
@@ -104,6 +117,7 @@ fn group(case: &Case, facts: &Facts<'_>, blocked: bool, stage: crate::dto::Stage
     let mine = facts.actor.person() == case.agent;
     let waits_for_signature = case.sought.is_some() && stage == crate::dto::StageCode::Approval;
     match facts.actor.role() {
+        _ if case.incident().is_some() => WorkGroup::Incident,
         _ if !open && facts.actor.role() == Role::Reviewer && case.review.is_none() => WorkGroup::NeedsYou,
         _ if !open => WorkGroup::Done,
         Role::Supervisor if waits_for_signature => WorkGroup::NeedsYou,
@@ -126,6 +140,7 @@ pub fn work_counts(rows: &[WorkRow]) -> WorkCounts {
         person: count(&|r| matches!(r.group, WorkGroup::Waiting)),
         blocked: count(&|r| matches!(r.group, WorkGroup::Blocked)),
         done: count(&|r| matches!(r.group, WorkGroup::Done)),
+        incident: count(&|r| matches!(r.group, WorkGroup::Incident)),
     }
 }
 

@@ -11,6 +11,7 @@ mod finding;
 mod gates;
 mod health;
 mod history;
+mod incident;
 mod lists;
 mod looking_back;
 mod machines;
@@ -21,6 +22,8 @@ mod rules;
 mod statement;
 mod tables;
 mod timeline;
+
+use case::person as person_of;
 
 pub use case::{ReachedNow, case_view};
 pub use checkpoint::{checkpoint_view, held_view};
@@ -36,6 +39,8 @@ pub use gates::gate_views;
 pub use health::{Found, noted};
 pub use history::{case_query, history_choices, history_page};
 pub use lists::{account_view, by_urgency, found_accounts, verify_view, work_counts, work_row};
+pub use incident::{finding_of, referenced, report_channel_of};
+pub use lists::{account_view, found_accounts, verify_view, work_counts, work_row};
 pub use looking_back::{patterns_view, sample_view};
 pub use machines::machines_view;
 pub use policy::{bounds_of, policy_asks, policy_change, policy_view};

@@ -4,7 +4,7 @@ use super::codes;
 use crate::dto::{Message, TimelineIcon as Icon, TimelineRow};
 use postern_domain::ids::PersonId;
 use postern_domain::recovery::effect::NoticePhase;
-use postern_domain::recovery::{Action, CaseEvent, EffectState, Observation};
+use postern_domain::recovery::{Action, CaseEvent, EffectState, Finding, Observation};
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
 use postern_ports::event_store::{Happening, Recorded};
@@ -188,6 +188,22 @@ fn describe(
         }
         CaseEvent::NoteAdded { by, text, .. } => {
             (Icon::Note, say("note_added").with("text", shown(text)), name(by), false)
+        }
+        CaseEvent::Repudiated { report } => {
+            let text = say("repudiated").with("who", shown(&report.who)).with("said", shown(&report.said));
+            (Icon::Warn, text, name(&report.by), true)
+        }
+        CaseEvent::AccountCleared { by, note, .. } => {
+            (Icon::Shield, say("account_cleared").with("note", shown(note)), name(by), true)
+        }
+        CaseEvent::IncidentDisposed { finding, note, signed, .. } => {
+            let finding = match finding {
+                Finding::Unfounded => "unfounded",
+                Finding::Confirmed => "confirmed",
+                Finding::OurError => "our_error",
+            };
+            let text = say("incident_disposed").with("finding", finding).with("note", shown(note));
+            (Icon::Shield, text, name(&signed.by), true)
         }
         CaseEvent::QuestionAsked { by, text, .. } => {
             (Icon::Note, say("question_asked").with("text", shown(text)), name(by), true)

@@ -1,5 +1,6 @@
 use super::{
     ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, MachineView, Message,
+    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, IncidentView, LifecycleCode, Message,
     PersonView, ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
@@ -623,6 +624,10 @@ pub struct CaseView {
     pub live_sign_in_at: Option<i64>,
     pub notices: Vec<NoticeRow>,
     pub review: Option<ReviewView>,
+    /// What a notice names the case by.
+    pub reference: String,
+    /// The last time that it was repudiated.
+    pub incident: Option<IncidentView>,
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
     pub attachments: Vec<AttachmentView>,

@@ -14,6 +14,7 @@ pub enum Tone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkGroup {
+    Incident,
     NeedsYou,
     Approval,
     Waiting,
@@ -81,6 +82,7 @@ pub struct WorkCounts {
     pub person: u32,
     pub blocked: u32,
     pub done: u32,
+    pub incident: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -257,6 +259,7 @@ pub enum WhichCode {
     Completed,
     Refused,
     Cancelled,
+    Incident,
 }
 
 /// Which cases the history is asked for.

@@ -10,6 +10,7 @@ mod directories;
 mod drafts;
 mod finding;
 mod health;
+mod incident;
 mod lists;
 mod looking_back;
 mod machines;
@@ -26,6 +27,7 @@ pub use directories::*;
 pub use drafts::*;
 pub use finding::*;
 pub use health::*;
+pub use incident::*;
 pub use lists::*;
 pub use looking_back::*;
 pub use machines::*;
@@ -158,6 +160,7 @@ pub enum LifecycleCode {
     Completed,
     Refused,
     Cancelled,
+    Incident,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]

@@ -115,6 +115,22 @@ async fn a_list_says_what_the_records_say() {
 }
 
 #[tokio::test]
+async fn an_incident_is_listed_as_one_and_afterwards_as_it_had_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(&folder.path().join("history.sqlite")).await;
+    add(&store, 10, vec![Happening::Case(payload("repudiated"))]).await;
+    assert_eq!(found(&store, &CaseQuery::of(Which::Incident)).await, [case(10)]);
+    assert_eq!(found(&store, &CaseQuery::of(Which::Cancelled)).await, [case(13)]);
+    assert_eq!(found(&store, &CaseQuery::of(Which::Ended)).await, [case(13), case(10)]);
+    assert_eq!(verified(&store).await.faults, []);
+    add(&store, 10, vec![Happening::Case(payload("incident_disposed"))]).await;
+    assert_eq!(found(&store, &CaseQuery::of(Which::Incident)).await, []);
+    assert_eq!(found(&store, &CaseQuery::of(Which::Completed)).await, [case(10)]);
+    assert_eq!(verified(&store).await.faults, []);
+    store.close().await;
+}
+
+#[tokio::test]
 async fn cases_are_found_by_everything_that_is_asked_for_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(&folder.path().join("history.sqlite")).await;
