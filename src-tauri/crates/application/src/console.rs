@@ -307,7 +307,7 @@ impl Console {
     }
 
     /// Incidents that security was told of, by the case and how many it had before.
-    pub(crate) fn told(&self) -> MutexGuard<'_, HashSet<(CaseId, usize)>> {
+    pub(crate) fn told_incidents(&self) -> MutexGuard<'_, HashSet<(CaseId, usize)>> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -11,12 +11,7 @@ macro_rules! tables {
             "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
             "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns"
-            "deadlines" "find" "drafts"
-            "shoulder" "quorum"
-            "compare" "export"
-            "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "report"
-            "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "machines"
-            "incident"
+            "deadlines" "find" "drafts" "shoulder" "quorum" "compare" "export" "report" "machines" "incident"
         )
     };
     ($language:literal: $($name:literal)+) => {

@@ -110,6 +110,8 @@ pub enum State {
     Refused,
     /// It was given up.
     Cancelled,
+    /// Its subject says that it was not them, and nobody judged that yet.
+    Incident,
 }
 
 /// One thing that a row tells of one case.
@@ -303,6 +305,7 @@ const fn state(case: &Case) -> State {
         Lifecycle::Completed(_) => State::Completed,
         Lifecycle::Refused(_) => State::Refused,
         Lifecycle::Cancelled(_) => State::Cancelled,
+        Lifecycle::Incident(_) => State::Incident,
     }
 }
 

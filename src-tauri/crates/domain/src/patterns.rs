@@ -248,14 +248,13 @@ fn is_signal(pair: &Pair) -> bool {
 
 /// What of it is counted: every stage of a case that was completed; of any other only its review.
 fn spans(case: &Case) -> Vec<(Stage, Span)> {
-    let completed = matches!(case.lifecycle, Lifecycle::Completed(_));
+    let completed = case.was_completed();
     took(case).into_iter().filter(|(stage, _)| completed || *stage == Stage::Review).collect()
 }
 
 /// How long each stage took: from when everything before it was done. Freezing counts from the opening, the review from
 /// the end, however that was.
 pub fn took(case: &Case) -> Vec<(Stage, Span)> {
-    let completed = case.was_completed();
     let mut out = Vec::new();
     let mut before = case.opened.at;
     for (stage, at) in done_times(case) {

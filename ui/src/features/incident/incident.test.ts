@@ -21,7 +21,7 @@ const gate: GateView = {
   stage: 'intake',
   status: 'open',
   args: {},
-  citation: 'Local P-34',
+  citation: 'Local P-36',
   level: 'local',
 };
 const INCIDENT: IncidentView = {

@@ -57,13 +57,6 @@ impl Console {
         self.offer(id, Decision::Review { disposition, note }, Step::Review, &actor).await
     }
 
-    pub(super) async fn offer(
-        &self,
-        id: CaseId,
-        decision: Decision,
-        step: Step,
-        actor: &Actor,
-    ) -> Result<Offer, Fault> {
     /// Offers what an incident was, as [`Console::offer_release`].
     pub async fn offer_disposal(&self, id: CaseId, seen: u64, finding: Finding, note: String) -> Result<Offer, Fault> {
         let actor = self.actor()?;
@@ -79,7 +72,13 @@ impl Console {
         Ok(wrong.iter().all(|violation| violation.gate == Gate::IncidentWeighed))
     }
 
-    async fn offer(&self, id: CaseId, decision: Decision, step: Step, actor: &Actor) -> Result<Offer, Fault> {
+    pub(super) async fn offer(
+        &self,
+        id: CaseId,
+        decision: Decision,
+        step: Step,
+        actor: &Actor,
+    ) -> Result<Offer, Fault> {
         let case = self.case(id).await?;
         let moment = self.moment(&case, actor).await?;
         let facts = moment.facts();

@@ -132,7 +132,7 @@ impl Console {
     fn tell_security(&self, case: &Case) {
         let Some(incident) = case.incident() else { return };
         let number = case.incidents.len();
-        if self.told().contains(&(case.id, number)) {
+        if self.told_incidents().contains(&(case.id, number)) {
             return;
         }
         let entry = serde_json::json!({
@@ -145,7 +145,7 @@ impl Console {
         });
         let name = format!("incident-{}-{number}.json", case.id.reference());
         match self.parts().outbox.leave(&name, &entry.to_string()) {
-            Ok(_) => drop(self.told().insert((case.id, number))),
+            Ok(_) => drop(self.told_incidents().insert((case.id, number))),
             Err(fault) => tracing::error!(%fault, "security was not told of an incident"),
         }
     }

@@ -8,10 +8,8 @@ use super::event::{Signed, Target};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::ExceptionKind;
 use super::statement::Statement;
-use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation};
-use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId, PersonId};
 use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation, incident};
-use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId};
+use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId, PersonId};
 use crate::policy::Policy;
 use crate::staff::{Purpose, Role, Roster};
 use crate::time::{Span, Timestamp};
@@ -756,7 +754,7 @@ fn not_over_shoulder(case: &Case, policy: &Policy, host: PersonId) -> Option<Vio
 /// The agent may let a supervisor sign at this console now.
 pub(super) fn may_host(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     let mut wrong = agent_acts(case, facts);
-    wrong.extend(not_held(facts));
+    wrong.extend(not_held(case, facts));
     if case.sought.is_none() {
         wrong.push(Violation::of(Gate::ApprovalSought));
     }

@@ -94,7 +94,9 @@ pub fn next_deadline(case: &Case, facts: &Facts<'_>) -> Option<Deadline> {
 pub fn deadlines(case: &Case, facts: &Facts<'_>) -> Vec<Deadline> {
     match case.lifecycle {
         Lifecycle::Open => {}
-        Lifecycle::Completed(_) | Lifecycle::Refused(_) | Lifecycle::Cancelled(_) => return Vec::new(),
+        Lifecycle::Completed(_) | Lifecycle::Refused(_) | Lifecycle::Cancelled(_) | Lifecycle::Incident(_) => {
+            return Vec::new();
+        }
     }
     let (policy, now) = (facts.policy, facts.now);
     // What proofs were asked for counts down no more once the subject is proven.

@@ -2,9 +2,8 @@
 
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
-use super::{Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, machine, question};
 use super::{
-    Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, incident, question,
+    Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, incident, machine, question,
 };
 use crate::staff::Role;
 use crate::time::Timestamp;
@@ -69,8 +68,7 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 47] = [
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,

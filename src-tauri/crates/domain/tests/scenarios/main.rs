@@ -12,8 +12,8 @@ mod world;
 
 mod beginnings;
 mod calls;
-mod deadlines;
 mod compare;
+mod deadlines;
 mod edges;
 mod elsewhere;
 mod frozen;

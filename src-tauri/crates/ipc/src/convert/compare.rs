@@ -142,6 +142,7 @@ const fn state_name(state: State) -> &'static str {
         State::Completed => "completed",
         State::Refused => "refused",
         State::Cancelled => "cancelled",
+        State::Incident => "incident",
     }
 }
 

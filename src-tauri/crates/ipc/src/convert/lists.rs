@@ -27,10 +27,6 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
     let blocked = current.is_some_and(|s| s.status == StageStatus::Blocked);
     let lifecycle = codes::lifecycle(&case.lifecycle);
     let group = group(case, facts, blocked, stage);
-    let blocks = first_open.map_or_else(
-        || Message::of("work-nothing-blocks"),
-        |g| Message { id: format!("gate-{}", g.code), args: g.args.clone() },
-    );
     let signed =
         lifecycle == LifecycleCode::Open && !case.holding_approvals(facts.policy, facts.roster, facts.now).is_empty();
     let incident = case.incident().is_some();
@@ -40,8 +36,6 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         None => Message::of("work-nothing-blocks"),
     };
     let next = if incident { "incident-row-next".to_owned() } else { format!("work-next-{}", stage_name(stage)) };
-    let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
-    let deadline = if lifecycle == LifecycleCode::Open { holding.iter().map(|a| a.expires.0).min() } else { None };
     WorkRow {
         id: case.id.to_string(),
         short: case.id.short(),
@@ -51,14 +45,10 @@ pub fn work_row(case: &Case, facts: &Facts<'_>) -> WorkRow {
         done: u32::try_from(done).unwrap_or(u32::MAX),
         stages: u32::try_from(stages.len()).unwrap_or(u32::MAX),
         blocks,
-        blocks_tone: if blocked { Tone::Bad } else { Tone::Neutral },
-        next: Message::of(format!("work-next-{}", stage_name(stage))),
-        deadline: next_deadline(case, facts).map(|deadline| deadline_view(&deadline)),
-        signed,
         blocks_tone: if blocked || incident { Tone::Bad } else { Tone::Neutral },
         next: Message::of(next),
-        deadline,
-        deadline_meaning: deadline.map(|_| Message::of("deadline-approval")),
+        deadline: next_deadline(case, facts).map(|deadline| deadline_view(&deadline)),
+        signed,
         opened_at: case.opened.at.0,
         group,
         lifecycle,
@@ -96,11 +86,12 @@ pub fn by_urgency(rows: &mut [WorkRow]) {
 
 fn place(group: WorkGroup) -> u8 {
     match group {
-        WorkGroup::NeedsYou => 0,
-        WorkGroup::Approval => 1,
-        WorkGroup::Waiting => 2,
-        WorkGroup::Blocked => 3,
-        WorkGroup::Done => 4,
+        WorkGroup::Incident => 0,
+        WorkGroup::NeedsYou => 1,
+        WorkGroup::Approval => 2,
+        WorkGroup::Waiting => 3,
+        WorkGroup::Blocked => 4,
+        WorkGroup::Done => 5,
     }
 }
 

@@ -41,6 +41,7 @@ const fn state(lifecycle: &Lifecycle) -> &'static str {
         Lifecycle::Completed(_) => "completed",
         Lifecycle::Refused(_) => "refused",
         Lifecycle::Cancelled(_) => "cancelled",
+        Lifecycle::Incident(_) => "incident",
     }
 }
 

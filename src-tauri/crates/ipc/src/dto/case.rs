@@ -1,7 +1,6 @@
 use super::{
-    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, LifecycleCode, MachineView, Message,
-    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, IncidentView, LifecycleCode, Message,
-    PersonView, ReasonCode, StageCode, TierCode,
+    ChannelCode, ContactChannelCode, ContactView, DispositionCode, GateView, IncidentView, LifecycleCode, MachineView,
+    Message, PersonView, ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
 use ts_rs::TS;
