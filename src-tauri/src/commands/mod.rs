@@ -7,6 +7,7 @@ mod console;
 mod desk;
 mod directories;
 mod elsewhere;
+mod feeds;
 mod health;
 mod history;
 mod keys;
@@ -128,6 +129,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         health::health,
         policy::policy,
         policy::compare_policy,
+        feeds::feeds,
+        feeds::set_feed_secret,
         backups::backups,
         backups::make_backup,
         approval::statement,

@@ -1,14 +1,17 @@
-//! Telling people: the words (Fluent, shared with the window) and the practice mailbox.
+//! Telling people: the words (Fluent, shared with the window) and the practice mailbox; telling machines: events for
+//! security, comments for tickets.
 //!
 //! Invariants: a notice is delivered at most once under a reference; its text carries repudiation
 //! instructions (SP 800-63B-4 §4.6). Deliberately absent: who must be told (domain), and reading what a mail server sends back.
 
 mod channels;
+pub mod feed;
 mod journal;
 mod mailbox;
 mod sealer;
 mod smtp;
 mod templates;
+pub mod tickets;
 mod webhook;
 mod words;
 

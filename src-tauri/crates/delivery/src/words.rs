@@ -11,6 +11,7 @@ macro_rules! tables {
             "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
             "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns"
+            "feed" "tickets"
         )
     };
     ($language:literal: $($name:literal)+) => {

@@ -176,6 +176,14 @@ fn generated() -> String {
         BackupsView,
         BackupMadeView,
         BackingUp,
+        FeedCode,
+        FeedSecretCode,
+        FeedTroubleCode,
+        FeedTroubleView,
+        FeedView,
+        ParkedCode,
+        ParkedView,
+        FeedsView,
     );
     let codes: Vec<String> = STEPS
         .lines()

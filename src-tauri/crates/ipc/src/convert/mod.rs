@@ -5,6 +5,7 @@ mod checkpoint;
 mod codes;
 mod console;
 mod desk;
+mod feeds;
 mod gates;
 mod health;
 mod history;
@@ -23,6 +24,7 @@ pub use codes::{
 };
 pub use console::{abilities, credential_id, key_setting, key_view, person_view, setup_view, stored_view};
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
+pub use feeds::{feed_findings, feed_name, feed_view, parked_views};
 pub use gates::gate_views;
 pub use health::{Found, noted};
 pub use history::{case_query, history_choices, history_page};
