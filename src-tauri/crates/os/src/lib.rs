@@ -8,6 +8,7 @@ mod clock;
 mod console_keys;
 pub mod directory_form;
 mod entropy;
+pub mod feed_settings;
 mod folder_secrets;
 mod kept_checkpoint;
 mod keyring_secrets;

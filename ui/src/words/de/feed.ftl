@@ -75,3 +75,6 @@ finding-tickets-parked = { $count ->
    *[other] { $count } Tickets wurden aufgegeben.
 }
 finding-tickets-parked-next = Einstellungen, Ereignisse und Tickets nennt sie.
+
+refusal-CFG-feed = Was dem Verlauf außen folgt, lässt sich nicht einrichten ({ $name }): { $why }.
+next-CFG-feed = Berichtigen Sie die Einstellungen, und starten Sie erneut.

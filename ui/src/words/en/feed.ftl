@@ -75,3 +75,6 @@ finding-tickets-parked = { $count ->
    *[other] { $count } tickets were given up.
 }
 finding-tickets-parked-next = Settings, Events and tickets names them.
+
+refusal-CFG-feed = What follows the history outside cannot be set up ({ $name }): { $why }.
+next-CFG-feed = Correct the settings, and start again.

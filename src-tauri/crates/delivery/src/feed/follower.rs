@@ -8,7 +8,7 @@ use postern_ports::{Clock, Entropy, EventStore};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// So many records are read, and handed on, at once.
 pub const PAGE: u32 = 100;
@@ -71,6 +71,7 @@ pub struct Follower {
     entropy: Arc<dyn Entropy>,
     place: tokio::sync::Mutex<Option<Place>>,
     standing: Mutex<Standing>,
+    mended: Notify,
 }
 
 impl Follower {
@@ -84,7 +85,7 @@ impl Follower {
         entropy: Arc<dyn Entropy>,
     ) -> Self {
         let (place, standing) = (tokio::sync::Mutex::new(None), Mutex::new(Standing::default()));
-        Self { store, taker, cursor, begin, clock, entropy, place, standing }
+        Self { store, taker, cursor, begin, clock, entropy, place, standing, mended: Notify::new() }
     }
 
     /// How it stands.
@@ -94,6 +95,11 @@ impl Follower {
 
     fn kept(&self) -> MutexGuard<'_, Standing> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody mended something: what waits is tried again now.
+    pub fn again(&self) {
+        self.mended.notify_one();
     }
 
     /// Follows until whoever tells of new records is gone.
@@ -108,7 +114,10 @@ impl Follower {
                     () = tokio::time::sleep(LOOK) => {}
                 },
                 // New records do not make it shorter: whoever asks for patience gets it.
-                Step::Waits(wait) => tokio::time::sleep(wait).await,
+                Step::Waits(wait) => tokio::select! {
+                    () = self.mended.notified() => {}
+                    () = tokio::time::sleep(wait) => {}
+                },
             }
         }
     }
