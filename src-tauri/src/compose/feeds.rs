@@ -183,7 +183,8 @@ fn sinks(settings: &Settings, paths: &Paths, secrets: &Arc<dyn Secrets>) -> Resu
     if let Some(syslog) = &events.syslog {
         let roots = authority(syslog.authority.as_deref(), paths, "syslog")?;
         let to = format!("{}:{}", syslog.host, syslog.port);
-        let settings = SyslogSettings { host: syslog.host.clone(), port: syslog.port, roots, patience: PATIENCE };
+        let (host, port, plain_end) = (syslog.host.clone(), syslog.port, syslog.plain_end);
+        let settings = SyslogSettings { host, port, roots, plain_end, patience: PATIENCE };
         let sink = Syslog::new(&settings).map_err(|why| bad("syslog", &why))?;
         all.push(named(FeedCode::Syslog, to, None, Box::new(sink)));
     }

@@ -54,6 +54,9 @@ pub struct EventSyslogSettings {
     /// Its port.
     #[serde(default = "port")]
     pub port: u16,
+    /// The server ends connections without TLS' own word for it, as rsyslog with GnuTLS does: then any end counts.
+    #[serde(default)]
+    pub plain_end: bool,
     /// A file with certificates of the authority that alone is trusted, PEM or DER; where it names no whole path, beside
     /// the settings. None: the system's authorities.
     #[serde(default)]

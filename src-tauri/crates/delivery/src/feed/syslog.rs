@@ -1,8 +1,8 @@
 //! Events as syslog messages (RFC 5424) over TLS (RFC 5425).
 //!
-//! Syslog acknowledges nothing. A batch has a connection of its own, which this side closes; the other side closes when
-//! it has read everything up to there (RFC 5425 §4.4), and only then the batch counts. Whatever else ends the connection
-//! lets the batch come again.
+//! Syslog acknowledges nothing. A batch has a connection of its own, which this side closes; the other side has to answer
+//! with TLS' own end (`close_notify`, RFC 5425 §4.4), which it does once it has read everything up to there, and only then
+//! the batch counts. Whatever else ends the connection lets the batch come again.
 
 use super::ocsf::SecurityEvent;
 use super::outward::{BadOutward, is_tls};
@@ -34,6 +34,9 @@ pub struct SyslogSettings {
     pub port: u16,
     /// Certificates, PEM or DER, that alone are trusted; none: the system's.
     pub roots: Vec<Vec<u8>>,
+    /// The server is known to end connections without TLS' own word for it: any end that comes in order counts. One that
+    /// dies at that moment may have read less.
+    pub plain_end: bool,
     /// How long a batch may take.
     pub patience: Duration,
 }
@@ -44,6 +47,7 @@ pub struct Syslog {
     name: ServerName<'static>,
     host: String,
     port: u16,
+    plain_end: bool,
     patience: Duration,
 }
 
@@ -53,7 +57,7 @@ impl Syslog {
         let name = ServerName::try_from(settings.host.clone()).map_err(|_| BadOutward::Malformed)?;
         let connector = TlsConnector::from(Arc::new(config(&settings.roots)?));
         let (host, port, patience) = (settings.host.clone(), settings.port, settings.patience);
-        Ok(Self { connector, name, host, port, patience })
+        Ok(Self { connector, name, host, port, plain_end: settings.plain_end, patience })
     }
 
     async fn hand_over(&self, text: &[u8]) -> io::Result<()> {
@@ -68,8 +72,7 @@ impl Syslog {
             match stream.read(&mut rest).await {
                 Ok(0) => return Ok(()),
                 Ok(_) => {}
-                // It closed in order, and left out TLS' own word for it.
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof && self.plain_end => return Ok(()),
                 Err(error) => return Err(error),
             }
         }
@@ -209,6 +212,7 @@ mod tests {
             host: "siem.example.test".to_owned(),
             port: 6514,
             roots,
+            plain_end: false,
             patience: Duration::from_secs(1),
         };
         assert_eq!(Syslog::new(&settings(vec![b"no certificate".to_vec()])).err(), Some(BadOutward::Certificate));
