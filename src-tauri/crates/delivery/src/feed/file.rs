@@ -85,7 +85,7 @@ fn whole(file: &mut File) -> io::Result<u64> {
         let begin = end.saturating_sub(PIECE);
         file.seek(SeekFrom::Start(begin))?;
         let mut piece = Vec::new();
-        Read::by_ref(file).take(end - begin).read_to_end(&mut piece)?;
+        io::Read::by_ref(file).take(end - begin).read_to_end(&mut piece)?;
         if let Some(at) = piece.iter().rposition(|b| *b == b'\n') {
             let at = u64::try_from(at).map_err(io::Error::other)?;
             return Ok(begin + at + 1);

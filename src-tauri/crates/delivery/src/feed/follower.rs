@@ -160,13 +160,23 @@ impl Follower {
         let cursor = self.cursor.clone();
         let read =
             tokio::task::spawn_blocking(move || cursor.read()).await.unwrap_or_else(|e| Err(io::Error::other(e)));
-        let place = match read {
-            Ok(Some(kept)) if kept.ledger == ledger && self.holds(&kept).await? => return Ok(Some(kept)),
-            Ok(None) if self.begin == Begin::Now => self.last(Place::beginning(ledger)).await?,
-            Ok(_) => Place::beginning(ledger),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => Place::beginning(ledger),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Place::beginning(ledger),
+        let begin = match read {
+            Ok(None) => self.begin,
+            Ok(Some(kept)) => {
+                if kept.ledger == ledger && self.holds(&kept).await? {
+                    return Ok(Some(kept));
+                }
+                Begin::Beginning
+            }
+            // Nobody knows how far it was.
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => {
+                Begin::Beginning
+            }
             Err(error) => return Err(disk(&error)),
+        };
+        let place = match begin {
+            Begin::Beginning => Place::beginning(ledger),
+            Begin::Now => self.last(Place::beginning(ledger)).await?,
         };
         self.keep(place.clone()).await?;
         Ok(Some(place))

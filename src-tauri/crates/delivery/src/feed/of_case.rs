@@ -7,7 +7,7 @@ use postern_domain::recovery::evidence::Outcome as Checked;
 use postern_domain::recovery::{Action, CaseEvent, Disposition, Observation};
 
 /// What `event` tells; `action` is what an observation belongs to. `None` where it is nothing for security.
-pub fn told(event: &CaseEvent, action: Option<&Action>) -> Option<Told> {
+pub(super) fn told(event: &CaseEvent, action: Option<&Action>) -> Option<Told> {
     let updated = |code, by| Some(Told::of(Did::Updated, code, Some(by)));
     match event {
         CaseEvent::CaseOpened(opened) => Some(

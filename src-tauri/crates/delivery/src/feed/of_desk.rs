@@ -5,7 +5,7 @@ use postern_domain::ids::PersonId;
 use postern_domain::staff::{Change, Confirmation, DeskEvent, Erasure, NamedKey, Threat, WorkStep};
 
 /// What `event` tells; `person` is whose session ended. `None` where it is nothing for security.
-pub fn told(event: &DeskEvent, person: Option<PersonId>) -> Option<Told> {
+pub(super) fn told(event: &DeskEvent, person: Option<PersonId>) -> Option<Told> {
     match event {
         DeskEvent::Founded { ledger, .. } => {
             Some(Told::of(Did::Created, "history_founded", None).about(About::Thing("history", ledger.to_string())))

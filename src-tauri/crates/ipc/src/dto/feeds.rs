@@ -15,7 +15,6 @@ pub enum FeedCode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FeedSecretCode {
-    /// It needs none.
     None,
     Kept,
     Missing,
