@@ -2,6 +2,7 @@
 
 pub mod backups;
 pub mod directories;
+pub mod feeds;
 mod metadata;
 mod real;
 mod reports;
@@ -40,6 +41,8 @@ pub struct House {
     pub setup: Option<directories::Setup>,
     /// Backups of the history.
     pub backups: backups::Backups,
+    /// What follows the history outside.
+    pub feeds: feeds::Feeds,
     models: Arc<metadata::KnownModels>,
     /// What calls for people on this desktop.
     pub attention: Attracting,
@@ -173,6 +176,7 @@ impl House {
 
     /// Stops what was started.
     pub async fn stop(&self) {
+        self.feeds.stop();
         #[cfg(feature = "practice")]
         if let Some(practice) = &self.practice {
             practice.stop().await;

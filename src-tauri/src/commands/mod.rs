@@ -9,6 +9,7 @@ mod directories;
 mod drafts;
 mod elsewhere;
 mod finding;
+mod feeds;
 mod health;
 mod history;
 mod incident;
@@ -152,6 +153,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         health::health,
         policy::policy,
         policy::compare_policy,
+        feeds::feeds,
+        feeds::set_feed_secret,
         backups::backups,
         backups::make_backup,
         approval::statement,

@@ -1,6 +1,7 @@
 //! A real profile: encrypted history, USB keys, configured directories.
 
 use super::backups::Backups;
+use super::feeds::{self, Feeds};
 use super::metadata::{self, KnownModels, Sources};
 use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
@@ -33,6 +34,7 @@ const SETTLING: Duration = Duration::from_secs(45);
 /// Composes a real profile.
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = take(options)?;
+    let (signals, grown) = feeds::waking(signals);
     let settings = settings::read(&paths.settings()).map_err(|bad| trouble::settings(&bad))?;
     let secrets: Arc<dyn Secrets> = match settings.secrets.keep {
         Keep::Keyring => Arc::new(KeyringSecrets::new()),
@@ -81,7 +83,9 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let setup = directories::Setup::new(paths.clone(), secrets.clone(), connected.persons);
     let files = settings.secrets.keep == Keep::Files;
     let backups = Backups::new(&paths, &options.profile, &key, secrets.clone(), files);
-    let sealed = sealed(secrets, options, &paths)?;
+    let sealed = sealed(secrets.clone(), options, &paths)?;
+    // As late as may be: a start that fails leaves none of them running.
+    let feeds = Feeds::start(&settings, &paths, secrets, &console, &grown)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
     if let Some(url) = settings.metadata.url {
@@ -95,6 +99,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         notes,
         setup: Some(setup),
         backups,
+        feeds,
         models,
         #[cfg(feature = "practice")]
         practice: None,

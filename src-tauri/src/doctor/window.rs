@@ -9,6 +9,7 @@ use postern_ports::event_store::Verification;
 const KEYS: &str = "keys";
 const HISTORY: &str = "history";
 const NOTES: &str = "notes";
+const FEEDS: &str = "feeds";
 /// Before the name of a directory.
 const DIRECTORY: &str = "directory/";
 
@@ -16,7 +17,8 @@ const DIRECTORY: &str = "directory/";
 fn checks(house: &House) -> Vec<String> {
     let directories = house.console.directories();
     let each = directories.iter().map(|directory| format!("{DIRECTORY}{}", directory.id()));
-    [KEYS, HISTORY, NOTES].into_iter().map(str::to_owned).chain(each).collect()
+    let feeds = house.feeds.are_any().then_some(FEEDS);
+    [KEYS, HISTORY, NOTES].into_iter().chain(feeds).map(str::to_owned).chain(each).collect()
 }
 
 /// Makes the check called `name`, or the first; `None` where there is no such check (any more).
@@ -30,6 +32,7 @@ pub async fn check(house: &House, verified: Option<&Verification>, name: Option<
         KEYS => keys(house).await,
         HISTORY => vec![history(verified)],
         NOTES => house.notes().into_iter().enumerate().map(|(n, note)| noted(n, note)).collect(),
+        FEEDS => house.feeds.findings(&house.console).await,
         other => {
             let name = other.strip_prefix(DIRECTORY)?;
             let directory = house.console.directories().into_iter().find(|one| one.id().as_str() == name)?;

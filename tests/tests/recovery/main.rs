@@ -14,6 +14,8 @@ mod attachments;
 mod desk;
 mod directories;
 mod faults;
+mod feed;
+mod feed_receivers;
 mod gates;
 mod history;
 mod incident;

@@ -23,6 +23,8 @@ import type {
   DraftView,
   ExportView,
   FindingCode,
+  FeedCode,
+  FeedsView,
   FoundAccountView,
   HealthView,
   HeldView,
@@ -294,6 +296,9 @@ export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare
 // The console's own state
 /** Makes one check, the first where none is named; the answer names the one that comes next. */
 export const health = (check: string | null) => invoke<HealthView>('health', { check });
+export const feeds = () => invoke<FeedsView>('feeds');
+/** Asks for a follower's secret in a window that no page draws, and keeps it. */
+export const setFeedSecret = (code: FeedCode) => invoke<FeedsView>('set_feed_secret', { code });
 export const backups = () => invoke<BackupsView>('backups');
 /** Copies the history into a folder that is not there yet, and verifies the copy. */
 export const makeBackup = (folder: string) => invoke<BackupMadeView>('make_backup', { folder });

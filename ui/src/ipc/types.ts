@@ -880,4 +880,48 @@ wait: number,
  */
 begin: Array<GateView>, sign: Array<GateView>, refuse: Array<GateView>, finish: Array<GateView>, };
 
+export type FeedCode = "file" | "syslog" | "collector" | "tickets";
+
+export type FeedSecretCode = "none" | "kept" | "missing";
+
+export type FeedTroubleCode = "unreachable" | "timed_out" | "tls" | "access" | "busy" | "refused" | "no_secret" | "keyring" | "disk" | "history";
+
+export type FeedTroubleView = { code: FeedTroubleCode, detail: string, since: number, 
+/**
+ * How often it was tried since.
+ */
+tries: number, };
+
+export type FeedView = { code: FeedCode, 
+/**
+ * Where it hands on to.
+ */
+to: string, secret: FeedSecretCode, 
+/**
+ * Everything up to this record is acknowledged.
+ */
+position: number, 
+/**
+ * How many records wait.
+ */
+behind: number, 
+/**
+ * When something was last acknowledged, since the console runs.
+ */
+last: number | null, trouble: FeedTroubleView | null, };
+
+export type ParkedCode = "no_ticket" | "not_there" | "refused";
+
+export type ParkedView = { case: string, ticket: string, why: ParkedCode, at: number, };
+
+export type FeedsView = { feeds: Array<FeedView>, 
+/**
+ * The newest first.
+ */
+parked: Array<ParkedView>, 
+/**
+ * The settings that name them.
+ */
+file: string, };
+
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here" | "move_consumer" | "repudiate" | "freeze_again" | "clear_account" | "dispose";

@@ -130,6 +130,16 @@ impl Journal {
         Ok(Hand { journal: self, reference: reference.to_owned() })
     }
 
+    /// Takes a message in hand again of which nobody knows whether it was taken, for whoever has looked there; `None` for
+    /// any other.
+    pub(crate) fn take_again(&self, reference: &str) -> Option<Hand<'_>> {
+        let mut inner = self.lock();
+        if inner.known.get(reference) != Some(&Known::Unknown) || !inner.in_hand.insert(reference.to_owned()) {
+            return None;
+        }
+        Some(Hand { journal: self, reference: reference.to_owned() })
+    }
+
     /// The current time.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
@@ -205,7 +215,7 @@ fn write(inner: &mut Inner, line: &Line) -> io::Result<()> {
 
 /// A new file is there after a crash only when its folder is written too.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),
@@ -213,7 +223,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -283,6 +293,20 @@ mod tests {
         for bad in ["", "../up", "a b", "a\nb", long.as_str()] {
             assert!(matches!(refused(&journal, bad), Err(NotifierFault::Failed(_))), "{bad}");
         }
+    }
+
+    #[test]
+    fn only_what_is_not_known_is_taken_in_hand_again() {
+        let (_folder, path) = place();
+        let journal = open(&path);
+        assert!(journal.take_again("r-1").is_none(), "it was never handed over");
+        journal.take("r-1").ok().unwrap().begun().unwrap();
+        let again = journal.take_again("r-1").unwrap();
+        assert!(journal.take_again("r-1").is_none(), "it is in a hand");
+        again.sent("found there");
+        drop(again);
+        assert!(journal.take_again("r-1").is_none(), "it is known");
+        assert_eq!(open(&path).delivered("r-1"), Ok(Some("found there".to_owned())));
     }
 
     #[test]

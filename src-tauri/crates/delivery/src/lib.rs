@@ -1,10 +1,11 @@
-//! Telling people: the words (Fluent, shared with the window), lists as files, and the practice mailbox.
-//! Telling people: the words (Fluent, shared with the window), notices, the practice mailbox, and the report of a case.
+//! Telling people: the words (Fluent, shared with the window), notices, lists and reports as files, the practice mailbox.
+//! Telling machines: events for security, comments in tickets.
 //!
 //! Invariants: a notice is delivered at most once under a reference; its text carries repudiation
 //! instructions (SP 800-63B-4 §4.6). Deliberately absent: who must be told (domain), and reading what a mail server sends back.
 
 mod channels;
+pub mod feed;
 mod journal;
 mod lists;
 mod mailbox;
@@ -12,6 +13,7 @@ pub mod report;
 mod sealer;
 mod smtp;
 mod templates;
+pub mod tickets;
 mod webhook;
 mod words;
 

@@ -176,7 +176,7 @@ fn judged(answer: Result<StatusCode, reqwest::Error>) -> Result<StatusCode, Noti
 }
 
 /// The value of [`SIGNATURE`] for `body` at `at`.
-fn signature(secret: &SecretString, at: i64, body: &str) -> Option<String> {
+pub(crate) fn signature(secret: &SecretString, at: i64, body: &str) -> Option<String> {
     // Exposed to compute under it.
     let mut mac = Hmac::<Sha256>::new_from_slice(reveal(secret).as_bytes()).ok()?;
     mac.update(format!("{at}.{body}").as_bytes());

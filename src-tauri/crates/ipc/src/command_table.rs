@@ -115,6 +115,8 @@ pub const COMMANDS: &[&str] = &[
     "health",
     "policy",
     "compare_policy",
+    "feeds",
+    "set_feed_secret",
     "backups",
     "make_backup",
     "review",

@@ -214,6 +214,14 @@ fn generated() -> String {
         QuorumSignature,
         OpenQuorumView,
         QuorumView,
+        FeedCode,
+        FeedSecretCode,
+        FeedTroubleCode,
+        FeedTroubleView,
+        FeedView,
+        ParkedCode,
+        ParkedView,
+        FeedsView,
     );
     let codes: Vec<String> = STEPS
         .lines()

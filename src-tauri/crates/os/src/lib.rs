@@ -9,6 +9,7 @@ mod console_keys;
 pub mod directory_form;
 mod drafts;
 mod entropy;
+pub mod feed_settings;
 mod folder_secrets;
 mod kept_checkpoint;
 mod keyring_secrets;

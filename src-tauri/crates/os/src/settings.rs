@@ -1,5 +1,6 @@
 //! `postern.toml`: settings of this machine, strictly parsed. Nothing here decides a gate.
 
+use crate::feed_settings::{EventsSettings, TicketSettings};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -18,6 +19,10 @@ pub struct Settings {
     /// The directories this desk works with.
     #[serde(rename = "directory")]
     pub directories: Vec<DirectorySettings>,
+    /// What security is told, and where.
+    pub events: EventsSettings,
+    /// The ticket system that is told what became of a case.
+    pub tickets: Option<TicketSettings>,
 }
 
 /// Where secrets are kept. Nothing changes it but whoever writes the settings.

@@ -12,6 +12,7 @@ pub mod case_proof;
 pub mod clock;
 pub mod directory;
 pub mod event_store;
+pub mod feed;
 pub mod machine;
 pub mod memory;
 pub mod models;

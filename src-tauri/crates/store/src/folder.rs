@@ -326,6 +326,14 @@ impl EventStore for Folder {
         Ok(all.map(recorded).collect())
     }
 
+    async fn read_after(&self, position: u64, most: u32) -> Result<Vec<Recorded>, StoreFault> {
+        let mut after: Vec<&Exported> =
+            self.desk.iter().chain(&self.case).filter(|r| r.header.position > position).collect();
+        after.sort_by_key(|record| record.header.position);
+        after.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(after.into_iter().map(recorded).collect())
+    }
+
     async fn cases(&self, _: &str, _: u32) -> Result<Vec<CaseRow>, StoreFault> {
         let (Some(first), Some(last)) = (self.case.first(), self.case.last()) else { return Ok(Vec::new()) };
         let Stream::Case(case) = codec::stream_of(first.header.stream) else { return Ok(Vec::new()) };

@@ -19,6 +19,7 @@ mod keys;
 mod lines;
 mod lines_check;
 mod listing;
+mod page;
 mod repair;
 mod report;
 mod scan;

@@ -100,6 +100,7 @@ pinw-for-change_pin = PIN dieses Schlüssels ändern
 pinw-for-see_enrolled = Vom Betroffenen registrierten Schlüssel testen
 pinw-for-old_secret = Alten Schlüssel oder altes Geheimnis testen
 pinw-for-directory = Geheimnis eines Verzeichnisses
+pinw-for-feed = Geheimnis für Ereignisse oder Tickets
 pinw-for-directory_write = Geheimnis, das an einem Verzeichnis etwas ändert
 pinw-for-protect = Versiegeln, was an einem Verzeichnis etwas ändert
 pinw-for-release_write = Entsiegeln, was an einem Verzeichnis etwas ändert

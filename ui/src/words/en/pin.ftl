@@ -100,6 +100,7 @@ pinw-for-change_pin = Change the PIN of this key
 pinw-for-see_enrolled = Try the key that the subject enrolled
 pinw-for-old_secret = Try the old key or secret
 pinw-for-directory = Secret of a directory
+pinw-for-feed = Secret for events or tickets
 pinw-for-directory_write = Secret that changes something at a directory
 pinw-for-protect = Seal what changes something at a directory
 pinw-for-release_write = Release what changes something at a directory

@@ -78,6 +78,14 @@ table! {
     RightsUntold: Unknown, "finding-rights-untold", Some("finding-rights-untold-next");
     /// The directory did not tell this time.
     RightsFault: Warn, "finding-rights-fault", Some("finding-directory-fails-next");
+    /// Everything is handed on.
+    FeedCurrent: Ok, "finding-feed-current", None;
+    /// Something waits, and nothing is wrong.
+    FeedBehind: Unknown, "finding-feed-behind", Some("finding-feed-behind-next");
+    /// Something stands in the way.
+    FeedStands: Bad, "finding-feed-stands", Some("finding-feed-stands-next");
+    /// Tickets were given up.
+    TicketsParked: Warn, "finding-tickets-parked", Some("finding-tickets-parked-next");
 }
 
 impl Found {

@@ -8,6 +8,7 @@ mod console;
 mod desk;
 mod drafts;
 mod finding;
+mod feeds;
 mod gates;
 mod health;
 mod history;
@@ -35,6 +36,7 @@ pub use console::{abilities, credential_id, key_setting, key_view, person_view, 
 pub use desk::{change_of, desk_view, raises_flag, reference_of};
 pub use drafts::{draft_form, draft_view};
 pub use finding::hits_view;
+pub use feeds::{feed_findings, feed_name, feed_view, parked_views};
 pub use gates::gate_views;
 pub use health::{Found, noted};
 pub use history::{case_query, history_choices, history_page};
