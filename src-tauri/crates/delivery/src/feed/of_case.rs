@@ -4,7 +4,7 @@
 use super::ocsf::{About, Did, Outcome, Severity, Told, code, word};
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::Outcome as Checked;
-use postern_domain::recovery::{Action, CaseEvent, Disposition, Observation};
+use postern_domain::recovery::{Action, CaseEvent, Disposition, Finding, Observation};
 
 /// What `event` tells; `action` is what an observation belongs to. `None` where it is nothing for security.
 pub(super) fn told(event: &CaseEvent, action: Option<&Action>) -> Option<Told> {
@@ -102,6 +102,17 @@ pub(super) fn told(event: &CaseEvent, action: Option<&Action>) -> Option<Told> {
             Disposition::Concerns => Told::finding("review_concerns", Severity::Medium, Some(signed.by)),
             Disposition::Incident => Told::finding("review_incident", Severity::High, Some(signed.by)),
         }),
+        CaseEvent::ConsumerMoved { by, moved, .. } => {
+            Some(Told::of(Did::Updated, "consumer_moved", Some(*by)).with("moved", *moved))
+        }
+        CaseEvent::Repudiated { report } => {
+            Some(Told::finding("repudiated", Severity::High, Some(report.by)).with("channel", word(&report.channel)))
+        }
+        CaseEvent::AccountCleared { by, .. } => Some(Told::finding("account_cleared", Severity::Medium, Some(*by))),
+        CaseEvent::IncidentDisposed { finding, signed, .. } => {
+            let weight = if *finding == Finding::Confirmed { Severity::High } else { Severity::Medium };
+            Some(Told::finding("incident_disposed", weight, Some(signed.by)).with("finding", word(finding)))
+        }
         CaseEvent::AttachmentAdded { by, attached, .. } => Some(
             Told::of(Did::Created, "attachment_added", Some(*by))
                 .about(About::Thing("attachment", attached.id.to_string())),

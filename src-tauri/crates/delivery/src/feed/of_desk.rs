@@ -16,6 +16,18 @@ pub(super) fn told(event: &DeskEvent, person: Option<PersonId>) -> Option<Told> 
                 .about(About::Staff(*person))
                 .with("role", word(role)),
         ),
+        DeskEvent::QuorumBegun { ask, signed, .. } => {
+            Some(Told::finding("quorum_begun", Severity::High, Some(signed.by)).about(About::Staff(ask.person)))
+        }
+        DeskEvent::QuorumSigned { signed, .. } => {
+            Some(Told::finding("quorum_signed", Severity::High, Some(signed.by)).about(About::Desk))
+        }
+        DeskEvent::QuorumRefused { by, .. } => {
+            Some(Told::finding("quorum_refused", Severity::High, Some(*by)).about(About::Desk))
+        }
+        DeskEvent::QuorumFinished { by, .. } => {
+            Some(Told::finding("quorum_finished", Severity::High, Some(*by)).about(About::Desk))
+        }
         DeskEvent::SessionOpened { person, .. } => {
             Some(Told::of(Did::LogOn, "session_opened", Some(*person)).about(About::Staff(*person)))
         }

@@ -66,6 +66,7 @@ fn facts(scene: &Scene<'_>) -> Table {
         Lifecycle::Completed(at) => ("completed", Some(at)),
         Lifecycle::Refused(at) => ("refused", Some(at)),
         Lifecycle::Cancelled(at) => ("cancelled", Some(at)),
+        Lifecycle::Incident(_) => ("incident", case.ended_at()),
     };
     row("state", scene.say(&format!("lifecycle-{state}")));
     row("ended", ended.map_or_else(|| scene.say("report-none-yet"), time));

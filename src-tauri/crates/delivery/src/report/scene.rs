@@ -4,6 +4,7 @@ use crate::Words;
 use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::policy::Policy;
+use postern_domain::recovery::incident::NOTHING_RAISED;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::view::judged;
 use postern_domain::recovery::{Case, CaseEvent, Facts, Gate};
@@ -197,5 +198,7 @@ fn facts<'a>(now: Timestamp, actor: &'a Actor, roster: &'a Roster, policy: &'a P
         other_case_open: false,
         velocity: Velocity::default(),
         held: false,
+        // What other cases raised then is in the signs of risk that were recorded.
+        raised: &NOTHING_RAISED,
     }
 }

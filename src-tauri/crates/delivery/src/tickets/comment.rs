@@ -19,7 +19,7 @@ pub enum Moment {
     Completed,
     /// The subject could not be verified.
     Refused,
-    /// A reviewer judged the case an incident.
+    /// The subject repudiated it, or a reviewer judged it an incident.
     Incident,
 }
 
@@ -34,7 +34,9 @@ impl Moment {
             CaseEvent::ApprovalSigned(_) => Some(Self::Approved),
             CaseEvent::CaseCompleted { .. } => Some(Self::Completed),
             CaseEvent::CaseRefused { .. } => Some(Self::Refused),
-            CaseEvent::CaseReviewed { disposition: Disposition::Incident, .. } => Some(Self::Incident),
+            CaseEvent::Repudiated { .. } | CaseEvent::CaseReviewed { disposition: Disposition::Incident, .. } => {
+                Some(Self::Incident)
+            }
             _ => None,
         }
     }
