@@ -202,6 +202,7 @@ impl Desk {
             ticket: "INC-1".to_owned(),
             said_privileged: Some(false),
             stated: None,
+            language: None,
         };
         self.console.open_case(opening).await
     }

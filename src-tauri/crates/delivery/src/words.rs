@@ -10,7 +10,7 @@ macro_rules! tables {
         tables!($language:
             "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
             "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
-            "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns"
+            "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns" "notify"
         )
     };
     ($language:literal: $($name:literal)+) => {

@@ -15,6 +15,7 @@ mod outside;
 mod possession;
 mod provision;
 
+pub use crate::effects::Letter;
 pub use enrolment::Invited;
 pub use list::Work;
 pub use look_up::Found;

@@ -3,7 +3,7 @@
 use crate::{Console, Fault};
 use postern_domain::ids::{AccountId, CaseId, DirectoryId};
 use postern_domain::recovery::account::Capabilities;
-use postern_domain::recovery::{Channel, Command, OpenCase, Reason, Stated, open};
+use postern_domain::recovery::{Case, Channel, Command, OpenCase, Reason, Stated, decide, open};
 use uuid::Uuid;
 
 /// What the agent says when opening.
@@ -23,6 +23,8 @@ pub struct Opening {
     pub said_privileged: Option<bool>,
     /// What the account is, where there is nobody to ask but the agent.
     pub stated: Option<Stated>,
+    /// What the subject speaks, a code of BCP 47; where nobody knows, none.
+    pub language: Option<String>,
 }
 
 impl Console {
@@ -53,7 +55,12 @@ impl Console {
             &moment.facts(),
         )?;
         let id = CaseId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
-        let seq = self.append_case(id, 0, vec![event]).await?;
+        let mut events = vec![event];
+        if let Some(language) = opening.language {
+            let case = Case::fold(id, &events).ok_or(Fault::Internal("a case without its opening"))?;
+            events.extend(decide(&case, Command::SayLanguage { language }, &moment.facts())?.into_vec());
+        }
+        let seq = self.append_case(id, 0, events).await?;
         // The case is open whatever happens to the notices: they are owed, and the Notification gate holds them.
         if let Err(fault) = self.tell(id, seq, &actor).await {
             tracing::warn!(%fault, "an intake notice is still owed");

@@ -14,6 +14,7 @@ pub mod exception;
 mod gate;
 pub mod line;
 mod model;
+pub mod notice;
 mod question;
 mod refusal;
 pub mod risk;
@@ -33,6 +34,7 @@ pub use event::{Attached, CaseEvent, Enrolled, MachineKeyMade, Target};
 pub use gate::{Gate, Level};
 pub use line::CaseLine;
 pub use model::{ModelReport, judge_model};
+pub use notice::Undelivered;
 pub use question::Question;
 #[cfg(feature = "explore")]
 pub use refusal::left_out;

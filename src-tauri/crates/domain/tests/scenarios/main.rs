@@ -19,6 +19,7 @@ mod invariants;
 mod keys;
 mod limits;
 mod lines;
+mod notices;
 mod path_shown;
 mod patterns;
 mod people;
