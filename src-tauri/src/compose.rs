@@ -3,6 +3,7 @@
 pub mod backups;
 pub mod directories;
 mod metadata;
+pub mod notices;
 mod real;
 mod trouble;
 
@@ -15,11 +16,13 @@ use crate::attention::Attracting;
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;
+use postern_delivery::{Said, Speech};
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
 use postern_os::{DesktopNotices, Lock, NoticeSwitch, OsEntropy, Paths};
 use postern_ports::authenticator::{KeyDescription, KeyId};
+use postern_ports::notifier::Notice;
 use postern_store::{SealedKeys, Source, write_files};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -36,6 +39,8 @@ pub struct House {
     notes: Vec<Message>,
     /// Setting directories up; none in practice.
     pub setup: Option<directories::Setup>,
+    /// The channels that notices go by; none in practice, which has a mailbox.
+    pub sending: Option<notices::Sending>,
     /// Backups of the history.
     pub backups: backups::Backups,
     models: Arc<metadata::KnownModels>,
@@ -92,6 +97,7 @@ impl House {
     pub fn notes(&self) -> Vec<Message> {
         let mut notes = self.notes.clone();
         notes.extend(self.models.notes(self.console.now()));
+        notes.extend(self.sending.iter().flat_map(notices::Sending::notes));
         notes
     }
 
@@ -146,6 +152,14 @@ impl House {
     /// Turns the desktop's notices on or off.
     pub fn set_notices(&self, on: bool) -> Result<(), dto::Refusal> {
         self.attention.set(on).map_err(|e| trouble::folder(&e))
+    }
+
+    /// A notice as a letter, in words.
+    pub fn letter(&self, notice: &Notice) -> Said {
+        match &self.sending {
+            Some(sending) => sending.letter(notice),
+            None => postern_delivery::letter(&Speech::default(), notice),
+        }
     }
 
     /// Stops what was started.

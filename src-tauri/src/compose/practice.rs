@@ -104,6 +104,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         profile: options.profile.clone(),
         notes,
         setup: None,
+        sending: None,
         backups,
         models,
         practice: Some(practice),

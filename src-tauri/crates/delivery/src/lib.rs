@@ -14,7 +14,7 @@ mod webhook;
 mod words;
 
 pub use channels::Channels;
-pub use journal::{Journal, Known};
+pub use journal::{Delivery, Journal, Known, Standing};
 pub use mailbox::{Mailbox, Message};
 pub use sealer::AgeSealer;
 pub use smtp::{BadSmtp, Smtp, SmtpSettings, Tls};

@@ -346,7 +346,7 @@ next-NTF-01 = { $state ->
     [failed] Lassen Sie einen Administrator die Mitteilungen in den Einstellungen ansehen und senden Sie sie dann erneut.
     [no_channel] Kein Kanal erreicht die Adresse: Richten Sie in den Einstellungen einen ein, oder senden Sie einen Brief und tragen Sie seine Referenz ein.
     [refused] Die Adresse hat sie abgelehnt. Senden Sie einen Brief und tragen Sie seine Referenz ein, oder erledigen Sie sie durch eine andere Adresse, die informiert wurde.
-    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie die Person. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
+    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie den Betroffenen. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
    *[other] Senden Sie die Mitteilungen.
 }
 gate-NTF-02 = Mitteilungen am Ende
@@ -359,7 +359,7 @@ next-NTF-02 = { $state ->
     [failed] Lassen Sie einen Administrator die Mitteilungen in den Einstellungen ansehen und senden Sie sie dann erneut.
     [no_channel] Kein Kanal erreicht die Adresse: Richten Sie in den Einstellungen einen ein, oder senden Sie einen Brief und tragen Sie seine Referenz ein.
     [refused] Die Adresse hat sie abgelehnt. Senden Sie einen Brief und tragen Sie seine Referenz ein, oder erledigen Sie sie durch eine andere Adresse, die informiert wurde.
-    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie die Person. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
+    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie den Betroffenen. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
    *[other] Senden Sie die Mitteilungen, erneut, wo eine zurückkam.
 }
 gate-NTF-03 = Eine hinterlegte Adresse
