@@ -2,7 +2,7 @@
 import type { CaseFilters } from './caseFilters';
 
 /** A page of the settings. */
-export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'backups' | 'health' | 'computer';
+export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'notices' | 'backups' | 'health' | 'computer';
 
 export type Route =
   | { page: 'work' }

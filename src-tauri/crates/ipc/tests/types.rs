@@ -125,7 +125,9 @@ fn generated() -> String {
         EnrolmentView,
         NoticePhaseCode,
         NoticeStatus,
+        SettlesView,
         NoticeRow,
+        LetterTextView,
         TimelineIcon,
         TimelineRow,
         SubjectView,
@@ -176,6 +178,12 @@ fn generated() -> String {
         BackupsView,
         BackupMadeView,
         BackingUp,
+        ChannelState,
+        NoticeChannelView,
+        DeliveryState,
+        DeliveryView,
+        NoticesSetupView,
+        NoticeTrialView,
     );
     let codes: Vec<String> = STEPS
         .lines()
