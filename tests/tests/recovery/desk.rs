@@ -17,7 +17,7 @@ use postern_os::{ConsoleKeys, FolderOutbox, FolderSecrets, KeptCheckpoint, KeptW
 use postern_ports::authenticator::KeyId;
 use postern_ports::openid::NoBrowser;
 use postern_ports::secrets::{ConsoleSecret, Pin};
-use postern_ports::{Browser, Clock, Directory};
+use postern_ports::{Browser, Clock, Directory, Notifier};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
 use postern_practice::{KeyTray, PracticeDirectory};
 use postern_store::{SqliteStore, StoreKey, StoreKeys};
@@ -122,6 +122,19 @@ impl Desk {
         let (store, mailbox, console) =
             console(self.folder.path(), &self.tray, directory, self.clock.clone(), judged).await;
         (self.store, self.mailbox, self.console) = (store, mailbox, console);
+        self
+    }
+
+    /// The same desk after its console was closed and opened again, telling people by `notifier`.
+    pub async fn reopen_telling(
+        mut self,
+        wrap: impl FnOnce(Arc<Practice>) -> Arc<dyn Directory>,
+        notifier: Arc<dyn Notifier>,
+    ) -> Self {
+        self.store.close().await;
+        let (folder, directory, clock) = (self.folder.path(), wrap(self.connector.clone()), self.clock.clone());
+        let (store, console) = telling(folder, &self.tray, directory, clock, notifier).await;
+        (self.store, self.console) = (store, console);
         self
     }
 
@@ -376,6 +389,21 @@ async fn console_over(
     (store, mailbox, console)
 }
 
+/// A console over what stands in `folder`, telling people by `notifier`.
+pub async fn telling(
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<dyn Directory>,
+    clock: Arc<dyn Clock>,
+    notifier: Arc<dyn Notifier>,
+) -> (Arc<SqliteStore>, Console) {
+    let path = folder.join("history.sqlite");
+    let store = Arc::new(SqliteStore::open(&path, &store_key(folder), signer(folder)).await.unwrap());
+    let console = Console::new(parts(store.clone(), folder, tray, directory, clock, Judged::usual(tray), notifier));
+    console.found(Profile::Practice).await.unwrap();
+    (store, console)
+}
+
 fn composed(
     store: SqliteStore,
     folder: &Path,
@@ -386,11 +414,24 @@ fn composed(
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let store = Arc::new(store);
     let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap().with_codes());
-    let console = Console::new(Parts {
-        store: store.clone(),
+    let console = Console::new(parts(store.clone(), folder, tray, directory, clock, judged, mailbox.clone()));
+    (store, mailbox, console)
+}
+
+fn parts(
+    store: Arc<SqliteStore>,
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<dyn Directory>,
+    clock: Arc<dyn Clock>,
+    judged: Judged,
+    notifier: Arc<dyn Notifier>,
+) -> Parts {
+    Parts {
+        store,
         keys: Arc::new(Keys::new(vec![tray.clone()], judged.roots)),
         directories: vec![directory],
-        notifier: mailbox.clone(),
+        notifier,
         clock,
         entropy: Arc::new(OsEntropy),
         policy: judged.policy,
@@ -407,8 +448,7 @@ fn composed(
         outbox: Arc::new(FolderOutbox::new(folder.join("exports"))),
         settling: SETTLING,
         signals: Arc::new(|_| {}),
-    });
-    (store, mailbox, console)
+    }
 }
 
 /// A note.

@@ -23,6 +23,7 @@ mod looking_back;
 mod mail;
 mod memory;
 mod models;
+mod notices;
 mod outside;
 mod path;
 mod people;
