@@ -44,6 +44,11 @@ impl Clock for TestClock {
 }
 
 impl TestClock {
+    /// One that is ahead of this machine's.
+    pub fn ahead(span: Span) -> Self {
+        Self { ahead: AtomicI64::new(span.0) }
+    }
+
     /// Moves it.
     pub fn forward(&self, span: Span) {
         self.ahead.fetch_add(span.0, Ordering::Relaxed);

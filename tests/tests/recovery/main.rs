@@ -11,6 +11,7 @@
 )]
 
 mod attachments;
+mod deliveries;
 mod desk;
 mod directories;
 mod faults;
