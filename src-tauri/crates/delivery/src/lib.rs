@@ -1,4 +1,4 @@
-//! Telling people: the words (Fluent, shared with the window) and the practice mailbox.
+//! Telling people: the words (Fluent, shared with the window) and the channels that carry them.
 //!
 //! Invariants: a notice is delivered at most once under a reference; its text carries repudiation
 //! instructions (SP 800-63B-4 §4.6). Deliberately absent: who must be told (domain), and reading what a mail server sends back.

@@ -70,7 +70,7 @@ impl Speech {
     pub(crate) fn call(&self, language: Language, case: &str) -> String {
         let words = self.words(language);
         match &self.security {
-            Some(security) => words.say("notice-call-told", &[("security", security), ("case", case)]),
+            Some(security) => words.say("notice-call-told", &[("security", security.as_str()), ("case", case)]),
             None => words.say("notice-call-known", &[("case", case)]),
         }
     }
