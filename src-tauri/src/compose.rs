@@ -4,6 +4,7 @@ pub mod backups;
 pub mod directories;
 pub mod feeds;
 mod metadata;
+pub mod notices;
 mod real;
 mod reports;
 mod trouble;
@@ -17,12 +18,14 @@ use crate::attention::Attracting;
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;
+use postern_delivery::{Said, Speech};
 use postern_domain::draft::Draft;
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
 use postern_os::{DesktopNotices, KeptDrafts, Lock, NoticeSwitch, OsEntropy, Paths};
 use postern_ports::authenticator::{KeyDescription, KeyId};
+use postern_ports::notifier::Notice;
 use postern_store::{SealedKeys, Source, write_files};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -39,6 +42,8 @@ pub struct House {
     notes: Vec<Message>,
     /// Setting directories up; none in practice.
     pub setup: Option<directories::Setup>,
+    /// The channels that notices go by; none in practice, which has a mailbox.
+    pub sending: Option<notices::Sending>,
     /// Backups of the history.
     pub backups: backups::Backups,
     /// What follows the history outside.
@@ -108,6 +113,7 @@ impl House {
     pub fn notes(&self) -> Vec<Message> {
         let mut notes = self.notes.clone();
         notes.extend(self.models.notes(self.console.now()));
+        notes.extend(self.sending.iter().flat_map(notices::Sending::notes));
         notes
     }
 
@@ -172,6 +178,14 @@ impl House {
     /// Keeps what `person` typed into a form; what is blank is dropped.
     pub fn keep_draft(&self, person: PersonId, draft: Draft) -> Result<(), dto::Refusal> {
         self.drafts.keep(person, draft).map_err(|e| trouble::folder(&e))
+    }
+
+    /// A notice as a letter, in words.
+    pub fn letter(&self, notice: &Notice) -> Said {
+        match &self.sending {
+            Some(sending) => sending.letter(notice),
+            None => postern_delivery::letter(&Speech::default(), notice),
+        }
     }
 
     /// Stops what was started.

@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tauri::AppHandle;
 
+/// How often notices that wait are looked at.
+const TELLING: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// What every command answers.
 pub type Answer<T> = Result<T, dto::Refusal>;
 
@@ -290,6 +293,23 @@ async fn work_rows(
     Ok(rows)
 }
 
+/// Goes on with notices that were not taken for now, and with those that an earlier console left.
+async fn go_on_telling(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
+    // Nothing is appended to a damaged history.
+    let sound = || {
+        let found = verified.lock().unwrap_or_else(PoisonError::into_inner);
+        found.as_ref().is_some_and(|found| found.faults.is_empty())
+    };
+    loop {
+        if sound()
+            && let Err(fault) = console.retry_notices().await
+        {
+            tracing::warn!(%fault, "notices that wait were not gone on with");
+        }
+        tokio::time::sleep(TELLING).await;
+    }
+}
+
 /// Verifies the history once, then looks after the directories.
 fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
     tauri::async_runtime::spawn(async move {
@@ -308,6 +328,7 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
             let told = |fault: &Fault| tracing::warn!(%fault, "the last checkpoint could not be kept");
             remembering.go_on_remembering(told).await;
         });
+        tauri::async_runtime::spawn(go_on_telling(console.clone(), verified.clone()));
         let mut looked: u32 = 0;
         loop {
             console.check_directories().await;

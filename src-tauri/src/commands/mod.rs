@@ -17,6 +17,7 @@ mod keys;
 mod lists;
 mod looking_back;
 mod machines;
+mod notices;
 mod parse;
 mod path;
 mod policy;
@@ -119,6 +120,10 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         path::try_old_credential,
         path::say_old_credential,
         path::record_letter,
+        notices::letter_text,
+        notices::say_language,
+        notices::send_again,
+        notices::settle_notice,
         path::take_over,
         path::clear_hold,
         elsewhere::search_accounts,
@@ -142,6 +147,10 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         directories::sign_in_directory,
         directories::protect_directory,
         directories::release_write,
+        notices::notices_setup,
+        notices::save_notices,
+        notices::set_notices_secret,
+        notices::try_notices,
         desk::desk,
         desk::change_desk,
         desk::replace_staff_key,

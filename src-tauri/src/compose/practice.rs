@@ -106,6 +106,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         profile: options.profile.clone(),
         notes,
         setup: None,
+        sending: None,
         backups,
         feeds: Feeds::none(&paths, secrets),
         models,

@@ -3,11 +3,12 @@
 use super::backups::Backups;
 use super::feeds::{self, Feeds};
 use super::metadata::{self, KnownModels, Sources};
+use super::notices::Sending;
 use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
-use postern_delivery::{AgeSealer, Mailbox, every_table};
+use postern_delivery::{AgeSealer, every_table};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
@@ -54,7 +55,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     if settings.secrets.keep == Keep::Files {
         notes.push(Message::of("note-secrets-in-files").with("folder", paths.secrets().display().to_string()));
     }
-    let mailbox = Mailbox::open(&paths.data().join("notices")).map_err(|e| trouble::folder(&e))?;
+    let sending = Sending::open(&settings, &paths, secrets.clone(), &options.profile)?;
     let parts = Parts {
         store: Arc::new(store),
         keys: Arc::new(Desk::new(vec![Arc::new(UsbKeys::watch())], roots)),
@@ -64,7 +65,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         sealer: Arc::new(AgeSealer),
         write_secrets: Arc::new(KeptWriteSecrets::new(secrets.clone(), Arc::new(OsEntropy))),
         outbox: Arc::new(FolderOutbox::new(paths.data().join("exports"))),
-        notifier: Arc::new(mailbox),
+        notifier: sending.channels(),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
@@ -98,6 +99,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         profile: options.profile.clone(),
         notes,
         setup: Some(setup),
+        sending: Some(sending),
         backups,
         feeds,
         models,

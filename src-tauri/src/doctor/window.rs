@@ -1,6 +1,6 @@
 //! The same looks for the window: one check after another, since a directory may take a while.
 
-use super::{Surroundings, diagnose, directories, look};
+use super::{Surroundings, diagnose, directories, look, notices};
 use crate::compose::House;
 use postern_ipc::convert::{Found, noted};
 use postern_ipc::dto::{FindingView, HealthView};
@@ -10,6 +10,7 @@ const KEYS: &str = "keys";
 const HISTORY: &str = "history";
 const NOTES: &str = "notes";
 const FEEDS: &str = "feeds";
+const NOTICES: &str = "notices";
 /// Before the name of a directory.
 const DIRECTORY: &str = "directory/";
 
@@ -18,7 +19,7 @@ fn checks(house: &House) -> Vec<String> {
     let directories = house.console.directories();
     let each = directories.iter().map(|directory| format!("{DIRECTORY}{}", directory.id()));
     let feeds = house.feeds.are_any().then_some(FEEDS);
-    [KEYS, HISTORY, NOTES].into_iter().chain(feeds).map(str::to_owned).chain(each).collect()
+    [KEYS, HISTORY, NOTES, NOTICES].into_iter().chain(feeds).map(str::to_owned).chain(each).collect()
 }
 
 /// Makes the check called `name`, or the first; `None` where there is no such check (any more).
@@ -33,6 +34,10 @@ pub async fn check(house: &House, verified: Option<&Verification>, name: Option<
         HISTORY => vec![history(verified)],
         NOTES => house.notes().into_iter().enumerate().map(|(n, note)| noted(n, note)).collect(),
         FEEDS => house.feeds.findings(&house.console).await,
+        NOTICES => match &house.sending {
+            Some(sending) => notices::look(sending).await,
+            None => vec![Found::NoticesArePractice.about("", &[])],
+        },
         other => {
             let name = other.strip_prefix(DIRECTORY)?;
             let directory = house.console.directories().into_iter().find(|one| one.id().as_str() == name)?;

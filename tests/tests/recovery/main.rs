@@ -11,6 +11,7 @@
 )]
 
 mod attachments;
+mod deliveries;
 mod desk;
 mod directories;
 mod faults;
@@ -26,6 +27,7 @@ mod looking_back;
 mod mail;
 mod memory;
 mod models;
+mod notices;
 mod outside;
 mod path;
 mod people;

@@ -38,7 +38,10 @@ import type {
   ListForm,
   ListInput,
   MachinesView,
+  LetterTextView,
   NoteFiling,
+  NoticesSetupView,
+  NoticeTrialView,
   OutcomeCode,
   PolicyChangeView,
   PolicyView,
@@ -85,6 +88,8 @@ export interface NewCase {
   saidPrivileged: boolean | null;
   /** What the account is, where the directory tells nothing of it. */
   stated: StatedInput | null;
+  /** What the subject speaks. */
+  language: string | null;
 }
 
 export interface NewEvidence {
@@ -226,6 +231,15 @@ export const tryOldCredential = (at: Version, credential: string, keyId: string)
 export const sayOldCredential = (at: Version, credential: string, refused: boolean) =>
   invoke<CaseView>('say_old_credential', { ...at, credential, refused });
 export const recordLetter = (at: Version, reference: string) => invoke<CaseView>('record_letter', { ...at, reference });
+/** The letter that is due, in the subject's language, to be printed. */
+export const letterText = (caseId: string) => invoke<LetterTextView>('letter_text', { caseId });
+/** What the subject speaks: notices are in that language. */
+export const sayLanguage = (at: Version, language: string) => invoke<CaseView>('say_language', { ...at, language });
+/** Sends a notice once more of which nobody knows whether it arrived. */
+export const sendAgain = (at: Version, effect: string) => invoke<CaseView>('send_again', { ...at, effect });
+/** Settles a refused notice by another address that was told. */
+export const settleNotice = (at: Version, effect: string, contact: string) =>
+  invoke<CaseView>('settle_notice', { ...at, effect, contact });
 export const takeOver = (at: Version) => invoke<CaseView>('take_over', { ...at });
 export const clearHold = (at: Version, note: string) => invoke<CaseView>('clear_hold', { ...at, note });
 
@@ -269,6 +283,15 @@ export const signInDirectory = (id: string) => invoke<void>('sign_in_directory',
 /** Seals what changes something there under the keys of these supervisors. */
 export const protectDirectory = (id: string, signers: SignerInput[]) =>
   invoke<DirectorySetupView>('protect_directory', { id, signers });
+
+// Channels that notices go by
+export const noticesSetup = () => invoke<NoticesSetupView>('notices_setup');
+export const saveNotices = (part: string, values: Record<string, string>) =>
+  invoke<NoticesSetupView>('save_notices', { part, values });
+/** Keeps the secret of a channel, typed in a window of its own. */
+export const setNoticesSecret = (part: string) => invoke<NoticesSetupView>('set_notices_secret', { part });
+/** Sends a mail that says that it is a test. */
+export const tryNotices = (address: string) => invoke<NoticeTrialView>('try_notices', { address });
 
 // The desk
 export const deskView = () => invoke<DeskView>('desk');

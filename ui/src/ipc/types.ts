@@ -430,9 +430,37 @@ browser: boolean, };
 
 export type NoticePhaseCode = "intake" | "close";
 
-export type NoticeStatus = "owed" | "sent" | "failed" | "not_needed";
+export type NoticeStatus = "owed" | "sent" | "failed" | "not_needed" | "waits" | "put_off" | "refused" | "no_channel" | "unknown" | "settled";
 
-export type NoticeRow = { channel: ContactChannelCode, address: string, phase: NoticePhaseCode, status: NoticeStatus, at: number | null, };
+export type SettlesView = { contact: string, channel: ContactChannelCode, address: string, };
+
+export type NoticeRow = { channel: ContactChannelCode, address: string, phase: NoticePhaseCode, status: NoticeStatus, at: number | null, 
+/**
+ * The last sending.
+ */
+effect: string | null, 
+/**
+ * When it is tried again by itself.
+ */
+againAt: number | null, 
+/**
+ * It was sent after one that may have arrived.
+ */
+second: boolean, 
+/**
+ * Addresses that were told, by which a refusal is settled.
+ */
+settledBy: Array<SettlesView>, };
+
+export type LetterTextView = { language: string, 
+/**
+ * The name and the postal address on record.
+ */
+to: string, address: string | null, subject: string, paragraphs: Array<string>, 
+/**
+ * The case's short number.
+ */
+reference: string, at: number, };
 
 export type TimelineIcon = "inbox" | "flake" | "person" | "pen" | "no" | "check" | "key" | "bell" | "note" | "eye" | "shield" | "warn";
 
@@ -595,6 +623,10 @@ signals: Array<string>,
  * In which way the subject is verified.
  */
 method: string | null, exception: ExceptionView | null, machine: MachineView | null, codes: CodesView, letters: Array<LetterView>, 
+/**
+ * What the subject speaks, where somebody said so.
+ */
+language: string | null, 
 /**
  * The agent left; another goes on with it.
  */
@@ -923,5 +955,49 @@ parked: Array<ParkedView>,
  * The settings that name them.
  */
 file: string, };
+
+export type ChannelState = "missing" | "no_secret" | "bad" | "ready";
+
+export type NoticeChannelView = { state: ChannelState, 
+/**
+ * Why it cannot be used.
+ */
+why: string | null, hasSecret: boolean, values: { [key in string]: string }, };
+
+export type DeliveryState = "sent" | "unknown" | "not_taken";
+
+export type DeliveryView = { 
+/**
+ * The case's identifier and its short number; null for a test.
+ */
+case: string | null, short: string | null, 
+/**
+ * `opened`, `recovered`, `code` or `test`.
+ */
+what: string, state: DeliveryState, at: number, };
+
+export type NoticesSetupView = { mail: NoticeChannelView, webhook: NoticeChannelView, 
+/**
+ * How subjects are spoken to: language, and how security is reached.
+ */
+notices: { [key in string]: string }, 
+/**
+ * The newest first.
+ */
+late: Array<DeliveryView>, file: string, 
+/**
+ * The practice profile has a mailbox, and nothing to set up.
+ */
+practice: boolean, };
+
+export type NoticeTrialView = { 
+/**
+ * The receipt, where it was taken.
+ */
+receipt: string | null, 
+/**
+ * `refused`, `later`, `unknown`, `failed` or `no_channel`.
+ */
+fault: string | null, why: string | null, };
 
 export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here" | "move_consumer" | "repudiate" | "freeze_again" | "clear_account" | "dispose";

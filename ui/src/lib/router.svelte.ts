@@ -2,7 +2,8 @@
 import type { CaseFilters } from './caseFilters';
 
 /** A page of the settings. */
-export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'feeds' | 'backups' | 'health' | 'computer';
+export type Section =
+  'people' | 'policy' | 'directories' | 'desk' | 'notices' | 'feeds' | 'backups' | 'health' | 'computer';
 
 export type Route =
   | { page: 'work' }

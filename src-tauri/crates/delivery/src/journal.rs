@@ -9,7 +9,7 @@ use postern_domain::time::Timestamp;
 use postern_ports::Clock;
 use postern_ports::notifier::NotifierFault;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -30,6 +30,31 @@ pub enum Known {
     Unknown,
 }
 
+/// How a message that was begun stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It was taken.
+    Sent,
+    /// Nobody knows whether it was taken.
+    Unknown,
+    /// It was not taken.
+    NotTaken,
+}
+
+/// A message of late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its reference.
+    pub reference: String,
+    /// When something was last written of it.
+    pub at: Timestamp,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How many messages of late are told.
+const LATE: usize = 50;
+
 /// The journal of one profile. One console at a time has it, as it has the profile.
 pub struct Journal {
     inner: Mutex<Inner>,
@@ -39,6 +64,8 @@ pub struct Journal {
 struct Inner {
     file: File,
     known: BTreeMap<String, Known>,
+    /// The newest last.
+    late: VecDeque<Delivery>,
     in_hand: BTreeSet<String>,
     /// A line was not written whole: nothing is written behind it.
     broken: bool,
@@ -87,19 +114,25 @@ impl Journal {
         file.sync_all()?;
         sync_folder(path)?;
         text.truncate(whole);
-        let mut known = BTreeMap::new();
+        let (mut known, mut late) = (BTreeMap::new(), VecDeque::new());
         for line in text.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
             let line: Line =
                 serde_json::from_slice(line).map_err(|bad| io::Error::new(io::ErrorKind::InvalidData, bad))?;
+            tell(&mut late, &line);
             fold(&mut known, line);
         }
-        let inner = Inner { file, known, in_hand: BTreeSet::new(), broken: false };
+        let inner = Inner { file, known, late, in_hand: BTreeSet::new(), broken: false };
         Ok(Self { inner: Mutex::new(inner), clock })
     }
 
     /// What is known of the message under `reference`; `None` where none was handed over.
     pub fn known(&self, reference: &str) -> Option<Known> {
         self.lock().known.get(reference).cloned()
+    }
+
+    /// The messages of late, the newest first.
+    pub fn late(&self) -> Vec<Delivery> {
+        self.lock().late.iter().rev().cloned().collect()
     }
 
     /// The same, as a notifier answers it.
@@ -162,6 +195,7 @@ impl Hand<'_> {
         let line = self.line(State::Begun, None);
         let mut inner = self.journal.lock();
         write(&mut inner, &line)?;
+        tell(&mut inner.late, &line);
         fold(&mut inner.known, line);
         Ok(())
     }
@@ -180,6 +214,7 @@ impl Hand<'_> {
         let mut inner = self.journal.lock();
         // A failure is kept in `broken`: the next message does not begin.
         let _ = write(&mut inner, &line);
+        tell(&mut inner.late, &line);
         fold(&mut inner.known, line);
     }
 
@@ -200,6 +235,19 @@ fn fold(known: &mut BTreeMap<String, Known>, line: Line) {
         State::Sent => known.insert(line.reference, Known::Sent { receipt: line.receipt.unwrap_or_default() }),
         State::NotTaken => known.remove(&line.reference),
     };
+}
+
+fn tell(late: &mut VecDeque<Delivery>, line: &Line) {
+    let standing = match line.state {
+        State::Begun => Standing::Unknown,
+        State::Sent => Standing::Sent,
+        State::NotTaken => Standing::NotTaken,
+    };
+    late.retain(|one| one.reference != line.reference);
+    late.push_back(Delivery { reference: line.reference.clone(), at: line.at, standing });
+    if late.len() > LATE {
+        late.pop_front();
+    }
 }
 
 fn write(inner: &mut Inner, line: &Line) -> io::Result<()> {
@@ -270,6 +318,11 @@ mod tests {
             drop(journal.take("r-never").ok().unwrap());
         }
         let journal = open(&path);
+        let late: Vec<_> = journal.late().into_iter().map(|one| (one.reference, one.standing)).collect();
+        let told = |reference: &str, standing| (reference.to_owned(), standing);
+        let wanted =
+            [told("r-crash", Standing::Unknown), told("r-refused", Standing::NotTaken), told("r-sent", Standing::Sent)];
+        assert_eq!(late, wanted, "what never began is none");
         assert_eq!(journal.delivered("r-sent"), Ok(Some("queued as 7".to_owned())));
         assert_eq!(refused(&journal, "r-sent"), Ok("queued as 7".to_owned()));
         assert_eq!(journal.delivered("r-crash"), Err(NotifierFault::Unknown));

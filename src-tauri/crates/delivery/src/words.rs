@@ -12,7 +12,7 @@ macro_rules! tables {
             "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns"
             "deadlines" "find" "drafts" "shoulder" "quorum" "compare" "export" "report" "machines" "incident"
-            "feed" "tickets"
+            "feed" "tickets" "notify"
         )
     };
     ($language:literal: $($name:literal)+) => {

@@ -142,7 +142,9 @@ fn generated() -> String {
         EnrolmentView,
         NoticePhaseCode,
         NoticeStatus,
+        SettlesView,
         NoticeRow,
+        LetterTextView,
         TimelineIcon,
         TimelineRow,
         SubjectView,
@@ -222,6 +224,12 @@ fn generated() -> String {
         ParkedCode,
         ParkedView,
         FeedsView,
+        ChannelState,
+        NoticeChannelView,
+        DeliveryState,
+        DeliveryView,
+        NoticesSetupView,
+        NoticeTrialView,
     );
     let codes: Vec<String> = STEPS
         .lines()

@@ -14,6 +14,7 @@ mod folder_secrets;
 mod kept_checkpoint;
 mod keyring_secrets;
 mod lock;
+pub mod notice_form;
 mod notify;
 mod outbox;
 mod paths;

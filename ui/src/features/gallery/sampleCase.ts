@@ -135,6 +135,7 @@ export const CASE: CaseView = {
   machine: null,
   codes: { sent: [], targets: [], saved: false, wrong: 0, tries: 5, replacedAt: null },
   letters: [],
+  language: null,
   frozen: false,
   held: false,
   contacts: [],

@@ -346,13 +346,27 @@ refusal-NTF-01 = { $left ->
     [one] 1 hinterlegter Adresse wurde nicht mitgeteilt, dass eine Wiederherstellung begonnen hat.
    *[other] { $left } hinterlegten Adressen wurde nicht mitgeteilt, dass eine Wiederherstellung begonnen hat.
 }
-next-NTF-01 = Senden Sie die Mitteilungen.
+next-NTF-01 = { $state ->
+    [later] Sie werden von selbst erneut versucht. Senden Sie sie jetzt, oder senden Sie einen Brief.
+    [failed] Lassen Sie einen Administrator die Mitteilungen in den Einstellungen ansehen und senden Sie sie dann erneut.
+    [no_channel] Kein Kanal erreicht die Adresse: Richten Sie in den Einstellungen einen ein, oder senden Sie einen Brief und tragen Sie seine Referenz ein.
+    [refused] Die Adresse hat sie abgelehnt. Senden Sie einen Brief und tragen Sie seine Referenz ein, oder erledigen Sie sie durch eine andere Adresse, die informiert wurde.
+    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie den Betroffenen. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
+   *[other] Senden Sie die Mitteilungen.
+}
 gate-NTF-02 = Mitteilungen am Ende
 refusal-NTF-02 = { $left ->
     [one] 1 hinterlegter Adresse wurde der neue Schlüssel nicht mitgeteilt.
    *[other] { $left } hinterlegten Adressen wurde der neue Schlüssel nicht mitgeteilt.
 }
-next-NTF-02 = Senden Sie die Mitteilungen, erneut, wo eine zurückkam.
+next-NTF-02 = { $state ->
+    [later] Sie werden von selbst erneut versucht. Senden Sie sie jetzt, oder senden Sie einen Brief.
+    [failed] Lassen Sie einen Administrator die Mitteilungen in den Einstellungen ansehen und senden Sie sie dann erneut.
+    [no_channel] Kein Kanal erreicht die Adresse: Richten Sie in den Einstellungen einen ein, oder senden Sie einen Brief und tragen Sie seine Referenz ein.
+    [refused] Die Adresse hat sie abgelehnt. Senden Sie einen Brief und tragen Sie seine Referenz ein, oder erledigen Sie sie durch eine andere Adresse, die informiert wurde.
+    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie den Betroffenen. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
+   *[other] Senden Sie die Mitteilungen, erneut, wo eine zurückkam.
+}
 gate-NTF-03 = Eine hinterlegte Adresse
 refusal-NTF-03 = Das Konto hat keine Adresse, die eine Mitteilung erreicht.
 next-NTF-03 = Senden Sie einen Brief und tragen Sie seine Referenz ein.

@@ -346,13 +346,27 @@ refusal-NTF-01 = { $left ->
     [one] 1 address on record was not told that a recovery began.
    *[other] { $left } addresses on record were not told that a recovery began.
 }
-next-NTF-01 = Send the notices.
+next-NTF-01 = { $state ->
+    [later] They are tried again by themselves. Send them now, or post a letter.
+    [failed] Have an administrator look at the notifications in the settings, then send them again.
+    [no_channel] No channel reaches the address: set one up in the settings, or post a letter and record its reference.
+    [refused] The address refused it. Post a letter and record its reference, or settle it by another address that was told.
+    [unknown] Nobody knows whether it arrived: ask the subject. Then send it once more, or post a letter.
+   *[other] Send the notices.
+}
 gate-NTF-02 = Notices at the end
 refusal-NTF-02 = { $left ->
     [one] 1 address on record was not told about the new key.
    *[other] { $left } addresses on record were not told about the new key.
 }
-next-NTF-02 = Send the notices, again where one came back.
+next-NTF-02 = { $state ->
+    [later] They are tried again by themselves. Send them now, or post a letter.
+    [failed] Have an administrator look at the notifications in the settings, then send them again.
+    [no_channel] No channel reaches the address: set one up in the settings, or post a letter and record its reference.
+    [refused] The address refused it. Post a letter and record its reference, or settle it by another address that was told.
+    [unknown] Nobody knows whether it arrived: ask the subject. Then send it once more, or post a letter.
+   *[other] Send the notices, again where one came back.
+}
 gate-NTF-03 = An address on record
 refusal-NTF-03 = The account has no address that a notice reaches.
 next-NTF-03 = Send a letter, and record its reference.

@@ -403,6 +403,9 @@ impl Taken {
             CaseEvent::SignedInLive { said_by: Some(by), at, .. } => taken(by, at, Step::LiveSignIn),
             CaseEvent::ConsumerMoved { by, at, .. } => taken(by, at, Step::MoveConsumer),
             CaseEvent::LetterSent { by, at, .. } => taken(by, at, Step::RecordLetter),
+            CaseEvent::LanguageSaid { by, at, .. }
+            | CaseEvent::NoticeSentAgain { by, at, .. }
+            | CaseEvent::NoticeSettled { by, at, .. } => taken(by, at, Step::Notify),
             CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
             CaseEvent::QuestionAsked { by, at, .. } => taken(by, at, Step::AskQuestion),
             CaseEvent::QuestionAnswered { by, at, .. } => taken(by, at, Step::AnswerQuestion),

@@ -17,6 +17,7 @@ mod outside;
 mod possession;
 mod provision;
 
+pub use crate::effects::Letter;
 pub use enrolment::Invited;
 pub use incident::Report;
 pub use list::Work;

@@ -56,6 +56,8 @@ pub(super) fn told(event: &CaseEvent, action: Option<&Action>) -> Option<Told> {
             Some(Told::finding("risk_seen", Severity::Medium, None).with("signals", signals))
         }
         CaseEvent::LetterSent { by, .. } => updated("letter_sent", *by),
+        CaseEvent::NoticeSentAgain { by, .. } => updated("notice_sent_again", *by),
+        CaseEvent::NoticeSettled { by, .. } => updated("notice_settled", *by),
         CaseEvent::CaseTakenOver { by, .. } => updated("case_taken_over", *by),
         CaseEvent::HoldCleared { by, .. } => updated("hold_cleared", *by),
         CaseEvent::EvidenceRecorded { evidence } => {
@@ -138,6 +140,7 @@ pub(super) fn told(event: &CaseEvent, action: Option<&Action>) -> Option<Told> {
         | CaseEvent::CueDrawn { .. }
         | CaseEvent::CueAnswered { .. }
         | CaseEvent::ConsumersListed { .. }
+        | CaseEvent::LanguageSaid { .. }
         | CaseEvent::TargetChosen { .. }
         | CaseEvent::RecipientNamed { .. } => None,
     }
@@ -200,7 +203,8 @@ mod tests {
     const PAYLOADS: &str = include_str!("../../../domain/tests/scenarios/payloads-v1.jsonl");
 
     /// Kinds that are nothing for security.
-    const UNTOLD: [&str; 12] = [
+    const UNTOLD: [&str; 13] = [
+        "language_said",
         "effect_intended",
         "effect_started",
         "account_reread",

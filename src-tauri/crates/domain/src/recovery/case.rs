@@ -11,7 +11,9 @@ use super::question::Question;
 use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
 use crate::canonical::Digest;
-use crate::ids::{AccountId, CaseId, ConsoleId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId};
+use crate::ids::{
+    AccountId, CaseId, ConsoleId, ContactId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId,
+};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +74,12 @@ pub struct Case {
     pub signals: BTreeSet<RiskSignal>,
     /// Letters posted.
     pub letters: Vec<(String, Timestamp)>,
+    /// What the subject speaks, where somebody said so: a code of BCP 47.
+    pub language: Option<String>,
+    /// Sendings of which nobody knows, after which a person had a second one sent.
+    pub sent_again: BTreeSet<EffectId>,
+    /// Refused sendings that another address settles, which was told.
+    pub told_otherwise: BTreeMap<EffectId, (ContactId, Timestamp)>,
     /// What tells the console, and nobody else, that a covert flag was raised.
     pub marks: Vec<Digest>,
     /// How many of them security has looked into.
@@ -183,8 +191,14 @@ pub struct EffectState {
     pub action: Action,
     /// When it was intended.
     pub intended_at: Timestamp,
-    /// When the call began.
+    /// Who intended it.
+    pub by: PersonId,
+    /// When the call first began.
     pub started_at: Option<Timestamp>,
+    /// How often it was begun.
+    pub starts: usize,
+    /// It was begun, and nothing was seen since.
+    pub runs: bool,
     /// What was seen, newest last.
     pub observations: Vec<(Observation, Timestamp)>,
     /// Until when issued tokens may outlive ended sessions.
@@ -213,6 +227,7 @@ impl EffectState {
     pub fn outcome_unknown(&self) -> bool {
         match self.last() {
             None => self.started_at.is_some(),
+            Some(_) if self.runs => true,
             Some((Observation::Unknown { .. }, _)) => true,
             Some((
                 Observation::AsIntended
@@ -270,6 +285,9 @@ impl Case {
             tried: BTreeMap::new(),
             signals: opened.signals.iter().copied().collect(),
             letters: Vec::new(),
+            language: None,
+            sent_again: BTreeSet::new(),
+            told_otherwise: BTreeMap::new(),
             marks: Vec::new(),
             marks_cleared: 0,
             proofed_at: None,
@@ -350,6 +368,13 @@ impl Case {
             }
             CaseEvent::RiskSeen { signals, at: _ } => self.signals.extend(signals),
             CaseEvent::LetterSent { reference, by: _, at } => self.letters.push((reference.clone(), *at)),
+            CaseEvent::LanguageSaid { language, by: _, at: _ } => self.language = Some(language.clone()),
+            CaseEvent::NoticeSentAgain { first, by: _, at: _ } => {
+                self.sent_again.insert(*first);
+            }
+            CaseEvent::NoticeSettled { effect, contact, by: _, at } => {
+                self.told_otherwise.insert(*effect, (contact.clone(), *at));
+            }
             CaseEvent::CaseTakenOver { by, console, at } => {
                 // What somebody recorded who is not trusted any more counts for nothing.
                 self.withdrawn.extend(self.evidence.iter().map(|e| e.id));
@@ -362,6 +387,7 @@ impl Case {
                 self.codes.iter_mut().for_each(|code| code.spent = true);
                 self.tried.clear();
                 self.moved.clear();
+                self.told_otherwise.clear();
                 // A key that they bound is nobody's: it goes like any other old one.
                 (self.key, self.handed_over, self.release) = (None, None, None);
                 (self.live_sign_in, self.live_said_by) = (None, None);
@@ -382,23 +408,29 @@ impl Case {
                 self.plan(inventory);
                 self.inventory = inventory.clone();
             }
-            CaseEvent::EffectIntended { effect, action, by: _, at } => self.effects.push(EffectState {
+            CaseEvent::EffectIntended { effect, action, by, at } => self.effects.push(EffectState {
                 id: *effect,
+                by: *by,
                 action: action.clone(),
                 intended_at: *at,
                 started_at: None,
+                starts: 0,
+                runs: false,
                 observations: Vec::new(),
                 residual_until: None,
                 void: false,
             }),
             CaseEvent::EffectStarted { effect, at } => {
                 if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
-                    state.started_at = Some(*at);
+                    state.started_at.get_or_insert(*at);
+                    state.starts += 1;
+                    state.runs = true;
                 }
             }
             CaseEvent::EffectObserved { effect, observation, at, residual_until } => {
                 if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
                     state.observations.push((observation.clone(), *at));
+                    state.runs = false;
                     state.residual_until = state.residual_until.max(*residual_until);
                 }
             }

@@ -169,7 +169,9 @@ impl Case {
     /// When the first notice had reached every address: from then on the subject can object.
     pub(super) fn told_at(&self) -> Option<Timestamp> {
         let first = |contact: &Contact| {
-            self.effects_of(&Self::notice(NoticePhase::Intake, contact)).find_map(super::EffectState::confirmed_at)
+            let action = Self::notice(NoticePhase::Intake, contact);
+            let seen = self.effects_of(&action).find_map(EffectState::confirmed_at);
+            seen.or_else(|| self.told(NoticePhase::Intake, contact))
         };
         let reached: Option<Vec<_>> =
             self.addresses().iter().filter(|c| c.channel != ContactChannel::Post).map(first).collect();
@@ -187,12 +189,12 @@ impl Case {
         self.planned.iter().filter(|c| self.gone_at(&c.id).is_none() && !self.kept.contains(&c.id))
     }
 
-    /// Notices of `phase` that are owed and not seen delivered. Letters are another channel's business.
+    /// Notices of `phase` that are owed, not seen delivered, and not settled otherwise. Letters are another channel's business.
     pub fn unsent(&self, phase: NoticePhase) -> Vec<Contact> {
         self.addresses()
             .into_iter()
             .filter(|c| c.channel != ContactChannel::Post)
-            .filter(|c| self.confirmed(&Self::notice(phase, c)).is_none())
+            .filter(|c| self.told(phase, c).is_none())
             .collect()
     }
 
@@ -563,9 +565,13 @@ pub(super) fn notification(case: &Case, policy: &Policy) -> Lines {
     let addresses = case.addresses();
     line(&mut lines, Gate::AddressOnRecord, !addresses.is_empty() || !case.letters.is_empty(), |v| v);
     let intake = case.unsent(NoticePhase::Intake).len();
-    line(&mut lines, Gate::IntakeNotices, intake == 0, |v| v.with("left", intake));
+    line(&mut lines, Gate::IntakeNotices, intake == 0, |v| {
+        v.with("left", intake).with("state", state(case, NoticePhase::Intake))
+    });
     let close = case.unsent(NoticePhase::Close).len();
-    line(&mut lines, Gate::ClosingNotices, close == 0, |v| v.with("left", close));
+    line(&mut lines, Gate::ClosingNotices, close == 0, |v| {
+        v.with("left", close).with("state", state(case, NoticePhase::Close))
+    });
     if letter_owed(case, policy) {
         line(&mut lines, Gate::LetterSent, !case.letters.is_empty(), |v| v);
     }
@@ -582,6 +588,11 @@ pub(super) fn notification(case: &Case, policy: &Policy) -> Lines {
         line(&mut lines, Gate::SavedCodesReplaced, case.codes_replaced.is_some(), |v| v);
     }
     lines
+}
+
+/// What keeps notices back, as a code: what helps depends on it.
+pub(super) fn state(case: &Case, phase: NoticePhase) -> &'static str {
+    case.kept_back(phase).map_or("owed", super::Undelivered::code)
 }
 
 /// SP 800-63B-4 §4.6: where there is only a postal address, at AAL3, and where the only other address received the code.

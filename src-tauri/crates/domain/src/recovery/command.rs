@@ -195,6 +195,23 @@ pub enum Command {
         /// The tracking reference, or the place of the copy.
         reference: String,
     },
+    /// Say what the subject speaks.
+    SayLanguage {
+        /// Its code (BCP 47, primary).
+        language: String,
+    },
+    /// Send a notice once more of which nobody knows whether it was taken.
+    SendAgain {
+        /// The sending.
+        effect: EffectId,
+    },
+    /// Settle a refused notice by another address that was told.
+    SettleNotice {
+        /// The refused sending.
+        effect: EffectId,
+        /// The address that was told.
+        contact: ContactId,
+    },
     /// Go on with the case of an agent who left.
     TakeOver,
     /// Security looked into what held the case.

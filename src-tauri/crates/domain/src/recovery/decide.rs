@@ -12,8 +12,8 @@ use super::risk::{self, RiskSignal, Velocity};
 use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
 use super::{
-    Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
-    judge_model, machine, question,
+    Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Undelivered, Violation,
+    checks, judge_model, machine, notice, question,
 };
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
@@ -223,6 +223,17 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             Refusal::unless_empty(check_text("reference", &reference, 1, 120))?;
             one(CaseEvent::LetterSent { reference, by, at })
         }
+        Command::SayLanguage { language } => {
+            if !notice::is_language(&language) {
+                return Err(Refusal::one(Violation::of(Gate::FieldValid).with("field", "language").with("max", 3)));
+            }
+            one(CaseEvent::LanguageSaid { language, by, at })
+        }
+        Command::SendAgain { effect } => {
+            let (head, action) = notice::send_again(case, effect, facts)?;
+            Ok(NonEmpty { head, tail: intend(case, vec![action], facts)?.into_vec() })
+        }
+        Command::SettleNotice { effect, contact } => notice::settle(case, effect, contact, facts),
         Command::TakeOver => one(CaseEvent::CaseTakenOver { by, console: facts.actor.console(), at }),
         Command::ClearHold { note } => {
             Refusal::unless_empty(check_text("note", &note, 1, 500))?;
@@ -351,7 +362,8 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
 ///
 /// The event is to be appended before the call; a conflict means that something changed, and the call is not made.
 pub fn claim(case: &Case, effect: EffectId, facts: &Facts<'_>) -> Result<(CaseEvent, Warrant), Refusal> {
-    let state = case.effects.iter().find(|e| e.id == effect && e.waits()).ok_or_else(|| no_such("effect"))?;
+    let begins = |e: &&super::EffectState| e.id == effect && notice::may_begin(case, e, facts.now);
+    let state = case.effects.iter().find(begins).ok_or_else(|| no_such("effect"))?;
     Refusal::unless_empty(claim_violations(case, &state.action, facts))?;
     let warrant = Warrant {
         case: case.id,
@@ -612,17 +624,33 @@ fn notify(case: &Case, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal
     if checks::open(checks::provisioning(case)).is_empty() {
         phases.push(NoticePhase::Close);
     }
-    let mut actions = Vec::new();
+    let (mut actions, mut unknown) = (Vec::new(), Vec::new());
     for phase in phases {
         for contact in case.unsent(phase).iter().filter(|c| c.channel != ContactChannel::Post) {
             let action = Case::notice(phase, contact);
             let running = case.effects_of(&action).any(|e| e.waits() || e.outcome_unknown());
-            if !running {
+            let last = case.effects_of(&action).next_back().and_then(super::EffectState::undelivered);
+            // What may have been taken is sent again only where a person says so.
+            if last == Some(Undelivered::Unknown) {
+                unknown.push(phase);
+            } else if !running {
                 actions.push(action);
             }
         }
     }
-    intend(case, actions, facts)
+    match unknown.first() {
+        Some(phase) if actions.is_empty() => Err(Refusal::one(held_back(*phase, unknown.len()))),
+        Some(_) | None => intend(case, actions, facts),
+    }
+}
+
+/// Nothing is left to send but what may have been taken.
+fn held_back(phase: NoticePhase, left: usize) -> Violation {
+    let gate = match phase {
+        NoticePhase::Intake => Gate::IntakeNotices,
+        NoticePhase::Close => Gate::ClosingNotices,
+    };
+    Violation::of(gate).with("left", left).with("state", Undelivered::Unknown.code())
 }
 
 fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {

@@ -232,6 +232,35 @@ pub enum CaseEvent {
         /// When.
         at: Timestamp,
     },
+    /// What the subject speaks: notices are in that language.
+    LanguageSaid {
+        /// Its code (BCP 47, primary): `en`.
+        language: String,
+        /// Who said so.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A notice that may have been taken is sent once more, since a person said so: what follows is a second one.
+    NoticeSentAgain {
+        /// The sending of which nobody knows.
+        first: EffectId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A notice that an address refused is settled by another address, which was told.
+    NoticeSettled {
+        /// The refused sending.
+        effect: EffectId,
+        /// The address that was told.
+        contact: ContactId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
     /// Another agent goes on with the case of one who left. What the one before recorded does not count any more.
     CaseTakenOver {
         /// Who.

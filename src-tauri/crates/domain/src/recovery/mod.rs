@@ -18,6 +18,7 @@ pub mod line;
 pub mod machine;
 pub mod machine_line;
 mod model;
+pub mod notice;
 mod question;
 mod refusal;
 pub mod risk;
@@ -39,6 +40,7 @@ pub use incident::{Finding, Incident, Raised, ReportChannel, Repudiation};
 pub use line::CaseLine;
 pub use machine_line::{MachineIdentity, MachineLine, TriedLine};
 pub use model::{ModelReport, judge_model};
+pub use notice::Undelivered;
 pub use question::Question;
 #[cfg(feature = "explore")]
 pub use refusal::left_out;

@@ -235,7 +235,10 @@ impl Step {
             Command::Release { .. } => Self::Release,
             Command::Unblock => Self::Unblock,
             Command::LiveSignIn { .. } => Self::LiveSignIn,
-            Command::Notify => Self::Notify,
+            Command::Notify
+            | Command::SayLanguage { .. }
+            | Command::SendAgain { .. }
+            | Command::SettleNotice { .. } => Self::Notify,
             Command::Complete => Self::Complete,
             Command::CannotVerify { .. } => Self::CannotVerify,
             Command::Cancel { .. } => Self::Cancel,

@@ -49,7 +49,8 @@ impl Actor {
     }
 }
 
-/// The actor of a past record, for judging it again. It opens no session: only a replay takes it.
+/// The actor of a past record, for judging it again, or for going on with what they began. It opens no session: only a
+/// replay takes it, and the console that tries a notice of theirs again.
 pub fn replayed(roster: &Roster, person: PersonId, console: ConsoleId) -> Option<Actor> {
     let person = roster.person(person)?;
     let session = SessionId(uuid::Uuid::nil());

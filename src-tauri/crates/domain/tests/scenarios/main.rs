@@ -23,6 +23,7 @@ mod keys;
 mod limits;
 mod lines;
 mod machines;
+mod notices;
 mod path_shown;
 mod patterns;
 mod people;

@@ -8,12 +8,13 @@ use super::timeline::timeline;
 use super::{codes, console};
 use crate::dto::*;
 use postern_domain::ids::PersonId;
-use postern_domain::recovery::account::{ContactChannel, Credential, CredentialState, Enrolment};
+use postern_domain::recovery::account::{Contact, ContactChannel, Credential, CredentialState, Enrolment};
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
 use postern_domain::recovery::{
-    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Question, Reason, Target, code_target,
+    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Question, Reason, Target, Undelivered,
+    code_target,
 };
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
@@ -69,6 +70,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
             .iter()
             .map(|(reference, at)| LetterView { reference: shown(reference), at: at.0 })
             .collect(),
+        language: case.language.clone(),
         frozen: case.is_frozen(facts.roster),
         held: facts.held && facts.actor.role() == postern_domain::staff::Role::Reviewer,
         contacts: case.account.contacts.iter().map(|c| contact_view(c, facts.policy, case.opened.at)).collect(),
@@ -559,26 +561,61 @@ fn enrolment_view(case: &Case, facts: &Facts<'_>, browser: bool) -> EnrolmentVie
 }
 
 fn notices(case: &Case) -> Vec<NoticeRow> {
-    let mut rows = Vec::new();
-    for (phase, code) in [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)]
-    {
-        for contact in case.addresses() {
+    let phases = [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)];
+    let rows = phases.into_iter().flat_map(|(phase, code)| {
+        case.addresses().into_iter().map(move |contact| {
             let action = Case::notice(phase, &contact);
             let last = case.effects_of(&action).next_back();
-            let status = match last.map(|e| (e.confirmed_at(), e.last())) {
-                _ if contact.channel == ContactChannel::Post => NoticeStatus::NotNeeded,
-                Some((Some(_), _)) => NoticeStatus::Sent,
-                Some((None, Some(_))) => NoticeStatus::Failed,
-                Some((None, None)) | None => NoticeStatus::Owed,
-            };
-            rows.push(NoticeRow {
+            NoticeRow {
                 channel: codes::contact_channel(contact.channel),
                 address: codes::masked(&contact),
                 phase: code,
-                status,
+                status: notice_status(case, &contact, last),
                 at: last.and_then(EffectState::last).map(|(_, at)| at.0),
-            });
-        }
+                effect: last.map(|e| e.id.to_string()),
+                again_at: last.and_then(EffectState::again_at).map(|at| at.0),
+                second: last.is_some_and(|e| case.is_second(e.id)),
+                settled_by: last.map(|e| settled_by(case, phase, &contact, e)).unwrap_or_default(),
+            }
+        })
+    });
+    rows.collect()
+}
+
+fn notice_status(case: &Case, contact: &Contact, last: Option<&EffectState>) -> NoticeStatus {
+    let Some(effect) = last.filter(|_| contact.channel != ContactChannel::Post) else {
+        return if contact.channel == ContactChannel::Post { NoticeStatus::NotNeeded } else { NoticeStatus::Owed };
+    };
+    if effect.confirmed_at().is_some() {
+        return NoticeStatus::Sent;
     }
-    rows
+    if case.settled(effect).is_some() {
+        return NoticeStatus::Settled;
+    }
+    match effect.undelivered() {
+        Some(Undelivered::Later) if effect.again_at().is_some() => NoticeStatus::Waits,
+        Some(Undelivered::Later) => NoticeStatus::PutOff,
+        Some(Undelivered::Refused) => NoticeStatus::Refused,
+        Some(Undelivered::NoChannel) => NoticeStatus::NoChannel,
+        Some(Undelivered::Unknown) => NoticeStatus::Unknown,
+        Some(Undelivered::Failed) => NoticeStatus::Failed,
+        None if effect.last().is_some() && !effect.runs => NoticeStatus::Failed,
+        None => NoticeStatus::Owed,
+    }
+}
+
+/// The addresses of another kind, of before the case, that were told the same.
+fn settled_by(case: &Case, phase: NoticePhase, contact: &Contact, effect: &EffectState) -> Vec<SettlesView> {
+    if !matches!(effect.undelivered(), Some(Undelivered::Refused | Undelivered::NoChannel)) {
+        return Vec::new();
+    }
+    let others = case.opened.account.contacts.iter().filter(|c| c.channel != contact.channel);
+    others
+        .filter(|c| case.confirmed(&Case::notice(phase, c)).is_some())
+        .map(|c| SettlesView {
+            contact: c.id.to_string(),
+            channel: codes::contact_channel(c.channel),
+            address: codes::masked(c),
+        })
+        .collect()
 }

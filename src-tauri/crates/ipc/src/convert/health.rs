@@ -52,6 +52,24 @@ table! {
     HistoryNotYet: Unknown, "finding-history-not-yet", Some("finding-history-not-yet-next");
     /// It is damaged.
     HistoryDamaged: Bad, "finding-history-damaged", Some("finding-history-damaged-next");
+    /// The practice profile has a mailbox.
+    NoticesArePractice: Ok, "finding-notices-practice", None;
+    /// The mail server answers, and lets this desk in.
+    MailServes: Ok, "finding-mail-serves", None;
+    /// No mail server is set up.
+    MailMissing: Bad, "finding-mail-missing", Some("finding-mail-missing-next");
+    /// The secret of a channel is not kept.
+    NoticeSecretMissing: Bad, "finding-notice-secret", Some("finding-notice-secret-next");
+    /// A channel's settings cannot be used.
+    NoticesUnusable: Bad, "finding-notices-bad", Some("finding-notices-bad-next");
+    /// The mail server does not answer.
+    MailSilent: Bad, "finding-mail-silent", Some("finding-mail-silent-next");
+    /// The mail server does not let this desk in.
+    MailRefuses: Bad, "finding-mail-refuses", Some("finding-mail-refuses-next");
+    /// Telephones are reached by a webhook, which is not tried: it would text somebody.
+    WebhookReady: Ok, "finding-webhook-ready", None;
+    /// No telephone is reached.
+    WebhookMissing: Warn, "finding-webhook-missing", Some("finding-webhook-missing-next");
     /// A directory serves.
     DirectoryServes: Ok, "finding-directory-serves", None;
     /// It is not connected: people do everything there.

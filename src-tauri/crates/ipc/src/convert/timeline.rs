@@ -87,6 +87,11 @@ fn describe(
         CaseEvent::LetterSent { reference, by, .. } => {
             (Icon::Bell, say("letter_sent").with("reference", shown(reference)), name(by), true)
         }
+        CaseEvent::LanguageSaid { language, by, .. } => {
+            (Icon::Note, say("language_said").with("language", shown(language)), name(by), false)
+        }
+        CaseEvent::NoticeSentAgain { by, .. } => (Icon::Warn, say("notice_sent_again"), name(by), true),
+        CaseEvent::NoticeSettled { by, .. } => (Icon::Check, say("notice_settled"), name(by), true),
         CaseEvent::CaseTakenOver { by, .. } => (Icon::Person, say("case_taken_over"), name(by), true),
         CaseEvent::HoldCleared { by, note, .. } => {
             (Icon::Shield, say("hold_cleared").with("note", shown(note)), name(by), true)
