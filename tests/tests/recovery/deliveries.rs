@@ -129,7 +129,7 @@ impl Rig {
             ticket: String::new(),
             said_privileged: None,
             stated: None,
-            language: (n % 2 == 0).then(|| "de".to_owned()),
+            language: n.is_multiple_of(2).then(|| "de".to_owned()),
         };
         self.console.open_case(opening).await.unwrap();
     }

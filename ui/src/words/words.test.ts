@@ -6,7 +6,8 @@ import types from '../ipc/types.ts?raw';
 import { accented, mirrored } from './pseudo';
 import { fitting, has, sources, speak, t } from './words.svelte';
 
-const OURS = (words: 'en' | 'de') => sources(words).filter(([name]) => !/^(notices|pin|report|tickets)\.ftl$/.test(name));
+const OURS = (words: 'en' | 'de') =>
+  sources(words).filter(([name]) => !/^(notices|pin|report|tickets)\.ftl$/.test(name));
 const source = OURS('en')
   .map(([, text]) => text)
   .join('\n');

@@ -112,3 +112,5 @@ gallery-dialog = Dialoge
 gallery-dialog-open = Dialog öffnen
 gallery-waiting = Warten
 gallery-waiting-on = Etwas dauert lange
+gallery-quorum = Ein Administrator soll wiederhergestellt werden
+gallery-draft = Zuvor Getipptes

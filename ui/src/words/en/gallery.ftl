@@ -112,3 +112,5 @@ gallery-dialog = Dialogs
 gallery-dialog-open = Open a dialog
 gallery-waiting = Waiting
 gallery-waiting-on = Something takes long
+gallery-quorum = An administrator is to be recovered
+gallery-draft = What was typed before

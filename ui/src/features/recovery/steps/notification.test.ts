@@ -108,7 +108,8 @@ describe('notices that did not go out', () => {
       reference: 'C-123456',
       at: 1_000,
     });
-    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+    const print = vi.fn();
+    vi.stubGlobal('print', print);
     render(NotificationStep, opened(caseView([row('refused')])));
     expect(screen.getByTestId('letter-held').textContent).toContain(t('notify-letter-held'));
     await press('letter-show');
@@ -118,6 +119,7 @@ describe('notices that did not go out', () => {
     expect(screen.getByTestId('letter-no-address').textContent).toContain('no postal address');
     await press('letter-print');
     expect(print).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 
   it('ask for nothing once the case has ended', () => {
