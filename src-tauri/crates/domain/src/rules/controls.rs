@@ -183,6 +183,13 @@ const NOTICES: Frames = Frames {
 /// Somebody who took no part looks at it afterwards.
 const REVIEW: Frames =
     Frames { csf: &["PR.AA-05"], sp_800_53: &["AC-5", "AU-6"], iso_27001: &["A.5.3", "A.5.35"], nhi: &[] };
+/// What its subject disowns stays closed until somebody without part in it says what it was.
+const INCIDENT: Frames = Frames {
+    csf: &["PR.AA-01", "PR.AA-05"],
+    sp_800_53: &["AC-2(13)", "AU-6"],
+    iso_27001: &["A.5.24", "A.5.26"],
+    nhi: &[],
+};
 /// A signature of a key is checked whole.
 const ASSERTION: Frames = Frames {
     csf: &["PR.AA-03", "PR.AA-04"],
@@ -230,6 +237,10 @@ pub const CONTROLS: &[Control] = &[
     gate(Gate::AdministratorsSign, RULES),
     gate(Gate::AdministratorsRemain, STAFF),
     gate(Gate::PolicyFits, RULES),
+    gate(Gate::QuorumSigns, STAFF),
+    gate(Gate::QuorumWaits, STAFF),
+    gate(Gate::NoAdministratorSigns, STAFF),
+    gate(Gate::OneQuorum, STAFF),
     gate(Gate::EvidenceSufficient, PROOFING),
     gate(Gate::EvidenceVerified, PROOFING),
     gate(Gate::ConsentRecorded, CONSENT),
@@ -268,6 +279,7 @@ pub const CONTROLS: &[Control] = &[
     gate(Gate::ApproverOfOrganisation, SUPPLIER),
     gate(Gate::ApproverIsNotSponsor, DUTIES),
     gate(Gate::SignerTrained, TRAINED),
+    gate(Gate::ShoulderAllowed, APPROVAL),
     gate(Gate::SignInBlocked, BLOCKED),
     gate(Gate::SessionsEnded, SESSIONS),
     gate(Gate::OldCredentialsGone, REVOKED),
@@ -302,6 +314,10 @@ pub const CONTROLS: &[Control] = &[
     gate(Gate::ReviewerTookNoPart, REVIEW),
     gate(Gate::CaseHasEnded, REVIEW),
     gate(Gate::NotYetReviewed, REVIEW),
+    gate(Gate::IncidentIsOpen, INCIDENT),
+    gate(Gate::NoOpenIncident, INCIDENT),
+    gate(Gate::AccountNotInIncident, INCIDENT),
+    gate(Gate::IncidentWeighed, INCIDENT),
     gate(Gate::AssertionCredential, ASSERTION),
     gate(Gate::AssertionClientData, ASSERTION),
     gate(Gate::AssertionType, ASSERTION),
