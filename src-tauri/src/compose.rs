@@ -2,8 +2,11 @@
 
 pub mod backups;
 pub mod directories;
+pub mod feeds;
 mod metadata;
+pub mod notices;
 mod real;
+mod reports;
 mod trouble;
 
 #[cfg(feature = "practice")]
@@ -15,11 +18,14 @@ use crate::attention::Attracting;
 use crate::options::Options;
 use crate::signals;
 use postern_application::Console;
+use postern_delivery::{Said, Speech};
+use postern_domain::draft::Draft;
 use postern_domain::ids::{CaseId, PersonId};
 use postern_domain::staff::{Person, Roster};
 use postern_ipc::dto::{self, Message};
-use postern_os::{DesktopNotices, Lock, NoticeSwitch, OsEntropy, Paths};
+use postern_os::{DesktopNotices, KeptDrafts, Lock, NoticeSwitch, OsEntropy, Paths};
 use postern_ports::authenticator::{KeyDescription, KeyId};
+use postern_ports::notifier::Notice;
 use postern_store::{SealedKeys, Source, write_files};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -36,11 +42,16 @@ pub struct House {
     notes: Vec<Message>,
     /// Setting directories up; none in practice.
     pub setup: Option<directories::Setup>,
+    /// The channels that notices go by; none in practice, which has a mailbox.
+    pub sending: Option<notices::Sending>,
     /// Backups of the history.
     pub backups: backups::Backups,
+    /// What follows the history outside.
+    pub feeds: feeds::Feeds,
     models: Arc<metadata::KnownModels>,
     /// What calls for people on this desktop.
     pub attention: Attracting,
+    drafts: KeptDrafts,
     /// The practice parts, in the practice profile.
     #[cfg(feature = "practice")]
     pub practice: Option<practice::Practice>,
@@ -79,6 +90,16 @@ fn attracting(paths: &Paths, console: &Console) -> Attracting {
     Attracting::new(Arc::new(DesktopNotices), NoticeSwitch::new(paths.desktop_notices()), console.now())
 }
 
+/// What was typed at this console and not submitted; what nobody came back for in time is gone.
+fn drafts(paths: &Paths, console: &Console) -> KeptDrafts {
+    let secret = console.parts().secret.clone();
+    let drafts = KeptDrafts::new(paths.data().join("drafts"), secret, Arc::new(OsEntropy));
+    if let Err(error) = drafts.sweep(console.now()) {
+        tracing::warn!(%error, "old drafts could not be dropped");
+    }
+    drafts
+}
+
 impl House {
     /// Whether this is the practice profile.
     pub fn is_practice(&self) -> bool {
@@ -92,6 +113,7 @@ impl House {
     pub fn notes(&self) -> Vec<Message> {
         let mut notes = self.notes.clone();
         notes.extend(self.models.notes(self.console.now()));
+        notes.extend(self.sending.iter().flat_map(notices::Sending::notes));
         notes
     }
 
@@ -148,8 +170,27 @@ impl House {
         self.attention.set(on).map_err(|e| trouble::folder(&e))
     }
 
+    /// What `person` typed and did not submit.
+    pub fn drafts_of(&self, person: PersonId) -> Result<Vec<Draft>, dto::Refusal> {
+        self.drafts.of(person, self.console.now()).map_err(|e| trouble::folder(&e))
+    }
+
+    /// Keeps what `person` typed into a form; what is blank is dropped.
+    pub fn keep_draft(&self, person: PersonId, draft: Draft) -> Result<(), dto::Refusal> {
+        self.drafts.keep(person, draft).map_err(|e| trouble::folder(&e))
+    }
+
+    /// A notice as a letter, in words.
+    pub fn letter(&self, notice: &Notice) -> Said {
+        match &self.sending {
+            Some(sending) => sending.letter(notice),
+            None => postern_delivery::letter(&Speech::default(), notice),
+        }
+    }
+
     /// Stops what was started.
     pub async fn stop(&self) {
+        self.feeds.stop();
         #[cfg(feature = "practice")]
         if let Some(practice) = &self.practice {
             practice.stop().await;

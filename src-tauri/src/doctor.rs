@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "its answer is what it prints")]
 
 pub mod directories;
+pub mod notices;
 mod told;
 pub mod window;
 

@@ -23,6 +23,7 @@ fn main() -> std::process::ExitCode {
         return match what {
             None | Some(Look::Keys) => doctor::run(fix),
             Some(Look::Directory) => doctor::directories::run(&options),
+            Some(Look::Notices) => doctor::notices::run(&options),
         };
     }
     if let Err(why) = options.check_environment() {

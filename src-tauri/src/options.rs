@@ -30,6 +30,8 @@ pub enum Look {
     Keys,
     /// Directories.
     Directory,
+    /// The channels that notices go by.
+    Notices,
 }
 
 /// What can be done without the window.
@@ -41,7 +43,7 @@ pub enum Instead {
         #[arg(long)]
         fix: bool,
         /// What to look at instead: `directory` tells whether each directory answers, and which rights this desk's access
-        /// lacks there, or has too many of.
+        /// lacks there, or has too many of; `notices` whether the mail server answers and lets this desk in.
         what: Option<Look>,
     },
 }

@@ -6,7 +6,7 @@ use postern_application::staff::{Confirmer, Newcomer};
 use postern_application::{Console, Fault, Signal};
 use postern_domain::ids::{ConsoleId, PersonId};
 use postern_domain::recovery::statement::{Decision, Statement};
-use postern_domain::recovery::{Disposition, Tier};
+use postern_domain::recovery::{Disposition, Finding, Tier};
 use postern_domain::staff::{Change, Roster};
 use postern_domain::text::shown;
 use postern_ipc::dto::SignerInput;
@@ -181,9 +181,11 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
     let Some(statement) = Statement::parse(bytes) else { return Facts::new() };
     let fact = |name: &str, value: String| (say(&format!("pinw-fact-{name}"), &[]), value);
     let action = match &statement.decision {
+        Decision::Approve if statement.over_shoulder_of.is_some() => "pinw-action-approve_here",
         Decision::Approve => "pinw-action-approve",
         Decision::Release => "pinw-action-release",
         Decision::Review { .. } => "pinw-action-review",
+        Decision::Dispose { .. } => "pinw-action-dispose",
     };
     let mut facts = vec![
         fact("action", say(action, &[])),
@@ -193,6 +195,10 @@ pub fn facts_of(bytes: &[u8]) -> Facts {
     ];
     if let Decision::Review { disposition, note } = &statement.decision {
         facts.push(fact("disposition", say(disposition_words(*disposition), &[])));
+        facts.push(fact("note", shown(note)));
+    }
+    if let Decision::Dispose { finding, note } = &statement.decision {
+        facts.push(fact("disposition", say(finding_words(*finding), &[])));
         facts.push(fact("note", shown(note)));
     }
     facts.push(fact("digest", Statement::challenge(bytes).phrase()));
@@ -224,6 +230,15 @@ pub fn facts_of_change(change: &Change, roster: &Roster) -> Facts {
     facts
 }
 
+/// Who is recovered by a quorum, for each who signs it.
+pub fn facts_of_quorum(person: PersonId, roster: &Roster) -> Facts {
+    let who = roster.person(person).map(|p| shown(&format!("{} · {}", p.name, p.staff_number)));
+    vec![
+        (say("pinw-fact-action", &[]), say("pinw-change-quorum", &[])),
+        (say("pinw-fact-person", &[]), who.unwrap_or_else(|| person.to_string())),
+    ]
+}
+
 /// As [`facts_of_change`], before the new key is drawn.
 pub fn facts_of_rotation(console: ConsoleId) -> Facts {
     vec![
@@ -247,6 +262,14 @@ fn disposition_words(disposition: Disposition) -> &'static str {
         Disposition::InOrder => "disposition-in_order",
         Disposition::Concerns => "disposition-concerns",
         Disposition::Incident => "disposition-incident",
+    }
+}
+
+fn finding_words(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Unfounded => "incident-finding-unfounded",
+        Finding::Confirmed => "incident-finding-confirmed",
+        Finding::OurError => "incident-finding-our_error",
     }
 }
 

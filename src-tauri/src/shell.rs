@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tauri::AppHandle;
 
+/// How often notices that wait are looked at.
+const TELLING: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// What every command answers.
 pub type Answer<T> = Result<T, dto::Refusal>;
 
@@ -233,9 +236,16 @@ impl Shell {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ledger: roster.ledger().map(|l| l.to_string()).unwrap_or_default(),
             policy: roster.policy().map(|p| p.name.clone()).unwrap_or_default(),
-            notes: house.notes(),
+            notes: notes(house, &roster),
+            quorum: convert::quorum_alarm(&roster),
         })
     }
+}
+
+/// What is told before anybody signs in.
+fn notes(house: &House, roster: &Roster) -> Vec<dto::Message> {
+    let alarm = convert::quorum_alarm(roster).map(|alarm| dto::Message::of("note-quorum").with("name", alarm.person));
+    alarm.into_iter().chain(house.notes()).collect()
 }
 
 async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fault> {
@@ -261,7 +271,8 @@ async fn counts(console: &Console, session: &SessionState) -> Result<Counts, Fau
 /// The work list of `actor`.
 pub async fn work_list(console: &Console, actor: &Actor) -> Result<dto::WorkList, Fault> {
     let (work, roster) = (console.work(actor).await?, console.roster().await?);
-    let rows = work_rows(console, &roster, actor, &work.cases).await?;
+    let mut rows = work_rows(console, &roster, actor, &work.cases).await?;
+    convert::by_urgency(&mut rows);
     let mut counts = convert::work_counts(&rows);
     counts.mine = counts.mine.saturating_add(work.unlisted);
     Ok(dto::WorkList { rows, counts, unlisted: work.unlisted })
@@ -287,6 +298,19 @@ fn is_whole(verified: &Mutex<Option<Verification>>) -> bool {
     verified.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|found| found.faults.is_empty())
 }
 
+/// Goes on with notices that were not taken for now, and with those that an earlier console left.
+async fn go_on_telling(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
+    loop {
+        // Nothing is appended to a damaged history.
+        if is_whole(&verified)
+            && let Err(fault) = console.retry_notices().await
+        {
+            tracing::warn!(fault = fault.logged(), "notices that wait were not gone on with");
+        }
+        tokio::time::sleep(TELLING).await;
+    }
+}
+
 /// Verifies the history once, then looks after the directories, and after the time of files.
 fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
     tauri::async_runtime::spawn(async move {
@@ -305,9 +329,14 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
             let told = |fault: &Fault| tracing::warn!(fault = fault.logged(), "the last checkpoint could not be kept");
             remembering.go_on_remembering(told).await;
         });
+        tauri::async_runtime::spawn(go_on_telling(console.clone(), verified.clone()));
         let mut looked: u32 = 0;
         loop {
             console.check_directories().await;
+            // A door that is to be closed is not left for later.
+            if let Err(fault) = console.resume_incidents().await {
+                tracing::warn!(fault = fault.logged(), "incidents could not be gone on with");
+            }
             // A log is looked at every five minutes: what it tells is settled by then.
             if looked.is_multiple_of(20)
                 && let Err(fault) = console.watch_directories().await

@@ -7,6 +7,8 @@ import './lib/styles/frames.css';
 import './lib/styles/pages.css';
 import './lib/styles/parts.css';
 import './lib/styles/lookback.css';
+import './lib/styles/finding.css';
+import './lib/styles/machines.css';
 import { mount } from 'svelte';
 import { applyLook } from './lib/look.svelte';
 import Start from './Start.svelte';

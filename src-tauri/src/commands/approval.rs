@@ -1,9 +1,10 @@
 //! Signatures.
 
 use super::parse;
-use crate::pins::facts_of;
+use crate::pins::{Facts, facts_of};
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
+use postern_application::approval::Offer;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::Command;
 use postern_ipc::convert;
@@ -16,9 +17,15 @@ pub async fn statement(shell: State<'_, Shell>, case_id: String) -> Answer<State
     let id: CaseId = parse::id(&shell, &case_id, "case")?;
     let console = shell.writable()?;
     let offer = shell.answer(console.offer_approval(id).await)?;
+    drawn(&shell, id, &offer).await
+}
+
+/// The page of what is offered.
+async fn drawn(shell: &Shell, id: CaseId, offer: &Offer) -> Answer<StatementView> {
+    let console = shell.writable()?;
     let roster = shell.answer(console.roster().await)?;
     let mark = |label: &str, value: &str| console.line_mark(id, label, value).unwrap_or_default();
-    convert::statement_view(&offer, &roster, &mark).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
+    convert::statement_view(offer, &roster, &mark).ok_or_else(|| shell.refuse(&Fault::Internal("statement")))
 }
 
 #[tauri::command]
@@ -27,6 +34,26 @@ pub async fn co_sign(shell: State<'_, Shell>, case_id: String, nonce: String, ke
     let (key, offered) = (KeyId(key_id), shell.console()?.offered(&nonce));
     let pin = shell.pin_of_session(&key, "co_sign", facts_of(&offered.unwrap_or_default())).await?;
     let done = shell.writable()?.co_sign(id, &nonce, &key, pin).await;
+    shell.case_after(id, done).await
+}
+
+#[tauri::command]
+pub async fn statement_here(shell: State<'_, Shell>, case_id: String, key_id: String) -> Answer<StatementView> {
+    let id: CaseId = parse::id(&shell, &case_id, "case")?;
+    let key = KeyId(key_id);
+    shell.answer(shell.writable()?.may_co_sign_here(id).await)?;
+    let pin = shell.pin_of_session(&key, "beside", Facts::new()).await?;
+    let console = shell.writable()?;
+    let offer = shell.answer(console.offer_here(id, &key, pin).await)?;
+    drawn(&shell, id, &offer).await
+}
+
+#[tauri::command]
+pub async fn co_sign_here(shell: State<'_, Shell>, case_id: String, nonce: String, key_id: String) -> Answer<CaseView> {
+    let id = parse::id(&shell, &case_id, "case")?;
+    let (key, offered) = (KeyId(key_id), shell.console()?.offered(&nonce));
+    let pin = shell.pin_of_session(&key, "co_sign", facts_of(&offered.unwrap_or_default())).await?;
+    let done = shell.writable()?.co_sign_here(id, &nonce, &key, pin).await;
     shell.case_after(id, done).await
 }
 

@@ -36,6 +36,7 @@ pub async fn open_case(
     ticket: String,
     said_privileged: Option<bool>,
     stated: Option<StatedInput>,
+    language: Option<String>,
 ) -> Answer<CaseView> {
     let stated = stated.map(|s| Stated { name: s.name, credentials: s.credentials, mail: s.mail });
     let opening = Opening {
@@ -46,6 +47,7 @@ pub async fn open_case(
         reason: convert::reason_of(reason),
         channel: convert::channel_of(channel),
         ticket,
+        language,
     };
     let id = shell.answer(shell.writable()?.open_case(opening).await)?;
     shell.case_page(id).await

@@ -5,10 +5,12 @@ use crate::pins::Facts;
 use crate::shell::{Answer, Shell};
 use postern_application::Fault;
 use postern_application::staff::Confirmer;
+use postern_delivery::Language;
 use postern_domain::ids::CaseId;
 use postern_ipc::convert;
 use postern_ipc::dto::{
-    CheckpointView, ExportView, HeldView, HistoryChoices, HistoryPageView, HistoryQuery, VerifyView, WorkList,
+    CheckpointView, ExportView, HeldView, HistoryChoices, HistoryPageView, HistoryQuery, ReportView, VerifyView,
+    WorkList,
 };
 use postern_ports::authenticator::KeyId;
 use postern_ports::event_store::Ask;
@@ -75,6 +77,14 @@ pub async fn export_case(shell: State<'_, Shell>, case_id: String) -> Answer<Exp
     let case: CaseId = parse::id(&shell, &case_id, "case")?;
     shell.answer(shell.console()?.actor())?;
     shell.unless_stopped(shell.house()?.export(case)).await
+}
+
+#[tauri::command]
+pub async fn save_report(shell: State<'_, Shell>, case_id: String, language: String) -> Answer<ReportView> {
+    let case: CaseId = parse::id(&shell, &case_id, "case")?;
+    shell.answer(shell.console()?.actor())?;
+    let language = Language::of(&language).unwrap_or_default();
+    shell.unless_stopped(shell.house()?.report(case, language)).await
 }
 
 #[tauri::command]

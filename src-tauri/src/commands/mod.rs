@@ -6,11 +6,18 @@ mod case;
 mod console;
 mod desk;
 mod directories;
+mod drafts;
 mod elsewhere;
+mod feeds;
+mod finding;
 mod health;
 mod history;
+mod incident;
 mod keys;
+mod lists;
 mod looking_back;
+mod machines;
+mod notices;
 mod parse;
 mod path;
 mod policy;
@@ -18,6 +25,7 @@ mod policy;
 mod practice;
 mod privacy;
 mod questions;
+mod quorum;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -49,6 +57,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         console::desktop_notices,
         console::set_desktop_notices,
         history::work_list,
+        finding::find,
+        drafts::drafts,
+        drafts::keep_draft,
         history::history,
         history::history_choices,
         history::verify_history,
@@ -57,8 +68,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         history::compare_checkpoint,
         history::witness_checkpoint,
         history::export_case,
+        history::save_report,
         looking_back::draw_sample,
         looking_back::patterns,
+        looking_back::compare_cases,
+        lists::save_list,
         case::attach_file,
         case::erase_attachment,
         history::save_attachment,
@@ -90,6 +104,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         case::add_note,
         questions::ask_question,
         questions::answer_question,
+        incident::cases_of_reference,
+        incident::repudiate,
+        incident::freeze_again,
+        incident::clear_account,
+        incident::dispose_incident,
         path::issue_code,
         path::check_code,
         path::check_saved_code,
@@ -100,9 +119,15 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         path::drop_exception,
         path::prove_sponsor,
         path::list_consumers,
+        machines::move_consumer,
+        machines::machines,
         path::try_old_credential,
         path::say_old_credential,
         path::record_letter,
+        notices::letter_text,
+        notices::say_language,
+        notices::send_again,
+        notices::settle_notice,
         path::take_over,
         path::clear_hold,
         elsewhere::search_accounts,
@@ -126,16 +151,29 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         directories::sign_in_directory,
         directories::protect_directory,
         directories::release_write,
+        notices::notices_setup,
+        notices::save_notices,
+        notices::set_notices_secret,
+        notices::try_notices,
         desk::desk,
         desk::change_desk,
         desk::replace_staff_key,
+        quorum::quorum,
+        quorum::begin_quorum,
+        quorum::sign_quorum,
+        quorum::refuse_quorum,
+        quorum::finish_quorum,
         health::health,
         policy::policy,
         policy::compare_policy,
+        feeds::feeds,
+        feeds::set_feed_secret,
         backups::backups,
         backups::make_backup,
         approval::statement,
         approval::co_sign,
+        approval::statement_here,
+        approval::co_sign_here,
         approval::refuse_approval,
         approval::release,
         approval::review,

@@ -1,6 +1,7 @@
 //! The practice profile: virtual keys, the practice directory, made-up people.
 
 use super::backups::Backups;
+use super::feeds::Feeds;
 use super::metadata::KnownModels;
 use super::{House, real, trouble};
 use crate::{logging, options::Options};
@@ -99,15 +100,18 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let practice =
         Arc::into_inner(practice).ok_or_else(|| trouble::trouble("APP-start", &[("why", "practice".to_owned())]))?;
     let backups = Backups::new(&paths, &options.profile, &StoreKey::Plain, secrets.clone(), true);
-    let sealed = real::sealed(secrets, options, &paths)?;
+    let sealed = real::sealed(secrets.clone(), options, &paths)?;
     let notes = real::restored(&console).await?;
     Ok(House {
         attention: super::attracting(&paths, &console),
+        drafts: super::drafts(&paths, &console),
         console,
         profile: options.profile.clone(),
         notes,
         setup: None,
+        sending: None,
         backups,
+        feeds: Feeds::none(&paths, secrets),
         models,
         practice: Some(practice),
         owners: Mutex::new(HashMap::new()),

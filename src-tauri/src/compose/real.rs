@@ -1,12 +1,14 @@
 //! A real profile: encrypted history, USB keys, configured directories.
 
 use super::backups::Backups;
+use super::feeds::{self, Feeds};
 use super::metadata::{self, KnownModels, Sources};
+use super::notices::Sending;
 use super::{House, Sealed, directories, trouble};
 use crate::{logging, options::Options};
 use postern_application::{Console, Parts, Signals};
 use postern_authenticator::{Desk, Root, TrustedRoots, UsbKeys};
-use postern_delivery::{AgeSealer, Mailbox, every_table};
+use postern_delivery::{AgeSealer, every_table};
 use postern_domain::canonical::Digest;
 use postern_domain::ids::ConsoleId;
 use postern_domain::policy::Policy;
@@ -33,6 +35,7 @@ const SETTLING: Duration = Duration::from_secs(45);
 /// Composes a real profile.
 pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal> {
     let (paths, lock) = take(options)?;
+    let (signals, grown) = feeds::waking(signals);
     let settings = settings::read(&paths.settings()).map_err(|bad| trouble::settings(&bad))?;
     let secrets: Arc<dyn Secrets> = match settings.secrets.keep {
         Keep::Keyring => Arc::new(KeyringSecrets::new()),
@@ -52,7 +55,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     if settings.secrets.keep == Keep::Files {
         notes.push(Message::of("note-secrets-in-files").with("folder", paths.secrets().display().to_string()));
     }
-    let mailbox = Mailbox::open(&paths.data().join("notices")).map_err(|e| trouble::folder(&e))?;
+    let sending = Sending::open(&settings, &paths, secrets.clone(), &options.profile)?;
     let parts = Parts {
         store: Arc::new(store),
         keys: Arc::new(Desk::new(vec![Arc::new(UsbKeys::watch())], roots)),
@@ -62,7 +65,7 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
         sealer: Arc::new(AgeSealer),
         write_secrets: Arc::new(KeptWriteSecrets::new(secrets.clone(), Arc::new(OsEntropy))),
         outbox: Arc::new(FolderOutbox::new(paths.data().join("exports"))),
-        notifier: Arc::new(mailbox),
+        notifier: sending.channels(),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(OsEntropy),
         policy: Policy::standard(),
@@ -81,7 +84,9 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     let setup = directories::Setup::new(paths.clone(), secrets.clone(), connected.persons);
     let files = settings.secrets.keep == Keep::Files;
     let backups = Backups::new(&paths, &options.profile, &key, secrets.clone(), files);
-    let sealed = sealed(secrets, options, &paths)?;
+    let sealed = sealed(secrets.clone(), options, &paths)?;
+    // As late as may be: a start that fails leaves none of them running.
+    let feeds = Feeds::start(&settings, &paths, secrets, &console, &grown)?;
     // Last, since a process has one log and a start that failed may be tried again.
     let log = logging::start(&paths.log(), settings.log.level.name());
     if let Some(url) = settings.metadata.url {
@@ -89,11 +94,14 @@ pub async fn house(options: &Options, signals: Signals) -> Result<House, Refusal
     }
     Ok(House {
         attention: super::attracting(&paths, &console),
+        drafts: super::drafts(&paths, &console),
         console,
         profile: options.profile.clone(),
         notes,
         setup: Some(setup),
+        sending: Some(sending),
         backups,
+        feeds,
         models,
         #[cfg(feature = "practice")]
         practice: None,

@@ -1,6 +1,6 @@
 //! The same looks for the window: one check after another, since a directory may take a while.
 
-use super::{Surroundings, diagnose, directories, look};
+use super::{Surroundings, diagnose, directories, look, notices};
 use crate::compose::House;
 use postern_application::recovery::FileTime;
 use postern_domain::recovery::retention::{Due, Kept};
@@ -13,6 +13,8 @@ const KEYS: &str = "keys";
 const HISTORY: &str = "history";
 const NOTES: &str = "notes";
 const FILES: &str = "files";
+const FEEDS: &str = "feeds";
+const NOTICES: &str = "notices";
 /// Before the name of a directory.
 const DIRECTORY: &str = "directory/";
 
@@ -20,7 +22,8 @@ const DIRECTORY: &str = "directory/";
 fn checks(house: &House) -> Vec<String> {
     let directories = house.console.directories();
     let each = directories.iter().map(|directory| format!("{DIRECTORY}{}", directory.id()));
-    [KEYS, HISTORY, NOTES, FILES].into_iter().map(str::to_owned).chain(each).collect()
+    let feeds = house.feeds.are_any().then_some(FEEDS);
+    [KEYS, HISTORY, NOTES, FILES, NOTICES].into_iter().chain(feeds).map(str::to_owned).chain(each).collect()
 }
 
 /// Makes the check called `name`, or the first; `None` where there is no such check (any more).
@@ -35,6 +38,11 @@ pub async fn check(house: &House, verified: Option<&Verification>, name: Option<
         HISTORY => vec![history(verified)],
         NOTES => house.notes().into_iter().enumerate().map(|(n, note)| noted(n, note)).collect(),
         FILES => files(house).await,
+        FEEDS => house.feeds.findings(&house.console).await,
+        NOTICES => match &house.sending {
+            Some(sending) => notices::look(sending).await,
+            None => vec![Found::NoticesArePractice.about("", &[])],
+        },
         other => {
             let name = other.strip_prefix(DIRECTORY)?;
             let directory = house.console.directories().into_iter().find(|one| one.id().as_str() == name)?;

@@ -1,6 +1,8 @@
 //! The rules of the standards, from rule to gate or field, to code, to test: the documentation's table, of today.
 
 use super::{root, tests, text};
+use postern_delivery::Words;
+use postern_domain::rules::controls::{CONTROLS, HeldBy};
 use postern_domain::rules::{Binding, Held, RULES, Rule};
 use std::collections::BTreeSet;
 
@@ -125,4 +127,39 @@ fn every_rule_stands_once_and_in_order() {
     // Appendix numbering of the reading: there is no A24.
     let expected: Vec<_> = of('B', 36).chain(of('A', 31).filter(|id| id != "A24")).collect();
     assert_eq!(ids, expected);
+}
+
+/// The documentation's table of other frameworks' controls.
+fn controls() -> String {
+    let words = Words::english();
+    let rows = CONTROLS.iter().map(|row| {
+        let (held_by, id) = match row.held_by {
+            HeldBy::Invariant(number) => (format!("Invariant {number}"), format!("report-invariant-{number}")),
+            HeldBy::Gate(gate) => (gate.code().to_owned(), format!("gate-{}", gate.code())),
+        };
+        let frames = row.frames;
+        let [csf, sp, iso, nhi] =
+            [frames.csf, frames.sp_800_53, frames.iso_27001, frames.nhi].map(|all| all.join(", "));
+        format!("| {held_by} | {} | {csf} | {sp} | {iso} | {nhi} |\n", words.say(&id, &[]))
+    });
+    format!(
+        "# Controls of other frameworks\n\n\
+         Which controls of NIST CSF 2.0, SP 800-53 rev. 5, ISO/IEC 27001:2022 Annex A and the OWASP Non-Human Identities Top 10 (2025)\n\
+         each invariant and each gate serves. The case report shows the same rows. A row says that a control is served, never that it is\n\
+         fulfilled. `cargo xtask rules` checks this page against the code, and `cargo xtask rules --update` writes it from\n\
+         `src-tauri/crates/domain/src/rules/controls.rs`.\n\n\
+         | Held by | What | NIST CSF 2.0 | SP 800-53 rev. 5 | ISO/IEC 27001:2022 | OWASP NHI |\n|---|---|---|---|---|---|\n{}",
+        rows.collect::<String>()
+    )
+}
+
+#[test]
+fn the_table_of_controls_is_of_today() {
+    let path = root().join("src-tauri/docs/controls.md");
+    if std::env::var_os("POSTERN_UPDATE_RULES").is_some() {
+        std::fs::write(&path, controls()).unwrap();
+    }
+    let published = text("src-tauri/docs/controls.md");
+    assert!(published == controls(), "src-tauri/docs/controls.md is not of today: run `cargo xtask rules --update`");
+    assert!(!published.contains('['), "a row has no words");
 }

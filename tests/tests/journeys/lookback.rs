@@ -71,7 +71,7 @@ async fn an_administrator_looks_after_the_desk() {
     let mut window = Window::open(&["--profile", "practice"]).await;
     window.sign_in(ADMINISTRATOR).await;
     window.press("nav-settings").await;
-    for section in ["people", "policy", "directories", "desk", "backups", "health", "computer"] {
+    for section in ["people", "policy", "directories", "desk", "feeds", "backups", "health", "computer"] {
         window.press(&format!("section-{section}")).await;
         window
             .until(section, async |w| w.attribute("settings", "data-section").await.as_deref() == Some(section))

@@ -91,6 +91,19 @@ async fn a_machine_identity_is_proven_by_its_sponsor() {
     window.press("do-list_consumers").await;
     window.at_stage("approval").await;
     window.narrow("machine").await;
+    // Each page stays to be looked at, and the identity is in the list of all.
+    window.press("open-page-consumers").await;
+    window.find("consumer-2").await;
+    window.picture("machine-consumers").await;
+    window.narrow("machine-consumers").await;
+    window.press("open-page-negative_test").await;
+    window.find("trials-table").await;
+    window.press("nav-machines").await;
+    assert_eq!(window.attribute("machine-row", "data-login").await.as_deref(), Some(MACHINE));
+    window.picture("machines").await;
+    window.narrow("machines").await;
+    window.press("machine-case").await;
+    window.at_stage("approval").await;
     window.close().await;
 }
 

@@ -18,7 +18,7 @@ use postern_os::{ConsoleKeys, FolderOutbox, FolderSecrets, KeptCheckpoint, KeptW
 use postern_ports::authenticator::KeyId;
 use postern_ports::openid::NoBrowser;
 use postern_ports::secrets::{ConsoleSecret, Pin};
-use postern_ports::{Browser, Clock, Directory};
+use postern_ports::{Browser, Clock, Directory, Notifier};
 use postern_practice::people::{self, BLANK, STAFF, STAFF_PIN, SUBJECT};
 use postern_practice::{KeyTray, PracticeDirectory};
 use postern_store::{SqliteStore, StoreKey, StoreKeys};
@@ -45,6 +45,11 @@ impl Clock for TestClock {
 }
 
 impl TestClock {
+    /// One that is ahead of this machine's.
+    pub fn ahead(span: Span) -> Self {
+        Self { ahead: AtomicI64::new(span.0) }
+    }
+
     /// Moves it.
     pub fn forward(&self, span: Span) {
         self.ahead.fetch_add(span.0, Ordering::Relaxed);
@@ -131,6 +136,19 @@ impl Desk {
         self
     }
 
+    /// The same desk after its console was closed and opened again, telling people by `notifier`.
+    pub async fn reopen_telling(
+        mut self,
+        wrap: impl FnOnce(Arc<Practice>) -> Arc<dyn Directory>,
+        notifier: Arc<dyn Notifier>,
+    ) -> Self {
+        self.store.close().await;
+        let (folder, directory, clock) = (self.folder.path(), wrap(self.connector.clone()), self.clock.clone());
+        let (store, console) = telling(folder, &self.tray, directory, clock, notifier).await;
+        (self.store, self.console) = (store, console);
+        self
+    }
+
     /// A console over what is left of this desk, before it looked whether there is a history.
     pub async fn unfounded(&self) -> (Arc<SqliteStore>, Console) {
         let path = self.folder.path().join("history.sqlite");
@@ -208,6 +226,7 @@ impl Desk {
             ticket: "INC-1".to_owned(),
             said_privileged: Some(false),
             stated: None,
+            language: None,
         };
         self.console.open_case(opening).await
     }
@@ -386,6 +405,21 @@ async fn console_over(
     (store, mailbox, console)
 }
 
+/// A console over what stands in `folder`, telling people by `notifier`.
+pub async fn telling(
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<dyn Directory>,
+    clock: Arc<dyn Clock>,
+    notifier: Arc<dyn Notifier>,
+) -> (Arc<SqliteStore>, Console) {
+    let path = folder.join("history.sqlite");
+    let store = Arc::new(SqliteStore::open(&path, &store_key(folder), signer(folder)).await.unwrap());
+    let console = Console::new(parts(store.clone(), folder, tray, directory, clock, Judged::usual(tray), notifier));
+    console.found(Profile::Practice).await.unwrap();
+    (store, console)
+}
+
 fn composed(
     store: SqliteStore,
     folder: &Path,
@@ -396,11 +430,24 @@ fn composed(
 ) -> (Arc<SqliteStore>, Arc<Mailbox>, Console) {
     let store = Arc::new(store);
     let mailbox = Arc::new(Mailbox::open(&folder.join("mailbox")).unwrap().with_codes());
-    let console = Console::new(Parts {
-        store: store.clone(),
+    let console = Console::new(parts(store.clone(), folder, tray, directory, clock, judged, mailbox.clone()));
+    (store, mailbox, console)
+}
+
+fn parts(
+    store: Arc<SqliteStore>,
+    folder: &Path,
+    tray: &Arc<KeyTray>,
+    directory: Arc<dyn Directory>,
+    clock: Arc<dyn Clock>,
+    judged: Judged,
+    notifier: Arc<dyn Notifier>,
+) -> Parts {
+    Parts {
+        store,
         keys: Arc::new(Keys::new(vec![tray.clone()], judged.roots)),
         directories: vec![directory],
-        notifier: mailbox.clone(),
+        notifier,
         clock,
         entropy: Arc::new(OsEntropy),
         policy: judged.policy,
@@ -417,8 +464,7 @@ fn composed(
         outbox: Arc::new(FolderOutbox::new(folder.join("exports"))),
         settling: SETTLING,
         signals: Arc::new(|_| {}),
-    });
-    (store, mailbox, console)
+    }
 }
 
 /// A note.

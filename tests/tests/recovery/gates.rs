@@ -126,6 +126,7 @@ async fn a_video_case_needs_consent_and_a_cue() {
         ticket: String::new(),
         said_privileged: None,
         stated: None,
+        language: None,
     };
     let id = desk.console.open_case(opening).await.unwrap();
     desk.prove(id).await;

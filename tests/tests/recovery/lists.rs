@@ -47,6 +47,36 @@ async fn lists_follow_a_recovery_from_its_opening_to_its_review() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_typed_finds_cases_people_and_directories_as_the_role_allows() {
+    let desk = Desk::open().await;
+    let id = desk.approved_case().await;
+    desk.sign_in("agent").await;
+    let number = id.short();
+    let hits = desk.console.find(&number).await.unwrap();
+    assert_eq!(hits.open.iter().map(|line| line.case).collect::<Vec<_>>(), [id]);
+    assert!(hits.ended.is_empty() && hits.people.is_empty());
+    assert_eq!(desk.console.find("pract").await.unwrap().directories.len(), 1);
+    let me = desk.console.actor().unwrap().person();
+    let name = desk.console.roster().await.unwrap().person(me).unwrap().name.clone();
+    let people = desk.console.find(&name).await.unwrap().people;
+    assert!(people.iter().any(|person| person.id == me), "{name}");
+    let nothing = desk.console.find("  ").await.unwrap();
+    assert!(nothing.open.is_empty() && nothing.people.is_empty() && nothing.directories.is_empty());
+
+    desk.revoke(id).await.unwrap();
+    desk.accept_blank(id).await.unwrap();
+    desk.provision(id).await.unwrap();
+    desk.finish(id).await.unwrap();
+    let hits = desk.console.find(&number).await.unwrap();
+    assert!(hits.open.is_empty() && hits.ended.is_empty(), "an agent finds what runs");
+    desk.sign_in("reviewer").await;
+    let hits = desk.console.find(&number).await.unwrap();
+    assert_eq!(hits.ended.iter().map(|line| line.case).collect::<Vec<_>>(), [id]);
+    desk.console.sign_out().await.unwrap();
+    assert!(desk.console.find(&number).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_reads_the_history_without_being_signed_in() {
     let desk = Desk::open().await;
     desk.sign_in("agent").await;

@@ -1,9 +1,10 @@
-//! Looking back over many cases: draws for review, and patterns.
+//! Looking back over many cases: draws for review, patterns, and two cases side by side.
 
 use crate::desk::Desk;
 use postern_application::Fault;
 use postern_application::history::{Sample, SampleAsk, sample};
 use postern_domain::canonical::Digest;
+use postern_domain::compare::{Row, Told, Topic};
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::{Command, Tier};
 use postern_domain::sampling::{Drawn, Ended, draw};
@@ -140,4 +141,34 @@ async fn patterns_are_counted_over_the_cases_of_the_weeks() {
     desk.sign_in("reviewer").await;
     let repeats = desk.console.patterns(52).await.unwrap().patterns.repeats();
     assert_eq!(repeats.iter().map(|r| r.cases.named.clone()).collect::<Vec<_>>(), [vec![id, other]]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_cases_are_compared_for_whoever_looks_back() {
+    let desk = Desk::open().await;
+    desk.sign_in("agent").await;
+    let first = desk.open_case().await;
+    let refused = codes(desk.act(first, Command::SeekApproval).await);
+    desk.act(first, Command::Cancel { note: "Called off.".to_owned() }).await.unwrap();
+    let second = cancelled(&desk).await;
+    assert_eq!(codes(desk.console.compare_cases(first, second).await), ["ROL-01"]);
+    desk.sign_in("reviewer").await;
+    assert_eq!(codes(desk.console.compare_cases(first, first).await), ["INP-01"], "with itself");
+    let nowhere = CaseId(uuid::Uuid::from_u128(7));
+    let unknown = desk.console.compare_cases(first, nowhere).await;
+    assert!(matches!(unknown, Err(Fault::Unknown("case"))), "{unknown:?}");
+
+    let compared = desk.console.compare_cases(first, second).await.unwrap();
+    assert_eq!((compared.first.id, compared.second.id), (first, second));
+    let row = |topic: Topic| -> Row { compared.rows.iter().find(|row| row.topic == topic).unwrap().clone() };
+    for code in refused {
+        let told = row(Topic::Refused(code.to_owned()));
+        assert_eq!((told.first, told.second), (vec![Told::Attempts(1)], vec![]), "{code}");
+    }
+    for same in [Topic::Account, Topic::Directory, Topic::Reason, Topic::Channel, Topic::State, Topic::Agent] {
+        assert!(!row(same.clone()).differs(), "{same:?}");
+    }
+    // What an ended case showed of the rules is told as it was recorded.
+    let told = |topic: &Topic| matches!(topic, Topic::Rule(_));
+    assert!(compared.rows.iter().any(|row| told(&row.topic)), "neither was completed");
 }

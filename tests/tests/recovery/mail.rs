@@ -4,9 +4,10 @@ use crate::smtp_server::{Mode, Setup, SmtpServer, certificate};
 use postern_delivery::{Journal, Known, Smtp, SmtpSettings, Tls};
 use postern_domain::ids::ContactId;
 use postern_domain::recovery::account::{Contact, ContactChannel};
+use postern_domain::time::Timestamp;
 use postern_os::SystemClock;
 use postern_ports::Notifier as _;
-use postern_ports::notifier::{CodeNotice, Notice, NoticeKind, NotifierFault};
+use postern_ports::notifier::{CodeNotice, Gained, Notice, NoticeKind, NotifierFault};
 use postern_ports::secrets::RecoveryCode;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,8 +56,9 @@ fn notice() -> Notice {
 }
 
 fn of_login(login: &str) -> Notice {
-    let (case, at) = ("C-123456".to_owned(), "2026-11-23T10:00:00Z".to_owned());
-    Notice { kind: NoticeKind::Recovered, case, login: login.to_owned(), at }
+    let (case, language) = ("C-123456".to_owned(), String::new());
+    let kind = NoticeKind::Recovered { gained: Gained::Key, kept: false };
+    Notice { kind, case, login: login.to_owned(), at: Timestamp(1_795_428_000_000), language, second: false }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -316,8 +318,9 @@ async fn a_code_goes_by_mail_and_stays_out_of_the_journal() {
     let server = SmtpServer::start(Setup::of(Mode::Accept)).await;
     let folder = tempfile::tempdir().unwrap();
     let smtp = console(&folder, &settings(&server));
-    let (case, login, expires) = ("C-123456".to_owned(), "maya".to_owned(), "2026-11-23T10:10:00Z".to_owned());
-    let told = CodeNotice { case, login, expires, to_contact: false };
+    let (case, login, language) = ("C-123456".to_owned(), "maya".to_owned(), String::new());
+    let expires = Timestamp(1_795_428_600_000);
+    let told = CodeNotice { case, login, expires, to_contact: false, language };
     let code = RecoveryCode::typed("4821 9037");
     smtp.deliver_code(&maya(), told.clone(), &code, "0199c0de-code-01").await.unwrap();
     assert!(server.taken()[0].part("text/plain").contains("48219037"));

@@ -11,11 +11,15 @@
 )]
 
 mod attachments;
+mod deliveries;
 mod desk;
 mod directories;
 mod faults;
+mod feed;
+mod feed_receivers;
 mod gates;
 mod history;
+mod incident;
 mod interrupted;
 mod keep;
 mod lists;
@@ -23,12 +27,17 @@ mod looking_back;
 mod mail;
 mod memory;
 mod models;
+mod notices;
 mod outside;
 mod path;
 mod people;
 mod privacy;
 mod privacyidea;
 mod retention;
+mod quorum;
+mod report;
+mod saved_lists;
+mod shoulder;
 mod smtp_server;
 mod subject;
 mod tamper;

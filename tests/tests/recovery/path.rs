@@ -181,8 +181,12 @@ async fn a_whole_recovery_of_a_machine_identity() {
     desk.revoke(id).await.unwrap();
     desk.accept_blank(id).await.unwrap();
     desk.provision(id).await.unwrap();
+    desk.act(id, Command::MoveConsumer { consumer: "driver builds".to_owned(), moved: true }).await.unwrap();
     desk.act(id, Command::RecordLetter { reference: "RR 1234".to_owned() }).await.unwrap();
     assert_eq!(codes(desk.finish(id).await), ["MCH-03"], "the old key was not tried");
+    let found = desk.console.machines("signing").await.unwrap();
+    let [one] = found.listed.as_slice() else { panic!("{found:?}") };
+    assert_eq!((one.open, one.tried, found.unlisted), (Some(id), None, 0));
     // The old key is tried at the directory, and refused.
     let old = desk.case(id).await.planned.iter().find(|c| c.webauthn.is_some()).unwrap().id.clone();
     desk.tray.insert(MACHINE_LOST).unwrap();
@@ -191,6 +195,13 @@ async fn a_whole_recovery_of_a_machine_identity() {
     let seen = desk.case(id).await.seq;
     desk.console.complete(id, seen).await.unwrap();
     assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
+    // The list of all tells what the case says.
+    let found = desk.console.machines("").await.unwrap();
+    let [one] = found.listed.as_slice() else { panic!("{found:?}") };
+    assert_eq!((one.login.as_str(), one.consumers, one.cases, one.open), (MACHINE, 2, 1, None));
+    assert!(one.rotated_at.is_some() && one.tried.is_some_and(|tried| tried.refused));
+    assert_eq!(one.overlap_until, None);
+    assert!(desk.console.machines("nobody here").await.unwrap().listed.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

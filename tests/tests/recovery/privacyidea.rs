@@ -122,6 +122,7 @@ async fn a_whole_recovery_on_privacyidea() {
         ticket: "INC-7".to_owned(),
         said_privileged: Some(false),
         stated: None,
+        language: None,
     };
     let id = desk.console.open_case(opening).await.unwrap();
     desk.prove(id).await;

@@ -193,7 +193,8 @@ impl Drop for SmtpServer {
     }
 }
 
-fn acceptor(certificate: Vec<u8>, key: Vec<u8>) -> TlsAcceptor {
+/// TLS with a certificate and its key.
+pub fn acceptor(certificate: Vec<u8>, key: Vec<u8>) -> TlsAcceptor {
     let chain = vec![CertificateDer::from(certificate)];
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key));
     let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))

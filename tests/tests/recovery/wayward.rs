@@ -3,14 +3,17 @@
 use async_trait::async_trait;
 use postern_directory::Practice;
 use postern_domain::assertion::Assertion;
-use postern_domain::ids::{AccountId, CredentialId, DirectoryId};
+use postern_domain::ids::{AccountId, ContactId, CredentialId, DirectoryId};
 use postern_domain::recovery::Warrant;
-use postern_domain::recovery::account::{Ability, Account, How, Inventory};
+use postern_domain::recovery::account::{Ability, Account, ContactChannel, How, Inventory};
 use postern_domain::time::Timestamp;
 use postern_ports::Directory;
 use postern_ports::directory::{CreationOptions, DirectoryFault, SignInOptions, SubmittedCredential};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+/// The address that an account has once it moved.
+pub const MOVED: &str = "moved@corp.example";
 
 /// What goes astray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub struct Wayward {
     pub revocations: AtomicU32,
     /// Submissions that reached the directory.
     pub submissions: AtomicU32,
+    /// The account's first address of mail is another one now.
+    pub moved: AtomicBool,
 }
 
 impl Wayward {
@@ -44,6 +49,7 @@ impl Wayward {
             silent: AtomicBool::new(false),
             revocations: AtomicU32::new(0),
             submissions: AtomicU32::new(0),
+            moved: AtomicBool::new(false),
         })
     }
 
@@ -87,7 +93,14 @@ impl Directory for Wayward {
     }
     async fn account(&self, id: &AccountId) -> Result<Option<Account>, DirectoryFault> {
         self.heard()?;
-        self.inner.account(id).await
+        let mut found = self.inner.account(id).await?;
+        if self.moved.load(Ordering::Relaxed)
+            && let Some(account) = &mut found
+            && let Some(mail) = account.contacts.iter_mut().find(|c| c.channel == ContactChannel::Email)
+        {
+            (mail.id, mail.address) = (ContactId::new("moved").unwrap(), MOVED.to_owned());
+        }
+        Ok(found)
     }
     async fn inventory(&self, id: &AccountId, now: Timestamp) -> Result<Inventory, DirectoryFault> {
         self.heard()?;

@@ -11,6 +11,7 @@ import type {
   CaseView,
   ChannelCode,
   CheckpointView,
+  CompareView,
   ConsoleView,
   CueAnswerCode,
   DeskChange,
@@ -18,30 +19,47 @@ import type {
   DirectorySetupView,
   DirectoryTrialView,
   DispositionCode,
+  DraftFormCode,
+  DraftView,
   ExportView,
   FileClassCode,
+  FindingCode,
+  FeedCode,
+  FeedsView,
   FoundAccountView,
   HealthView,
   HeldView,
   HistoryChoices,
   HistoryPageView,
   HistoryQuery,
+  HitsView,
   KeyProgress,
   KeySettingInput,
   KeyView,
+  ListForm,
+  ListInput,
+  MachinesView,
+  LetterTextView,
   NoteFiling,
+  NoticesSetupView,
+  NoticeTrialView,
   OutcomeCode,
   PolicyChangeView,
   PolicyView,
+  QuorumView,
   PatternsView,
   PracticeKey,
   PracticeMail,
   PracticeTry,
   ReasonCode,
+  ReferencedView,
   ReferenceInput,
+  ReportView,
+  ReportChannelCode,
   RoleCode,
   RotatedView,
   SampleView,
+  SavedListView,
   SignerInput,
   StatedInput,
   StatementView,
@@ -71,6 +89,8 @@ export interface NewCase {
   saidPrivileged: boolean | null;
   /** What the account is, where the directory tells nothing of it. */
   stated: StatedInput | null;
+  /** What the subject speaks. */
+  language: string | null;
 }
 
 export interface NewEvidence {
@@ -121,6 +141,13 @@ export const desktopNotices = () => invoke<boolean>('desktop_notices');
 export const setDesktopNotices = (on: boolean) => invoke<boolean>('set_desktop_notices', { on });
 
 // Cases
+/** What fits what is typed: cases, people, directories. */
+export const find = (text: string) => invoke<HitsView>('find', { text });
+/** What the person who is signed in typed and did not submit. */
+export const drafts = () => invoke<DraftView[]>('drafts');
+/** Keeps what is typed into a form, sealed; blank fields drop it. */
+export const keepDraft = (caseId: string | null, form: DraftFormCode, fields: Record<string, string>) =>
+  invoke<void>('keep_draft', { caseId, form, fields });
 export const workList = () => invoke<WorkList>('work_list');
 export const lookUp = (directory: string, login: string) => invoke<AccountView | null>('look_up', { directory, login });
 export const openCase = (fresh: NewCase) => invoke<CaseView>('open_case', { ...fresh });
@@ -138,6 +165,10 @@ export const seekApproval = (at: Version) => invoke<CaseView>('seek_approval', {
 export const statement = (caseId: string) => invoke<StatementView>('statement', { caseId });
 export const coSign = (caseId: string, nonce: string, keyId: string) =>
   invoke<CaseView>('co_sign', { caseId, nonce, keyId });
+export const statementHere = (caseId: string, keyId: string) =>
+  invoke<StatementView>('statement_here', { caseId, keyId });
+export const coSignHere = (caseId: string, nonce: string, keyId: string) =>
+  invoke<CaseView>('co_sign_here', { caseId, nonce, keyId });
 export const refuseApproval = (at: Version, reason: string) => invoke<CaseView>('refuse_approval', { ...at, reason });
 export const revoke = (at: Version) => invoke<CaseView>('revoke', { ...at });
 export const readBack = (at: Version) => invoke<CaseView>('read_back', { ...at });
@@ -161,6 +192,15 @@ export const askQuestion = (at: Version, text: string) => invoke<CaseView>('ask_
 /** The agent answers. */
 export const answerQuestion = (at: Version, questionId: string, text: string) =>
   invoke<CaseView>('answer_question', { ...at, questionId, text });
+/** The cases that a notice's reference names. */
+export const casesOfReference = (reference: string) => invoke<ReferencedView[]>('cases_of_reference', { reference });
+/** Takes down that it was not the subject, and closes the account. */
+export const repudiate = (caseId: string, who: string, channel: ReportChannelCode, said: string) =>
+  invoke<CaseView>('repudiate', { caseId, who, channel, said });
+export const freezeAgain = (caseId: string) => invoke<CaseView>('freeze_again', { caseId });
+export const clearAccount = (at: Version, note: string) => invoke<CaseView>('clear_account', { ...at, note });
+export const disposeIncident = (at: Version, finding: FindingCode, note: string, keyId: string) =>
+  invoke<CaseView>('dispose_incident', { ...at, finding, note, keyId });
 export const review = (at: Version, disposition: DispositionCode, note: string, keyId: string) =>
   invoke<CaseView>('review', { ...at, disposition, note, keyId });
 
@@ -180,6 +220,11 @@ export const dropException = (at: Version) => invoke<CaseView>('drop_exception',
 export const proveSponsor = (at: Version, keyId: string) => invoke<CaseView>('prove_sponsor', { ...at, keyId });
 export const listConsumers = (at: Version, consumers: string[], overlapMinutes: number) =>
   invoke<CaseView>('list_consumers', { ...at, consumers, overlapMinutes });
+/** What uses a machine identity has its new credential, or has it not after all. */
+export const moveConsumer = (at: Version, consumer: string, moved: boolean) =>
+  invoke<CaseView>('move_consumer', { ...at, consumer, moved });
+/** Machine identities that had a case, in whose account, name, directory or sponsor the text is. */
+export const machines = (text: string) => invoke<MachinesView>('machines', { text });
 /** Signs with the old credential on a connected key, and records what the directory says of it. */
 export const tryOldCredential = (at: Version, credential: string, keyId: string) =>
   invoke<CaseView>('try_old_credential', { ...at, credential, keyId });
@@ -187,6 +232,15 @@ export const tryOldCredential = (at: Version, credential: string, keyId: string)
 export const sayOldCredential = (at: Version, credential: string, refused: boolean) =>
   invoke<CaseView>('say_old_credential', { ...at, credential, refused });
 export const recordLetter = (at: Version, reference: string) => invoke<CaseView>('record_letter', { ...at, reference });
+/** The letter that is due, in the subject's language, to be printed. */
+export const letterText = (caseId: string) => invoke<LetterTextView>('letter_text', { caseId });
+/** What the subject speaks: notices are in that language. */
+export const sayLanguage = (at: Version, language: string) => invoke<CaseView>('say_language', { ...at, language });
+/** Sends a notice once more of which nobody knows whether it arrived. */
+export const sendAgain = (at: Version, effect: string) => invoke<CaseView>('send_again', { ...at, effect });
+/** Settles a refused notice by another address that was told. */
+export const settleNotice = (at: Version, effect: string, contact: string) =>
+  invoke<CaseView>('settle_notice', { ...at, effect, contact });
 export const takeOver = (at: Version) => invoke<CaseView>('take_over', { ...at });
 export const clearHold = (at: Version, note: string) => invoke<CaseView>('clear_hold', { ...at, note });
 
@@ -231,6 +285,15 @@ export const signInDirectory = (id: string) => invoke<void>('sign_in_directory',
 export const protectDirectory = (id: string, signers: SignerInput[]) =>
   invoke<DirectorySetupView>('protect_directory', { id, signers });
 
+// Channels that notices go by
+export const noticesSetup = () => invoke<NoticesSetupView>('notices_setup');
+export const saveNotices = (part: string, values: Record<string, string>) =>
+  invoke<NoticesSetupView>('save_notices', { part, values });
+/** Keeps the secret of a channel, typed in a window of its own. */
+export const setNoticesSecret = (part: string) => invoke<NoticesSetupView>('set_notices_secret', { part });
+/** Sends a mail that says that it is a test. */
+export const tryNotices = (address: string) => invoke<NoticeTrialView>('try_notices', { address });
+
 // The desk
 export const deskView = () => invoke<DeskView>('desk');
 export const changeDesk = (change: DeskChange, signers: SignerInput[]) =>
@@ -243,6 +306,13 @@ export const replaceStaffKey = (
   reason: string,
   signers: SignerInput[],
 ) => invoke<DeskView>('replace_staff_key', { person, keyId, reportedAt, reason, signers });
+/** An administrator is recovered by a quorum, where none of them can sign any more. */
+export const quorum = () => invoke<QuorumView>('quorum');
+export const beginQuorum = (person: string, keyId: string, ownKeyId: string, reportedAt: number, reason: string) =>
+  invoke<QuorumView>('begin_quorum', { person, keyId, ownKeyId, reportedAt, reason });
+export const signQuorum = (keyId: string) => invoke<QuorumView>('sign_quorum', { keyId });
+export const refuseQuorum = (reason: string) => invoke<QuorumView>('refuse_quorum', { reason });
+export const finishQuorum = () => invoke<QuorumView>('finish_quorum');
 export const policyView = () => invoke<PolicyView>('policy');
 /** What a policy, as typed or by the name of one that ships, would change. */
 export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare_policy', { text });
@@ -250,6 +320,9 @@ export const comparePolicy = (text: string) => invoke<PolicyChangeView>('compare
 // The console's own state
 /** Makes one check, the first where none is named; the answer names the one that comes next. */
 export const health = (check: string | null) => invoke<HealthView>('health', { check });
+export const feeds = () => invoke<FeedsView>('feeds');
+/** Asks for a follower's secret in a window that no page draws, and keeps it. */
+export const setFeedSecret = (code: FeedCode) => invoke<FeedsView>('set_feed_secret', { code });
 export const backups = () => invoke<BackupsView>('backups');
 /** Copies the history into a folder that is not there yet, and verifies the copy. */
 export const makeBackup = (folder: string) => invoke<BackupMadeView>('make_backup', { folder });
@@ -282,7 +355,13 @@ export const drawSample = (from: number, to: number, number: number) =>
   invoke<SampleView>('draw_sample', { from, to, number });
 /** What the cases of this week and those before it show together: 4, 12 or 52 weeks. */
 export const patterns = (weeks: number) => invoke<PatternsView>('patterns', { weeks });
+/** Two cases side by side: what is told of both, and what differs. */
+export const compareCases = (first: string, second: string) => invoke<CompareView>('compare_cases', { first, second });
+/** Writes a list, whole, to a file where exports lie. */
+export const saveList = (list: ListInput, form: ListForm) => invoke<SavedListView>('save_list', { list, form });
 export const exportCase = (caseId: string) => invoke<ExportView>('export_case', { caseId });
+/** Writes the report of a case, in a language: a page and paper that prove themselves. */
+export const saveReport = (caseId: string, language: string) => invoke<ReportView>('save_report', { caseId, language });
 
 // Practice profile only
 export const practiceKeys = () => invoke<PracticeKey[]>('practice_keys');

@@ -20,7 +20,7 @@ export type ReasonCode = "lost" | "stolen" | "damaged" | "wiped" | "migrated" | 
 
 export type ContactChannelCode = "email" | "phone" | "post";
 
-export type LifecycleCode = "open" | "completed" | "refused" | "cancelled";
+export type LifecycleCode = "open" | "completed" | "refused" | "cancelled" | "incident";
 
 export type DispositionCode = "in_order" | "concerns" | "incident";
 
@@ -102,7 +102,11 @@ export type Counts = { mine: number, approvals: number, toReview: number,
  */
 alarms: number, };
 
-export type ConsoleView = { profile: string, practice: boolean, phase: Phase, me: PersonView | null, lockAt: number | null, sessionEndsAt: number | null, now: number, counts: Counts, directories: Array<DirectoryView>, records: number, verifiedTo: number | null, faults: number, setup: SetupView | null, version: string, ledger: string, policy: string, notes: Array<Message>, };
+export type ConsoleView = { profile: string, practice: boolean, phase: Phase, me: PersonView | null, lockAt: number | null, sessionEndsAt: number | null, now: number, counts: Counts, directories: Array<DirectoryView>, records: number, verifiedTo: number | null, faults: number, setup: SetupView | null, version: string, ledger: string, policy: string, notes: Array<Message>, 
+/**
+ * An administrator is being recovered.
+ */
+quorum: QuorumAlarm | null, };
 
 export type SetupStep = "first_administrator" | "second_administrator" | "staff" | "done";
 
@@ -118,15 +122,35 @@ export type PracticeTry = { letIn: boolean, code: string, };
 
 export type Tone = "neutral" | "information" | "warn" | "bad";
 
-export type WorkGroup = "needs_you" | "waiting" | "blocked" | "done";
+export type WorkGroup = "incident" | "needs_you" | "approval" | "waiting" | "blocked" | "done";
 
-export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: number | null, deadlineMeaning: Message | null, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, 
+export type DeadlineCode = "cue" | "code" | "approval" | "invitation" | "overlap" | "objection" | "residual";
+
+export type DeadlineView = { kind: DeadlineCode, at: number, 
+/**
+ * From when on it is near.
+ */
+nearFrom: number, 
+/**
+ * Its whole length.
+ */
+whole: number, 
+/**
+ * Somebody has to do something before it ends; the others are only waited for.
+ */
+toBeMet: boolean, };
+
+export type WorkRow = { id: string, short: string, subject: string, login: string, stage: StageCode, done: number, stages: number, blocks: Message, blocksTone: Tone, next: Message, deadline: DeadlineView | null, 
+/**
+ * A co-signature holds.
+ */
+signed: boolean, openedAt: number, group: WorkGroup, lifecycle: LifecycleCode, 
 /**
  * Questions that wait for the agent's answer.
  */
 questions: number, };
 
-export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, };
+export type WorkCounts = { mine: number, approval: number, person: number, blocked: number, done: number, incident: number, };
 
 export type WorkList = { rows: Array<WorkRow>, counts: WorkCounts, 
 /**
@@ -180,13 +204,25 @@ export type RepeatView = { directory: string, login: string, name: string, count
 
 export type PairView = { agent: string, supervisor: string, count: number, of: number, cases: Array<NamedCase>, };
 
-export type FileClassCode = "correspondence" | "evidence";
+export type ComparePart = "facts" | "people" | "stages" | "rules" | "refusals" | "evidence" | "notices";
 
-export type KeptCode = "open" | "no_time" | "waits" | "review" | "incident" | "hold" | "held";
+export type ToldView = { "kind": "text", text: string, } | { "kind": "words", words: Message, } | { "kind": "took", span: number, };
 
-export type AttachmentView = { id: string, name: string, size: number, class: FileClassCode, by: string, at: number, due: number | null, kept: Array<KeptCode>, erased: boolean, erasedAt: number | null, erasedBy: string | null, };
+export type CompareRow = { part: ComparePart, what: Message, source: string | null, first: Array<ToldView>, second: Array<ToldView>, differs: boolean, };
 
-export type FilesHeldView = { by: string, reason: string, at: number, };
+export type ComparedCase = { id: string, short: string, subject: string, login: string, lifecycle: LifecycleCode, openedAt: number, };
+
+export type CompareView = { first: ComparedCase, second: ComparedCase, rows: Array<CompareRow>, differing: number, };
+
+export type PatternsTable = "weeks" | "stages" | "refusals" | "repeats" | "pairs";
+
+export type ListInput = { "list": "history", query: HistoryQuery, } | { "list": "work" } | { "list": "sample", from: number, to: number, number: number, } | { "list": "patterns", weeks: number, table: PatternsTable, } | { "list": "timeline", caseId: string, };
+
+export type ListForm = "csv" | "json";
+
+export type SavedListView = { place: string, rows: number, cut: boolean, };
+
+export type AttachmentView = { id: string, name: string, size: number, by: string, at: number, erased: boolean, };
 
 export type CheckpointView = { text: string, size: number, origin: string, 
 /**
@@ -216,13 +252,19 @@ export type SignerView = { name: string, at: number | null, };
 
 export type ExportView = { folder: string, files: number, };
 
+export type ReportView = { page: string, paper: string, 
+/**
+ * The beginning and the end of its digest, as in the report.
+ */
+digest: string, };
+
 export type HistoryRow = { id: string, short: string, subject: string, login: string, directory: string, reason: string, channel: string, tier: TierCode, lifecycle: LifecycleCode, 
 /**
  * The furthest stage in which something was recorded.
  */
 reached: StageCode, reviewed: DispositionCode | null, openedAt: number, };
 
-export type WhichCode = "all" | "open" | "to_review" | "reviewed" | "completed" | "refused" | "cancelled";
+export type WhichCode = "all" | "open" | "to_review" | "reviewed" | "completed" | "refused" | "cancelled" | "incident";
 
 export type HistoryQuery = { text: string, which: WhichCode, tier: TierCode | null, directory: string | null, agent: string | null, model: string | null, refusedBy: string | null, from: number | null, to: number | null, };
 
@@ -243,6 +285,20 @@ orMore: boolean, };
 export type ChoiceView = { value: string, name: string, };
 
 export type HistoryChoices = { directories: Array<ChoiceView>, agents: Array<ChoiceView>, models: Array<ChoiceView>, refusedBy: Array<string>, };
+
+export type FoundCase = { id: string, short: string, subject: string, login: string, 
+/**
+ * The furthest stage in which something was recorded.
+ */
+reached: StageCode, lifecycle: LifecycleCode, };
+
+export type FoundDirectory = { id: string, tenant: string, };
+
+export type HitsView = { open: Array<FoundCase>, ended: Array<FoundCase>, people: Array<PersonView>, directories: Array<FoundDirectory>, };
+
+export type DraftFormCode = "new_case" | "note" | "cannot_verify" | "cancel" | "clear_hold" | "evidence" | "question" | "answers" | "exception";
+
+export type DraftView = { caseId: string | null, form: DraftFormCode, fields: { [key in string]: string }, at: number, };
 
 export type RowTone = "plain" | "ok" | "warn";
 
@@ -300,7 +356,11 @@ export type BlockRow = { status: BlockStatus, seenAt: number | null, };
 
 export type SignatureStatus = "current" | "voided" | "expired";
 
-export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, };
+export type SignatureView = { person: string, keyEnds: string, at: number, expiresAt: number, status: SignatureStatus, 
+/**
+ * The agent in whose session it was signed, where that was over the shoulder.
+ */
+overShoulderOf: string | null, };
 
 export type AcceptedKeyView = { label: string, aaguid: string, firmware: string | null, 
 /**
@@ -370,9 +430,37 @@ browser: boolean, };
 
 export type NoticePhaseCode = "intake" | "close";
 
-export type NoticeStatus = "owed" | "sent" | "failed" | "not_needed";
+export type NoticeStatus = "owed" | "sent" | "failed" | "not_needed" | "waits" | "put_off" | "refused" | "no_channel" | "unknown" | "settled";
 
-export type NoticeRow = { channel: ContactChannelCode, address: string, phase: NoticePhaseCode, status: NoticeStatus, at: number | null, };
+export type SettlesView = { contact: string, channel: ContactChannelCode, address: string, };
+
+export type NoticeRow = { channel: ContactChannelCode, address: string, phase: NoticePhaseCode, status: NoticeStatus, at: number | null, 
+/**
+ * The last sending.
+ */
+effect: string | null, 
+/**
+ * When it is tried again by itself.
+ */
+againAt: number | null, 
+/**
+ * It was sent after one that may have arrived.
+ */
+second: boolean, 
+/**
+ * Addresses that were told, by which a refusal is settled.
+ */
+settledBy: Array<SettlesView>, };
+
+export type LetterTextView = { language: string, 
+/**
+ * The name and the postal address on record.
+ */
+to: string, address: string | null, subject: string, paragraphs: Array<string>, 
+/**
+ * The case's short number.
+ */
+reference: string, at: number, };
 
 export type TimelineIcon = "inbox" | "flake" | "person" | "pen" | "no" | "check" | "key" | "bell" | "note" | "eye" | "shield" | "warn";
 
@@ -412,11 +500,65 @@ replacedAt: number | null, };
 
 export type ExceptionView = { kind: string, reason: string, referee: string, rationale: string, by: string, at: number, };
 
-export type MachineView = { sponsorLogin: string, sponsorAt: number | null, consumers: Array<string>, overlapMinutes: number, mostOverlapMinutes: number, 
+export type MachinePageCode = "sponsor" | "consumers" | "new_key" | "negative_test";
+
+export type MachineStanding = "done" | "now" | "waiting" | "blocked" | "skipped";
+
+export type MachinePageView = { code: MachinePageCode, stage: StageCode, status: MachineStanding, at: number | null, gates: Array<GateView>, };
+
+export type ConsumerView = { name: string, 
+/**
+ * Since when it uses the new credential, as a person says.
+ */
+movedAt: number | null, };
+
+export type TrialCode = "not_gone" | "to_try" | "refused" | "works";
+
+export type TrialView = { id: string, label: string, status: TrialCode, 
+/**
+ * The console saw it; `false` where a person says so.
+ */
+observed: boolean, at: number | null, };
+
+export type MachineView = { sponsorLogin: string, sponsorAt: number | null, consumers: Array<ConsumerView>, overlapMinutes: number, mostOverlapMinutes: number, 
+/**
+ * The minutes that are offered.
+ */
+overlapPresets: Array<number>, 
+/**
+ * Until when old and new may live together, while they do.
+ */
+overlapUntil: number | null, 
 /**
  * Its new key is drawn here, and sealed.
  */
-drawnKeys: boolean, };
+drawnKeys: boolean, pages: Array<MachinePageView>, 
+/**
+ * The page to go on with.
+ */
+next: MachinePageCode | null, trials: Array<TrialView>, };
+
+export type TriedView = { refused: boolean, at: number, };
+
+export type MachineRow = { account: string, directory: string, login: string, name: string, sponsor: string, consumers: number, cases: number, rotatedAt: number | null, 
+/**
+ * The case that runs.
+ */
+open: NamedCase | null, 
+/**
+ * Until when old and new may live together, while they do.
+ */
+overlapUntil: number | null, 
+/**
+ * What came of the last trial of an old credential.
+ */
+tried: TriedView | null, };
+
+export type MachinesView = { rows: Array<MachineRow>, 
+/**
+ * Identities that fit too, and are not among the rows.
+ */
+unlisted: number, };
 
 export type LetterView = { reference: string, at: number, };
 
@@ -440,6 +582,38 @@ export type QuestionView = { id: string, by: string, text: string, at: number,
  */
 answer: QuestionAnswerView | null, };
 
+export type ReportChannelCode = "in_person" | "phone" | "email" | "letter" | "other";
+
+export type FindingCode = "unfounded" | "confirmed" | "our_error";
+
+export type FreezeStatus = "waits" | "unknown" | "done" | "said" | "not_done";
+
+export type FreezeView = { what: string, status: FreezeStatus, at: number | null, };
+
+export type ClearedView = { by: string, note: string, at: number, };
+
+export type DisposedView = { by: string, finding: FindingCode, note: string, at: number, };
+
+export type IncidentView = { who: string, channel: ReportChannelCode, said: string, by: string, at: number, freezes: Array<FreezeView>, 
+/**
+ * Who ran, signed or released the case: looked at twice elsewhere while the incident is open.
+ */
+people: Array<PersonView>, 
+/**
+ * The label of the key that was handed out, where it can be told from every other.
+ */
+key: string | null, 
+/**
+ * A supervisor let the account be recovered all the same.
+ */
+cleared: ClearedView | null, 
+/**
+ * What a reviewer found; `None` while it is open.
+ */
+disposed: DisposedView | null, };
+
+export type ReferencedView = { id: string, reference: string, subject: string, login: string, lifecycle: LifecycleCode, openedAt: number, };
+
 export type CaseView = { id: string, short: string, version: number, subject: SubjectView, tier: TierCode, channel: ChannelCode, reason: ReasonCode, ticket: string, lifecycle: LifecycleCode, agent: PersonView, openedAt: number, endedAt: number | null, now: number, policy: string, repeats: number, 
 /**
  * Signs of risk that raise the tier.
@@ -449,6 +623,10 @@ signals: Array<string>,
  * In which way the subject is verified.
  */
 method: string | null, exception: ExceptionView | null, machine: MachineView | null, codes: CodesView, letters: Array<LetterView>, 
+/**
+ * What the subject speaks, where somebody said so.
+ */
+language: string | null, 
 /**
  * The agent left; another goes on with it.
  */
@@ -480,7 +658,15 @@ signedInSaidBy: string | null,
 /**
  * Whether the account administers anything, as the agent says where the directory does not.
  */
-saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, filesHeld: FilesHeldView | null, 
+saidPrivileged: boolean | null, handover: HandoverView | null, releasedAt: number | null, liveSignInAt: number | null, notices: Array<NoticeRow>, review: ReviewView | null, 
+/**
+ * What a notice names the case by.
+ */
+reference: string, 
+/**
+ * The last time that it was repudiated.
+ */
+incident: IncidentView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
 /**
  * What was asked of the agent, answered or not, oldest first.
  */
@@ -702,4 +888,116 @@ export type BackupMadeView = { folder: string, records: number, faults: number, 
 
 export type BackingUp = { done: number, all: number, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "hold_files" | "release_files" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient";
+export type QuorumAlarm = { person: string, opensAt: number, };
+
+export type QuorumSignature = { person: PersonView, at: number, };
+
+export type OpenQuorumView = { person: PersonView, staffNumber: string, reason: string, reportedAt: number, 
+/**
+ * Last digits of the new key's credential for signing in.
+ */
+keyEnds: string, signatures: Array<QuorumSignature>, 
+/**
+ * Those of them that count now.
+ */
+signed: number, opensAt: number, };
+
+export type QuorumView = { open: OpenQuorumView | null, administrators: Array<PersonView>, needed: number, 
+/**
+ * Hours from the first signature.
+ */
+wait: number, 
+/**
+ * What stands in the way of each.
+ */
+begin: Array<GateView>, sign: Array<GateView>, refuse: Array<GateView>, finish: Array<GateView>, };
+
+export type FeedCode = "file" | "syslog" | "collector" | "tickets";
+
+export type FeedSecretCode = "none" | "kept" | "missing";
+
+export type FeedTroubleCode = "unreachable" | "timed_out" | "tls" | "access" | "busy" | "refused" | "no_secret" | "keyring" | "disk" | "history";
+
+export type FeedTroubleView = { code: FeedTroubleCode, detail: string, since: number, 
+/**
+ * How often it was tried since.
+ */
+tries: number, };
+
+export type FeedView = { code: FeedCode, 
+/**
+ * Where it hands on to.
+ */
+to: string, secret: FeedSecretCode, 
+/**
+ * Everything up to this record is acknowledged.
+ */
+position: number, 
+/**
+ * How many records wait.
+ */
+behind: number, 
+/**
+ * When something was last acknowledged, since the console runs.
+ */
+last: number | null, trouble: FeedTroubleView | null, };
+
+export type ParkedCode = "no_ticket" | "not_there" | "refused";
+
+export type ParkedView = { case: string, ticket: string, why: ParkedCode, at: number, };
+
+export type FeedsView = { feeds: Array<FeedView>, 
+/**
+ * The newest first.
+ */
+parked: Array<ParkedView>, 
+/**
+ * The settings that name them.
+ */
+file: string, };
+
+export type ChannelState = "missing" | "no_secret" | "bad" | "ready";
+
+export type NoticeChannelView = { state: ChannelState, 
+/**
+ * Why it cannot be used.
+ */
+why: string | null, hasSecret: boolean, values: { [key in string]: string }, };
+
+export type DeliveryState = "sent" | "unknown" | "not_taken";
+
+export type DeliveryView = { 
+/**
+ * The case's identifier and its short number; null for a test.
+ */
+case: string | null, short: string | null, 
+/**
+ * `opened`, `recovered`, `code` or `test`.
+ */
+what: string, state: DeliveryState, at: number, };
+
+export type NoticesSetupView = { mail: NoticeChannelView, webhook: NoticeChannelView, 
+/**
+ * How subjects are spoken to: language, and how security is reached.
+ */
+notices: { [key in string]: string }, 
+/**
+ * The newest first.
+ */
+late: Array<DeliveryView>, file: string, 
+/**
+ * The practice profile has a mailbox, and nothing to set up.
+ */
+practice: boolean, };
+
+export type NoticeTrialView = { 
+/**
+ * The receipt, where it was taken.
+ */
+receipt: string | null, 
+/**
+ * `refused`, `later`, `unknown`, `failed` or `no_channel`.
+ */
+fault: string | null, why: string | null, };
+
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "move_consumer" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here" | "repudiate" | "freeze_again" | "clear_account" | "dispose";

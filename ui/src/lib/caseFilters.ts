@@ -21,6 +21,7 @@ export const WHICH: readonly WhichCode[] = [
   'completed',
   'refused',
   'cancelled',
+  'incident',
 ];
 export const TIERS: readonly TierCode[] = ['standard', 'machine', 'privileged'];
 

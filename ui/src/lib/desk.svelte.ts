@@ -2,6 +2,7 @@
 import * as ipc from '$ipc/client';
 import type { ConsoleView, KeyProgressStep, KeyView, PracticeKey, Refusal, Verifying } from '../ipc/types';
 import { now, setClock } from './clock.svelte';
+import { drafts } from './drafts';
 import { forgetText } from './looked';
 import { asRefusal } from './refusal';
 
@@ -95,10 +96,12 @@ class Desk {
   }
 
   async lock(): Promise<void> {
+    await drafts.flush();
     this.take(await ipc.lock());
   }
 
   async signOut(): Promise<void> {
+    await drafts.flush();
     this.take(await ipc.signOut());
   }
 

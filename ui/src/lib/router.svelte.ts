@@ -2,17 +2,22 @@
 import type { CaseFilters } from './caseFilters';
 
 /** A page of the settings. */
-export type Section = 'people' | 'policy' | 'directories' | 'desk' | 'backups' | 'health' | 'computer';
+export type Section =
+  'people' | 'policy' | 'directories' | 'desk' | 'notices' | 'feeds' | 'backups' | 'health' | 'computer';
 
 export type Route =
   | { page: 'work' }
-  | { page: 'new'; login: string }
+  /** With a directory: the one that the account is in. */
+  | { page: 'new'; login: string; directory?: string }
   | { page: 'case'; caseId: string }
   | { page: 'approvals'; caseId: string | null }
-  | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters }
+  /** With cases that are chosen to be compared, by their ids. */
+  | { page: 'history'; caseId: string | null; query: string; filters?: CaseFilters; picked?: string[] }
+  | { page: 'compare'; first: string; second: string }
   /** What was asked to be drawn last, so that whoever comes back sees it again. */
   | { page: 'sample'; ask?: { to: number; weeks: number; number: number } }
   | { page: 'patterns'; weeks?: number }
+  | { page: 'machines'; text?: string }
   | { page: 'keys' }
   /** With a directory: the page that sets one up, a new one where none is named. */
   | { page: 'settings'; section?: Section; directory?: { id: string | null } };

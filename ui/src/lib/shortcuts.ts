@@ -32,6 +32,15 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.closest('input:not([type=radio]):not([type=checkbox]), select, textarea') !== null;
 
+const plain = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+
+/** Opens the page of a new case, from the work list of somebody who opens cases. */
+function newCase(): boolean {
+  const here = router.route.page === 'work' && desk.me?.role === 'agent';
+  if (here) router.go({ page: 'new', login: '' });
+  return here;
+}
+
 /** Handles `event` when it is one of the keys; a dialog keeps the keys to itself. */
 export function shortcut(event: KeyboardEvent, { help }: { help: () => void }): void {
   if (document.querySelector('dialog[open]')) return;
@@ -39,7 +48,7 @@ export function shortcut(event: KeyboardEvent, { help }: { help: () => void }): 
   const key = event.key.toLowerCase();
   let done = false;
   if (ctrl && event.shiftKey && key === 'f') done = press('[data-freeze]');
-  else if (ctrl && key === 'k') done = focus('[data-find]');
+  else if (ctrl && key === 'k') done = press('[data-find]');
   else if (ctrl && key === 'l') {
     void desk.lock();
     done = true;
@@ -55,6 +64,7 @@ export function shortcut(event: KeyboardEvent, { help }: { help: () => void }): 
     router.back();
     done = true;
   } else if (key === 'f6') done = nextColumn();
+  else if (key === 'n' && plain(event) && look.letters && !typing(event.target)) done = newCase();
   else if (key === '?' && look.letters && !typing(event.target)) {
     help();
     done = true;

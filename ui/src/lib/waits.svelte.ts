@@ -1,9 +1,22 @@
 // What the window waits for: said when it takes longer than a moment, and stopped where stopping does no harm.
 
 /** What only reads. Half of a change is worse than waiting for it. */
-const STOPPABLE: readonly string[] = ['lookUp', 'verify', 'export', 'try'];
+const STOPPABLE: readonly string[] = ['lookUp', 'verify', 'export', 'report', 'try'];
 /** A key at work says for itself what it waits for, and Esc stops it. */
-const BY_KEY: readonly string[] = ['signIn', 'unlock', 'sign_in', 'co_sign', 'review', 'sign', 'touch', 'provision'];
+const BY_KEY: readonly string[] = [
+  'signIn',
+  'unlock',
+  'sign_in',
+  'co_sign',
+  'statement_here',
+  'co_sign_here',
+  'begin_quorum',
+  'sign_quorum',
+  'review',
+  'sign',
+  'touch',
+  'provision',
+];
 
 /** Nothing is said before, in seconds. */
 export const SAID_AFTER = 1;

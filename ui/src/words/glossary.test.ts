@@ -3,8 +3,11 @@ import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
 import { sources } from './words.svelte';
 
-/** The same English word, said of something else: closing a page is no stage, and recording is no line of the history. */
-const OTHERWISE = ['dialog-close', 'evidence-cancel', 'evidence-save'];
+/**
+ * The same English word, said of something else: closing a page is no stage, recording is no line of the history, and what
+ * English says of several pieces in the singular is a plural in German.
+ */
+const OTHERWISE = ['dialog-close', 'evidence-cancel', 'evidence-save', 'find-key-close', 'report-evidence'];
 
 /** The glossary's rows: its English words, its German ones, in the same order. */
 function rows(markdown: string): [english: string[], german: string[]][] {

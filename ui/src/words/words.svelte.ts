@@ -39,7 +39,7 @@ const files = {
     : {}),
 };
 
-/** The tables of a language, by subject. `notices`, `pin` and `subject` are the back end's: it alone says them. */
+/** The tables of a language, by subject. Some are the back end's: it alone says them. */
 export function sources(words: 'en' | 'de'): [string, string][] {
   return Object.entries(files)
     .filter(([path]) => path.startsWith(`./${words}/`))
@@ -47,7 +47,7 @@ export function sources(words: 'en' | 'de'): [string, string][] {
 }
 
 /** Those are said outside of the window alone. */
-const OUTSIDE: readonly string[] = ['notices.ftl', 'pin.ftl', 'subject.ftl'];
+const OUTSIDE: readonly string[] = ['notices.ftl', 'pin.ftl', 'report.ftl', 'subject.ftl', 'tickets.ftl'];
 
 const read: Partial<Record<'en' | 'de', FluentResource[]>> = {};
 

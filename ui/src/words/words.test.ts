@@ -6,7 +6,8 @@ import types from '../ipc/types.ts?raw';
 import { accented, mirrored } from './pseudo';
 import { fitting, has, sources, speak, t } from './words.svelte';
 
-const OURS = (words: 'en' | 'de') => sources(words).filter(([name]) => !/^(notices|pin|subject)\.ftl$/.test(name));
+const OURS = (words: 'en' | 'de') =>
+  sources(words).filter(([name]) => !/^(notices|pin|report|subject|tickets)\.ftl$/.test(name));
 const source = OURS('en')
   .map(([, text]) => text)
   .join('\n');
@@ -91,10 +92,15 @@ describe('the table of sentences', () => {
       ['signature', 'SignatureStatus'],
       ['prov-step', 'ProvisioningStepCode'],
       ['work-group', 'WorkGroup'],
+      ['deadlines', 'DeadlineCode'],
+      ['deadlines-over', 'DeadlineCode'],
       ['contact', 'ContactChannelCode'],
       ['cue-answer', 'CueAnswerCode'],
       ['verdict', 'VerdictCode'],
       ['keypage-standing', 'ModelStanding'],
+      ['machines-page', 'MachinePageCode'],
+      ['machines-status', 'MachineStanding'],
+      ['machines-trial', 'TrialCode'],
     ];
     const missing = families.flatMap(([prefix, type]) =>
       codes(type)

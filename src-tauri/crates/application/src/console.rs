@@ -6,7 +6,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::{CaseId, ConsoleId, DirectoryId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::{Case, CaseEvent};
-use postern_domain::staff::{DeskEvent, Roster};
+use postern_domain::staff::{Actor, DeskEvent, Roster};
 use postern_domain::time::Timestamp;
 use postern_ports::authenticator::{KeyId, KeyStep, Progress};
 use postern_ports::event_store::{Happening, Recorded, StoreFault, Stream};
@@ -16,7 +16,7 @@ use postern_ports::{
     Authenticators, Browser, Clock, Directory, Entropy, EventStore, Memory, Models, Notifier, OpenId, Outbox, Sealer,
     Signer, WriteSecrets,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -111,6 +111,8 @@ pub struct Console {
     last_record: AtomicI64,
     session: Mutex<Session>,
     offers: Mutex<HashMap<String, Vec<u8>>>,
+    /// Whom a statement was offered to over the shoulder of whoever is signed in, by its nonce.
+    guests: Mutex<HashMap<String, Actor>>,
     drawn_pins: Mutex<HashMap<KeyId, Pin>>,
     running: tokio::sync::Mutex<()>,
     grown: tokio::sync::Notify,
@@ -119,6 +121,8 @@ pub struct Console {
     /// Directories as they are now: others may take their place while the console runs.
     directories: RwLock<Reached>,
     watched: Mutex<HashMap<DirectoryId, Timestamp>>,
+    /// Incidents that this console told security of since it runs.
+    told: Mutex<HashSet<(CaseId, usize)>>,
 }
 
 /// Whether a directory answers.
@@ -139,10 +143,12 @@ impl Console {
         Self {
             directories: RwLock::new(Reached { directories, openid }),
             watched: Mutex::new(HashMap::new()),
+            told: Mutex::new(HashSet::new()),
             parts,
             last_record: AtomicI64::new(i64::MIN),
             session: Mutex::new(Session::Nobody),
             offers: Mutex::new(HashMap::new()),
+            guests: Mutex::new(HashMap::new()),
             drawn_pins: Mutex::new(HashMap::new()),
             running: tokio::sync::Mutex::new(()),
             grown: tokio::sync::Notify::new(),
@@ -165,6 +171,12 @@ impl Console {
     pub async fn roster(&self) -> Result<Roster, Fault> {
         let records = self.parts.store.read(Stream::Desk).await?;
         Ok(Roster::fold(records.iter().filter_map(desk_event)))
+    }
+
+    /// The staff, and how long the desk's stream was then.
+    pub(crate) async fn roster_at(&self) -> Result<(Roster, u64), Fault> {
+        let records = self.parts.store.read(Stream::Desk).await?;
+        Ok((Roster::fold(records.iter().filter_map(desk_event)), records.len() as u64))
     }
 
     /// The directories that this desk works with now.
@@ -217,7 +229,10 @@ impl Console {
         let ends = events.iter().any(|event| {
             matches!(
                 event,
-                CaseEvent::CaseCompleted { .. } | CaseEvent::CaseRefused { .. } | CaseEvent::CaseCancelled { .. }
+                CaseEvent::CaseCompleted { .. }
+                    | CaseEvent::CaseRefused { .. }
+                    | CaseEvent::CaseCancelled { .. }
+                    | CaseEvent::IncidentDisposed { .. }
             )
         });
         let happenings: Vec<_> = events.into_iter().map(Happening::Case).collect();
@@ -248,6 +263,13 @@ impl Console {
         Err(Fault::Store(StoreFault::Busy))
     }
 
+    /// Appends to the desk's stream what was decided when it was `seq` long, and nothing where it has grown since.
+    pub(crate) async fn append_desk_after(&self, seq: u64, event: DeskEvent) -> Result<(), Fault> {
+        self.append(Stream::Desk, seq, vec![Happening::Desk(event)]).await?;
+        (self.parts.signals)(Signal::ConsoleChanged);
+        Ok(())
+    }
+
     async fn append(&self, stream: Stream, seq: u64, happenings: Vec<Happening>) -> Result<Vec<Recorded>, Fault> {
         let at = self.now();
         let recorded = self.parts.store.append(stream, seq, at, self.parts.console, happenings).await?;
@@ -269,6 +291,11 @@ impl Console {
         self.offers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Who looks over the shoulder of whoever is signed in, by the nonce of what they were offered.
+    pub(crate) fn guests(&self) -> MutexGuard<'_, HashMap<String, Actor>> {
+        self.guests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// PINs that were drawn here, of keys that do not ask for another yet.
     pub(crate) fn drawn_pins(&self) -> MutexGuard<'_, HashMap<KeyId, Pin>> {
         self.drawn_pins.lock().unwrap_or_else(PoisonError::into_inner)
@@ -277,6 +304,11 @@ impl Console {
     /// Keys that were drawn here for machine identities, until they were seen to sign in.
     pub(crate) fn machine_keys(&self) -> MutexGuard<'_, HashMap<CaseId, MachineKey>> {
         self.machine_keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Incidents that security was told of, by the case and how many it had before.
+    pub(crate) fn told_incidents(&self) -> MutexGuard<'_, HashSet<(CaseId, usize)>> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Only one use case at a time does outside work on this console.

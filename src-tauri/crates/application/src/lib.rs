@@ -10,6 +10,7 @@ mod console;
 pub mod desk;
 mod effects;
 mod fault;
+pub mod find;
 pub mod history;
 mod keys;
 mod moment;

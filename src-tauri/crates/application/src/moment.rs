@@ -5,9 +5,10 @@ use postern_domain::canonical::Digest;
 use postern_domain::policy::Policy;
 use postern_domain::recovery::account::Account;
 use postern_domain::recovery::risk::Velocity;
-use postern_domain::recovery::{Case, Facts, Lifecycle};
+use postern_domain::recovery::{Case, Facts, Lifecycle, Raised};
 use postern_domain::staff::{Actor, Roster};
 use postern_domain::time::{Span, Timestamp};
+use postern_ports::case_list::{CaseQuery, Which};
 
 /// Everything that [`Facts`] borrows.
 #[derive(Debug, Clone)]
@@ -24,6 +25,7 @@ pub struct Moment {
     other_case_open: bool,
     velocity: Velocity,
     held: bool,
+    raised: Raised,
 }
 
 impl Moment {
@@ -38,6 +40,7 @@ impl Moment {
             other_case_open: self.other_case_open,
             velocity: self.velocity,
             held: self.held,
+            raised: &self.raised,
         }
     }
 
@@ -61,7 +64,8 @@ impl Console {
         let policy = roster.policy_with(case.opened.policy).cloned().ok_or(Fault::Unknown("policy of the case"))?;
         let velocity = self.acts(actor, Some(case)).await?;
         let held = self.holds(case);
-        Ok(self.at(actor, roster.clone(), policy, velocity, held))
+        let raised = self.raised().await?;
+        Ok(Moment { raised, ..self.at(actor, roster.clone(), policy, velocity, held) })
     }
 
     /// The moment before there is a case, for `account`.
@@ -80,7 +84,22 @@ impl Console {
             }
         }
         let moment = self.at(actor, roster, policy, velocity, false);
-        Ok(Moment { other_case_open, ..moment })
+        Ok(Moment { other_case_open, raised: self.raised().await?, ..moment })
+    }
+
+    /// Who and what takes part in incidents that are open now.
+    async fn raised(&self) -> Result<Raised, Fault> {
+        Ok(Raised::of(&self.incidents().await?))
+    }
+
+    /// The cases of every open incident, oldest first.
+    pub async fn incidents(&self) -> Result<Vec<Case>, Fault> {
+        let listed = self.parts().store.list_cases(&CaseQuery::of(Which::Incident), None, u32::MAX).await?;
+        let mut all = Vec::new();
+        for one in listed.into_iter().rev() {
+            all.push(self.case(one.line.case).await?);
+        }
+        Ok(all)
     }
 
     fn at(&self, actor: &Actor, roster: Roster, policy: Policy, velocity: Velocity, held: bool) -> Moment {
@@ -93,6 +112,7 @@ impl Console {
             other_case_open: false,
             velocity,
             held: held || self.clock_is_astray(),
+            raised: Raised::default(),
         }
     }
 

@@ -41,7 +41,7 @@ async fn export(file: &Path, case: &str, to: &Path, kept: &Kept) -> Result<Strin
 }
 
 /// A case by its identifier or its short number.
-async fn find(store: &postern_store::SqliteStore, case: &str) -> Result<Option<CaseId>, StoreFault> {
+pub async fn find(store: &postern_store::SqliteStore, case: &str) -> Result<Option<CaseId>, StoreFault> {
     if let Ok(id) = case.parse::<CaseId>() {
         return Ok(Some(id));
     }

@@ -5,6 +5,7 @@ mod export;
 mod keep;
 mod key;
 mod policy;
+mod report;
 mod sample;
 mod security;
 mod subject;
@@ -40,6 +41,9 @@ enum Ask {
         #[command(flatten)]
         kept: key::Kept,
     },
+    /// Writes the report of one case: what was asked, shown, signed, seen and told, as a file that proves itself.
+    /// `verify --report FILE` checks every byte of it.
+    Report(report::Asked),
     /// Prints how long the history is and its root, signed by the console (a C2SP checkpoint): keep it elsewhere, and
     /// present it later with `verify --against`.
     Checkpoint {
@@ -181,6 +185,7 @@ async fn main() -> ExitCode {
     match Arguments::parse().ask {
         Ask::Verify(asked) => verify::run(&asked).await,
         Ask::Export { store, case, to, kept } => export::run(&store, &case, &to, &kept).await,
+        Ask::Report(asked) => report::run(&asked).await,
         Ask::Checkpoint { store, kept } => export::checkpoint(&store, &kept).await,
         Ask::Sample(asked) => sample::run(&asked).await,
         Ask::Subject(asked) => subject::run(&asked).await,

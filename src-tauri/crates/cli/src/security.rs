@@ -1,10 +1,12 @@
-//! `postern-audit security new-key|read`: the silent alarms of the staff, for whoever holds security's key.
+//! `postern-audit security new-key|read`: the silent alarms of the staff, for whoever holds security's key, and the incidents
+//! that are open.
 
 use crate::key::Kept;
 use crate::verify::{file_of, next};
-use postern_domain::recovery::CaseEvent;
+use postern_domain::ids::CaseId;
+use postern_domain::recovery::{CaseEvent, CaseLine, Lifecycle};
 use postern_os::{OsEntropy, SecurityKey};
-use postern_ports::event_store::{EventStore as _, Happening, StoreFault, Stream};
+use postern_ports::event_store::{EventStore as _, Happening, Recorded, StoreFault, Stream};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -45,9 +47,12 @@ struct Found {
     notes: usize,
     unreadable: usize,
     flagged: Vec<Flagged>,
+    /// Open incidents: the references of their cases, and when each was reported.
+    incidents: Vec<(String, String)>,
 }
 
-/// Opens every note's seal. Ends in `N notes, M silent alarms, K not readable with this key`; exits 1 where there is one.
+/// Opens every note's seal. Ends in `N notes, M silent alarms, K not readable with this key`; exits 1 where there is one, or
+/// an open incident.
 pub async fn read(store: &Path, key_file: &Path, kept: &Kept) -> ExitCode {
     let security = match SecurityKey::read(key_file) {
         Ok(Some(security)) => security,
@@ -64,9 +69,13 @@ pub async fn read(store: &Path, key_file: &Path, kept: &Kept) -> ExitCode {
             for one in &found.flagged {
                 let _ = writeln!(out, "record {}: case {}, {}, by {}", one.position, one.case, one.at, one.by);
             }
+            for (reference, at) in &found.incidents {
+                let _ = writeln!(out, "incident {reference}: open, reported {at}");
+            }
             let (notes, alarms, rest) = (found.notes, found.flagged.len(), found.unreadable);
             let _ = writeln!(out, "{notes} notes, {alarms} silent alarms, {rest} not readable with this key");
-            if alarms == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+            let calm = alarms == 0 && found.incidents.is_empty();
+            if calm { ExitCode::SUCCESS } else { ExitCode::from(1) }
         }
         Err(fault) => said(&file, &format!("{fault}. {}", next(&fault))),
     }
@@ -81,7 +90,11 @@ async fn open_all(file: &Path, kept: &Kept, security: &SecurityKey) -> Result<Fo
     let (store, _) = kept.open(file).await?;
     let mut found = Found::default();
     for row in store.cases("", u32::MAX).await? {
-        for record in store.read(Stream::Case(row.case)).await? {
+        let records = store.read(Stream::Case(row.case)).await?;
+        if let Some(Lifecycle::Incident(at)) = line(row.case, &records).map(|line| line.lifecycle) {
+            found.incidents.push((row.case.reference(), at.rfc3339().unwrap_or_default()));
+        }
+        for record in records {
             let Happening::Case(CaseEvent::NoteAdded { by, seal, at, .. }) = &record.happening else { continue };
             found.notes += 1;
             match security.unseal(&seal.sealed).as_deref() {
@@ -98,4 +111,13 @@ async fn open_all(file: &Path, kept: &Kept, security: &SecurityKey) -> Result<Fo
     }
     store.close().await;
     Ok(found)
+}
+
+/// What a list says of a case.
+fn line(case: CaseId, records: &[Recorded]) -> Option<CaseLine> {
+    let events = records.iter().filter_map(|record| match &record.happening {
+        Happening::Case(event) => Some(event),
+        Happening::Desk(_) => None,
+    });
+    CaseLine::fold(case, events)
 }

@@ -1,6 +1,7 @@
-//! `postern-audit verify STORE|FOLDER`.
+//! `postern-audit verify STORE|FOLDER`, or `--report FILE`.
 
 use crate::key::Kept;
+use crate::report;
 use clap::Args;
 use postern_application::history::{Held, against, console_keys, verify_history_as};
 use postern_domain::time::Timestamp;
@@ -16,14 +17,20 @@ use std::time::Instant;
 /// What to verify, and how.
 #[derive(Args, Debug)]
 pub struct Asked {
-    /// The store: a file `history.sqlite`, or the folder it is in; or the folder of an export.
-    store: PathBuf,
+    /// The store: a file `history.sqlite`, or the folder it is in; or the folder of an export. With `--report` it can be
+    /// left out; where it is named, the report's records must be in it.
+    #[arg(required_unless_present = "report")]
+    store: Option<PathBuf>,
+    /// A case report, in place of a store: every byte of it, its signatures, and that its records are in the history that
+    /// the console signed.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["against", "witness"])]
+    report: Option<PathBuf>,
     #[command(flatten)]
     kept: Kept,
     /// A checkpoint that was kept elsewhere: the history must hold what it held then. Can be given several times.
     #[arg(long, value_name = "FILE")]
     against: Vec<PathBuf>,
-    /// The key that must have signed an export's checkpoint: a line as in its file `keys`, from somebody you trust.
+    /// The key that must have signed an export's checkpoint, or a report: a line as in its file `keys`, from somebody you trust.
     #[arg(long, value_name = "VKEY")]
     key: Option<String>,
     /// The key of a witness whose signature on a checkpoint is checked, as its console shows it. Can be given several
@@ -48,7 +55,12 @@ struct Found {
 
 /// Verifies and prints what is wrong, first fault first.
 pub async fn run(asked: &Asked) -> ExitCode {
-    let path = if Folder::is_one(&asked.store) { asked.store.clone() } else { file_of(&asked.store) };
+    if let Some(file) = &asked.report {
+        let (store, key) = (asked.store.as_deref(), asked.key.as_deref());
+        return report::verify(&report::Check { file, store, key, kept: &asked.kept, json: asked.json }).await;
+    }
+    let store = asked.store.clone().unwrap_or_default();
+    let path = if Folder::is_one(&store) { store } else { file_of(&store) };
     match verify(asked, &path).await {
         Ok(found) => {
             print(&found, asked.json);

@@ -5,27 +5,45 @@ use postern_domain::recovery::account::{Contact, ContactChannel};
 use postern_ports::Notifier;
 use postern_ports::notifier::{CodeNotice, Notice, NotifierFault};
 use postern_ports::secrets::RecoveryCode;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-/// The channels of a profile.
+/// What reaches one kind of address.
+type Channel = Option<Arc<dyn Notifier>>;
+
+/// The channels of a profile. Others may take their place while the console runs.
 pub struct Channels {
-    mail: Option<Arc<dyn Notifier>>,
-    phone: Option<Arc<dyn Notifier>>,
+    now: RwLock<Reached>,
+}
+
+struct Reached {
+    mail: Channel,
+    phone: Channel,
 }
 
 impl Channels {
     /// What reaches addresses of mail, and what reaches telephones; `None` where nothing does.
     pub fn new(mail: Option<Arc<dyn Notifier>>, phone: Option<Arc<dyn Notifier>>) -> Self {
-        Self { mail, phone }
+        Self { now: RwLock::new(Reached { mail, phone }) }
     }
 
-    fn to(&self, channel: ContactChannel) -> Result<&dyn Notifier, NotifierFault> {
+    /// Puts others in their place: what is on its way goes on with what it began with.
+    pub fn replace(&self, mail: Option<Arc<dyn Notifier>>, phone: Option<Arc<dyn Notifier>>) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Reached { mail, phone };
+    }
+
+    fn to(&self, channel: ContactChannel) -> Result<Arc<dyn Notifier>, NotifierFault> {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
         let found = match channel {
-            ContactChannel::Email => self.mail.as_deref(),
-            ContactChannel::Phone => self.phone.as_deref(),
+            ContactChannel::Email => now.mail.clone(),
+            ContactChannel::Phone => now.phone.clone(),
             ContactChannel::Post => None,
         };
         found.ok_or(NotifierFault::NoChannel)
+    }
+
+    fn all(&self) -> Vec<Arc<dyn Notifier>> {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
+        [&now.mail, &now.phone].into_iter().flatten().cloned().collect()
     }
 }
 
@@ -47,8 +65,7 @@ impl Notifier for Channels {
 
     async fn delivered(&self, reference: &str) -> Result<Option<String>, NotifierFault> {
         // A reference does not tell its channel: whichever knows of it answers.
-        let channels: Vec<&Arc<dyn Notifier>> = [&self.mail, &self.phone].into_iter().flatten().collect();
-        for channel in channels {
+        for channel in self.all() {
             match channel.delivered(reference).await {
                 Ok(None) => {}
                 known => return known,
@@ -63,7 +80,8 @@ mod tests {
     use super::*;
     use crate::Mailbox;
     use postern_domain::ids::ContactId;
-    use postern_ports::notifier::NoticeKind;
+    use postern_domain::time::Timestamp;
+    use postern_ports::notifier::{Gained, NoticeKind};
 
     fn contact(channel: ContactChannel) -> Contact {
         let (id, address) = (ContactId::new("c").unwrap(), "maya@example.test".to_owned());
@@ -71,8 +89,9 @@ mod tests {
     }
 
     fn notice() -> Notice {
-        let (case, login, at) = ("C-123456".to_owned(), "maya".to_owned(), "2026-11-23T10:00:00Z".to_owned());
-        Notice { kind: NoticeKind::Recovered, case, login, at }
+        let (case, login, language) = ("C-123456".to_owned(), "maya".to_owned(), String::new());
+        let kind = NoticeKind::Recovered { gained: Gained::Key, kept: false };
+        Notice { kind, case, login, at: Timestamp(1_795_428_000_000), language, second: false }
     }
 
     #[tokio::test]
@@ -94,5 +113,9 @@ mod tests {
         let phone = mail_alone.deliver(&contact(ContactChannel::Phone), notice(), "ref-3").await;
         assert_eq!(phone, Err(NotifierFault::NoChannel));
         assert_eq!(mail_alone.delivered("ref-2").await, Ok(None));
+        mail_alone.replace(None, Some(place("other")));
+        let mail = mail_alone.deliver(&contact(ContactChannel::Email), notice(), "ref-4").await;
+        assert_eq!(mail, Err(NotifierFault::NoChannel), "others took their place");
+        mail_alone.deliver(&contact(ContactChannel::Phone), notice(), "ref-4").await.unwrap();
     }
 }

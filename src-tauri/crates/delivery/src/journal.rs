@@ -9,7 +9,7 @@ use postern_domain::time::Timestamp;
 use postern_ports::Clock;
 use postern_ports::notifier::NotifierFault;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -30,6 +30,31 @@ pub enum Known {
     Unknown,
 }
 
+/// How a message that was begun stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It was taken.
+    Sent,
+    /// Nobody knows whether it was taken.
+    Unknown,
+    /// It was not taken.
+    NotTaken,
+}
+
+/// A message of late.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its reference.
+    pub reference: String,
+    /// When something was last written of it.
+    pub at: Timestamp,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How many messages of late are told.
+const LATE: usize = 50;
+
 /// The journal of one profile. One console at a time has it, as it has the profile.
 pub struct Journal {
     inner: Mutex<Inner>,
@@ -39,6 +64,8 @@ pub struct Journal {
 struct Inner {
     file: File,
     known: BTreeMap<String, Known>,
+    /// The newest last.
+    late: VecDeque<Delivery>,
     in_hand: BTreeSet<String>,
     /// A line was not written whole: nothing is written behind it.
     broken: bool,
@@ -87,19 +114,25 @@ impl Journal {
         file.sync_all()?;
         sync_folder(path)?;
         text.truncate(whole);
-        let mut known = BTreeMap::new();
+        let (mut known, mut late) = (BTreeMap::new(), VecDeque::new());
         for line in text.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
             let line: Line =
                 serde_json::from_slice(line).map_err(|bad| io::Error::new(io::ErrorKind::InvalidData, bad))?;
+            tell(&mut late, &line);
             fold(&mut known, line);
         }
-        let inner = Inner { file, known, in_hand: BTreeSet::new(), broken: false };
+        let inner = Inner { file, known, late, in_hand: BTreeSet::new(), broken: false };
         Ok(Self { inner: Mutex::new(inner), clock })
     }
 
     /// What is known of the message under `reference`; `None` where none was handed over.
     pub fn known(&self, reference: &str) -> Option<Known> {
         self.lock().known.get(reference).cloned()
+    }
+
+    /// The messages of late, the newest first.
+    pub fn late(&self) -> Vec<Delivery> {
+        self.lock().late.iter().rev().cloned().collect()
     }
 
     /// The same, as a notifier answers it.
@@ -130,6 +163,16 @@ impl Journal {
         Ok(Hand { journal: self, reference: reference.to_owned() })
     }
 
+    /// Takes a message in hand again of which nobody knows whether it was taken, for whoever has looked there; `None` for
+    /// any other.
+    pub(crate) fn take_again(&self, reference: &str) -> Option<Hand<'_>> {
+        let mut inner = self.lock();
+        if inner.known.get(reference) != Some(&Known::Unknown) || !inner.in_hand.insert(reference.to_owned()) {
+            return None;
+        }
+        Some(Hand { journal: self, reference: reference.to_owned() })
+    }
+
     /// The current time.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
@@ -152,6 +195,7 @@ impl Hand<'_> {
         let line = self.line(State::Begun, None);
         let mut inner = self.journal.lock();
         write(&mut inner, &line)?;
+        tell(&mut inner.late, &line);
         fold(&mut inner.known, line);
         Ok(())
     }
@@ -170,6 +214,7 @@ impl Hand<'_> {
         let mut inner = self.journal.lock();
         // A failure is kept in `broken`: the next message does not begin.
         let _ = write(&mut inner, &line);
+        tell(&mut inner.late, &line);
         fold(&mut inner.known, line);
     }
 
@@ -192,6 +237,19 @@ fn fold(known: &mut BTreeMap<String, Known>, line: Line) {
     };
 }
 
+fn tell(late: &mut VecDeque<Delivery>, line: &Line) {
+    let standing = match line.state {
+        State::Begun => Standing::Unknown,
+        State::Sent => Standing::Sent,
+        State::NotTaken => Standing::NotTaken,
+    };
+    late.retain(|one| one.reference != line.reference);
+    late.push_back(Delivery { reference: line.reference.clone(), at: line.at, standing });
+    if late.len() > LATE {
+        late.pop_front();
+    }
+}
+
 fn write(inner: &mut Inner, line: &Line) -> io::Result<()> {
     if inner.broken {
         return Err(io::Error::other("an earlier line was not written whole"));
@@ -205,7 +263,7 @@ fn write(inner: &mut Inner, line: &Line) -> io::Result<()> {
 
 /// A new file is there after a crash only when its folder is written too.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),
@@ -213,7 +271,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -260,6 +318,11 @@ mod tests {
             drop(journal.take("r-never").ok().unwrap());
         }
         let journal = open(&path);
+        let late: Vec<_> = journal.late().into_iter().map(|one| (one.reference, one.standing)).collect();
+        let told = |reference: &str, standing| (reference.to_owned(), standing);
+        let wanted =
+            [told("r-crash", Standing::Unknown), told("r-refused", Standing::NotTaken), told("r-sent", Standing::Sent)];
+        assert_eq!(late, wanted, "what never began is none");
         assert_eq!(journal.delivered("r-sent"), Ok(Some("queued as 7".to_owned())));
         assert_eq!(refused(&journal, "r-sent"), Ok("queued as 7".to_owned()));
         assert_eq!(journal.delivered("r-crash"), Err(NotifierFault::Unknown));
@@ -283,6 +346,20 @@ mod tests {
         for bad in ["", "../up", "a b", "a\nb", long.as_str()] {
             assert!(matches!(refused(&journal, bad), Err(NotifierFault::Failed(_))), "{bad}");
         }
+    }
+
+    #[test]
+    fn only_what_is_not_known_is_taken_in_hand_again() {
+        let (_folder, path) = place();
+        let journal = open(&path);
+        assert!(journal.take_again("r-1").is_none(), "it was never handed over");
+        journal.take("r-1").ok().unwrap().begun().unwrap();
+        let again = journal.take_again("r-1").unwrap();
+        assert!(journal.take_again("r-1").is_none(), "it is in a hand");
+        again.sent("found there");
+        drop(again);
+        assert!(journal.take_again("r-1").is_none(), "it is known");
+        assert_eq!(open(&path).delivered("r-1"), Ok(Some("found there".to_owned())));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The practice mailbox: notices as files in a folder, one file a notice.
 
-use crate::Words;
+use crate::Speech;
+use crate::templates::{self, Said};
 use async_trait::async_trait;
 use postern_domain::recovery::account::{Contact, ContactChannel};
 use postern_ports::Notifier;
-use postern_ports::notifier::{CodeNotice, Notice, NoticeKind, NotifierFault};
+use postern_ports::notifier::{CodeNotice, Notice, NotifierFault};
 use postern_ports::secrets::RecoveryCode;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// A folder of notices.
 pub struct Mailbox {
     folder: PathBuf,
-    words: Words,
+    speech: Speech,
     codes: bool,
 }
 
@@ -31,7 +32,7 @@ impl Mailbox {
     /// The mailbox in `folder`, which is made when it is not there.
     pub fn open(folder: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { folder: folder.to_owned(), words: Words::english(), codes: false })
+        Ok(Self { folder: folder.to_owned(), speech: Speech::default(), codes: false })
     }
 
     /// Takes recovery codes too: for practice only, since whoever is at the desk could read them in the folder.
@@ -54,32 +55,6 @@ impl Mailbox {
         let plain = !reference.is_empty() && reference.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         plain.then(|| self.folder.join(format!("{reference}.eml")))
     }
-
-    fn text(&self, to: &Contact, notice: &Notice) -> String {
-        let kind = match notice.kind {
-            NoticeKind::Opened => "opened",
-            NoticeKind::Recovered => "recovered",
-        };
-        let args = [("case", notice.case.as_str()), ("login", notice.login.as_str()), ("at", notice.at.as_str())];
-        let subject = self.words.say(&format!("notice-{kind}-subject"), &args);
-        let body = self.words.say(&format!("notice-{kind}-body"), &args);
-        format!("To: {}\nSubject: {}\n\n{body}\n", one_line(&to.address), one_line(&subject))
-    }
-
-    fn code_text(&self, to: &Contact, notice: &CodeNotice, code: &RecoveryCode) -> String {
-        let kind = if notice.to_contact { "contact" } else { "own" };
-        // Exposed to be sent: this is the one place where a code is written out.
-        let code = code.expose();
-        let args = [
-            ("case", notice.case.as_str()),
-            ("login", notice.login.as_str()),
-            ("expires", notice.expires.as_str()),
-            ("code", code),
-        ];
-        let subject = self.words.say(&format!("notice-code-{kind}-subject"), &args);
-        let body = self.words.say(&format!("notice-code-{kind}-body"), &args);
-        format!("To: {}\nSubject: {}\n\n{body}\n", one_line(&to.address), one_line(&subject))
-    }
 }
 
 #[async_trait]
@@ -91,7 +66,8 @@ impl Notifier for Mailbox {
         }
         let file = self.file(reference).ok_or(NotifierFault::Failed("reference".to_owned()))?;
         if !file.exists() {
-            write_whole(&file, &self.text(to, &notice)).map_err(|e| NotifierFault::Failed(e.to_string()))?;
+            write_whole(&file, &written(to, &templates::notice(&self.speech, &notice)))
+                .map_err(|e| NotifierFault::Failed(e.to_string()))?;
         }
         Ok(reference.to_owned())
     }
@@ -108,7 +84,7 @@ impl Notifier for Mailbox {
         }
         let file = self.file(reference).ok_or(NotifierFault::Failed("reference".to_owned()))?;
         if !file.exists() {
-            let text = self.code_text(to, &notice, code);
+            let text = written(to, &templates::code(&self.speech, &notice, code));
             write_whole(&file, &text).map_err(|e| NotifierFault::Failed(e.to_string()))?;
         }
         Ok(reference.to_owned())
@@ -118,6 +94,11 @@ impl Notifier for Mailbox {
         let file = self.file(reference).ok_or(NotifierFault::Failed("reference".to_owned()))?;
         Ok(file.exists().then(|| reference.to_owned()))
     }
+}
+
+/// A notice as it lies in the mailbox.
+fn written(to: &Contact, said: &Said) -> String {
+    format!("To: {}\nSubject: {}\n\n{}\n", one_line(&to.address), one_line(&said.subject), said.body)
 }
 
 /// Whole or not at all: written beside, synced, renamed.
@@ -143,6 +124,8 @@ fn parse(text: &str) -> Message {
 mod tests {
     use super::*;
     use postern_domain::ids::ContactId;
+    use postern_domain::time::Timestamp;
+    use postern_ports::notifier::{Gained, NoticeKind};
 
     fn contact(channel: ContactChannel, address: &str) -> Contact {
         Contact { id: ContactId::new("c").unwrap(), channel, address: address.to_owned(), unchanged_since: None }
@@ -150,10 +133,12 @@ mod tests {
 
     fn notice() -> Notice {
         Notice {
-            kind: NoticeKind::Recovered,
+            kind: NoticeKind::Recovered { gained: Gained::Key, kept: false },
             case: "C-123456".to_owned(),
             login: "maya".to_owned(),
-            at: "2026-11-23T10:00:00Z".to_owned(),
+            at: Timestamp(1_795_428_000_000),
+            language: String::new(),
+            second: false,
         }
     }
 
@@ -181,8 +166,9 @@ mod tests {
         let notice = || CodeNotice {
             case: "C-123456".to_owned(),
             login: "maya".to_owned(),
-            expires: "2026-11-23T10:10:00Z".to_owned(),
+            expires: Timestamp(1_795_428_600_000),
             to_contact: false,
+            language: String::new(),
         };
         let real = Mailbox::open(folder.path()).unwrap();
         assert_eq!(real.deliver_code(&to, notice(), &code, "ref-2").await, Err(NotifierFault::NoChannel));

@@ -13,7 +13,7 @@ pub use settings::{BadSmtp, SmtpSettings, Tls};
 pub(crate) use settings::is_here;
 
 use crate::templates::{self, Said};
-use crate::{Journal, Words};
+use crate::{Journal, Language, Speech};
 use async_trait::async_trait;
 use lettre::message::Mailbox;
 use postern_domain::recovery::account::{Contact, ContactChannel};
@@ -33,7 +33,7 @@ pub struct Smtp {
     from: Mailbox,
     tries: u32,
     pause: Duration,
-    words: Words,
+    speech: Arc<Speech>,
     journal: Arc<Journal>,
 }
 
@@ -45,9 +45,29 @@ impl Smtp {
             from: settings.sender()?,
             tries: settings.tries.max(1),
             pause: settings.pause,
-            words: Words::english(),
+            speech: Arc::new(Speech::default()),
             journal,
         })
+    }
+
+    /// Speaks like this to whoever is told.
+    pub fn speaking(self, speech: Arc<Speech>) -> Self {
+        Self { speech, ..self }
+    }
+
+    /// Whether the server answers, and lets this desk in; nothing is sent.
+    pub async fn ping(&self) -> Result<(), NotifierFault> {
+        self.route.ping().await
+    }
+
+    /// Sends a mail to `address` that says that it is a test.
+    pub async fn send_trial(
+        &self,
+        address: &str,
+        language: Language,
+        reference: &str,
+    ) -> Result<String, NotifierFault> {
+        self.post(address, &templates::trial(&self.speech, language), reference).await
     }
 
     async fn send(&self, to: &Contact, said: &Said, reference: &str) -> Result<String, NotifierFault> {
@@ -55,11 +75,15 @@ impl Smtp {
             ContactChannel::Email => {}
             ContactChannel::Phone | ContactChannel::Post => return Err(NotifierFault::NoChannel),
         }
+        self.post(&to.address, said, reference).await
+    }
+
+    async fn post(&self, address: &str, said: &Said, reference: &str) -> Result<String, NotifierFault> {
         let hand = match self.journal.take(reference) {
             Ok(hand) => hand,
             Err(known) => return known,
         };
-        let mail = message::build(&self.from, &to.address, said, reference, self.journal.now())?;
+        let mail = message::build(&self.from, address, said, reference, self.journal.now())?;
         let (mut left, mut pause) = (self.tries, self.pause);
         loop {
             left -= 1;
@@ -75,7 +99,7 @@ impl Smtp {
 #[async_trait]
 impl Notifier for Smtp {
     async fn deliver(&self, to: &Contact, notice: Notice, reference: &str) -> Result<String, NotifierFault> {
-        self.send(to, &templates::notice(&self.words, &notice), reference).await
+        self.send(to, &templates::notice(&self.speech, &notice), reference).await
     }
 
     async fn deliver_code(
@@ -85,7 +109,7 @@ impl Notifier for Smtp {
         code: &RecoveryCode,
         reference: &str,
     ) -> Result<String, NotifierFault> {
-        self.send(to, &templates::code(&self.words, &notice, code), reference).await
+        self.send(to, &templates::code(&self.speech, &notice, code), reference).await
     }
 
     async fn delivered(&self, reference: &str) -> Result<Option<String>, NotifierFault> {

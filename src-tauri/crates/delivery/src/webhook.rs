@@ -6,7 +6,7 @@
 
 use crate::smtp::is_here;
 use crate::templates::{self, outside};
-use crate::{Journal, Words};
+use crate::{Journal, Speech};
 use async_trait::async_trait;
 use hmac::{Hmac, Mac as _};
 use postern_domain::recovery::account::{Contact, ContactChannel};
@@ -65,7 +65,7 @@ pub struct Webhook {
     client: Client,
     url: Url,
     secret: SecretString,
-    words: Words,
+    speech: Arc<Speech>,
     journal: Arc<Journal>,
 }
 
@@ -103,7 +103,12 @@ impl Webhook {
             .tls_certs_merge(roots)
             .build()
             .map_err(|_| BadWebhook::Certificate)?;
-        Ok(Self { client, url, secret, words: Words::english(), journal })
+        Ok(Self { client, url, secret, speech: Arc::new(Speech::default()), journal })
+    }
+
+    /// Speaks like this to whoever is told.
+    pub fn speaking(self, speech: Arc<Speech>) -> Self {
+        Self { speech, ..self }
     }
 
     async fn send(&self, to: &Contact, kind: &str, text: &str, reference: &str) -> Result<String, NotifierFault> {
@@ -143,7 +148,7 @@ impl Webhook {
 #[async_trait]
 impl Notifier for Webhook {
     async fn deliver(&self, to: &Contact, notice: Notice, reference: &str) -> Result<String, NotifierFault> {
-        let said = templates::notice(&self.words, &notice);
+        let said = templates::notice(&self.speech, &notice);
         self.send(to, templates::kind(&notice), &said.body, reference).await
     }
 
@@ -154,7 +159,7 @@ impl Notifier for Webhook {
         code: &RecoveryCode,
         reference: &str,
     ) -> Result<String, NotifierFault> {
-        let said = templates::code(&self.words, &notice, code);
+        let said = templates::code(&self.speech, &notice, code);
         self.send(to, "code", &said.body, reference).await
     }
 
@@ -176,7 +181,7 @@ fn judged(answer: Result<StatusCode, reqwest::Error>) -> Result<StatusCode, Noti
 }
 
 /// The value of [`SIGNATURE`] for `body` at `at`.
-fn signature(secret: &SecretString, at: i64, body: &str) -> Option<String> {
+pub(crate) fn signature(secret: &SecretString, at: i64, body: &str) -> Option<String> {
     // Exposed to compute under it.
     let mut mac = Hmac::<Sha256>::new_from_slice(reveal(secret).as_bytes()).ok()?;
     mac.update(format!("{at}.{body}").as_bytes());
@@ -200,7 +205,7 @@ mod tests {
     use postern_domain::ids::ContactId;
     use postern_domain::time::Timestamp;
     use postern_ports::Clock;
-    use postern_ports::notifier::NoticeKind;
+    use postern_ports::notifier::{Gained, NoticeKind};
     use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
     use tokio::net::TcpListener;
     use tokio::task::JoinHandle;
@@ -289,8 +294,9 @@ mod tests {
     }
 
     fn notice() -> Notice {
-        let (case, login, at) = ("C-123456".to_owned(), "maya".to_owned(), "2026-11-23T10:00:00Z".to_owned());
-        Notice { kind: NoticeKind::Recovered, case, login, at }
+        let (case, login, language) = ("C-123456".to_owned(), "maya".to_owned(), String::new());
+        let kind = NoticeKind::Recovered { gained: Gained::Key, kept: false };
+        Notice { kind, case, login, at: Timestamp(1_795_428_000_000), language, second: false }
     }
 
     #[test]

@@ -11,7 +11,8 @@ macro_rules! tables {
             "console" "gates" "faults" "signin" "work" "steps" "cosign" "history" "settings" "policies"
             "path" "desk" "directories" "elsewhere" "rules" "notices" "keys" "pin" "handout" "waiting"
             "cases" "sections" "health" "policypage" "backups" "ask" "attention" "looked" "sample" "patterns"
-            "privacy" "subject"
+            "deadlines" "find" "drafts" "shoulder" "quorum" "compare" "export" "report" "machines" "incident"
+            "feed" "tickets" "notify" "privacy" "subject"
         )
     };
     ($language:literal: $($name:literal)+) => {

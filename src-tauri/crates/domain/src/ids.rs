@@ -158,6 +158,39 @@ impl CaseId {
         let hex = self.0.simple().to_string();
         format!("C-{}", hex[hex.len() - 6..].to_uppercase())
     }
+
+    /// What a notice names the case by: its short number and a letter that a slip of the tongue does not keep.
+    pub fn reference(&self) -> String {
+        let short = self.short();
+        let check = check_letter(&short).unwrap_or(REFERENCE[0]);
+        format!("{short}-{}", char::from(check))
+    }
+}
+
+/// The letters of references: none that is taken for another, and a prime number of them.
+const REFERENCE: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTVWXY";
+
+/// The letter of a short number: the sum of its digits, each times its place, so that one wrong digit or two in the wrong
+/// order leave another letter.
+fn check_letter(short: &str) -> Option<u8> {
+    let digits = short.strip_prefix("C-")?;
+    let mut sum: usize = 0;
+    for (place, digit) in digits.chars().enumerate() {
+        let value = usize::try_from(digit.to_digit(16)?).ok()?;
+        sum += (place + 1) * value;
+    }
+    REFERENCE.get(sum.rem_euclid(REFERENCE.len())).copied()
+}
+
+/// The short number in what somebody read out, typed in any way; `None` where it is none, or its letter is not the one.
+pub fn short_of_reference(typed: &str) -> Option<String> {
+    let mut bare = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase);
+    (bare.next() == Some('C')).then_some(())?;
+    let rest: Vec<char> = bare.collect();
+    let [digits @ .., letter] = rest.as_slice() else { return None };
+    let short: String = "C-".chars().chain(digits.iter().copied()).collect();
+    let right = digits.len() == 6 && check_letter(&short).map(char::from) == Some(*letter);
+    right.then_some(short)
 }
 
 /// The public half of a console's signing key: Ed25519, 32 bytes, written as 64 hexadecimal digits.
@@ -198,5 +231,34 @@ mod tests {
         assert_eq!(KeyCredentialId(vec![7]).ends(), "07");
         assert_eq!(KeyCredentialId(Vec::new()).ends(), "");
         assert_eq!(CaseId(Uuid::from_u128(0x0012_ab34)).short(), "C-12AB34");
+    }
+
+    #[test]
+    fn a_reference_that_was_misread_is_none() {
+        let case = CaseId(Uuid::from_u128(0x0012_ab34));
+        let reference = case.reference();
+        assert_eq!(reference, "C-12AB34-R");
+        for typed in [reference.as_str(), " c 12ab34 r ", "C12-AB3-4R"] {
+            assert_eq!(short_of_reference(typed).as_deref(), Some("C-12AB34"), "{typed}");
+        }
+        for typed in ["", "C", "C-12AB34", "C-12AB34-Q", "C-12AB34-RR", "C-12AG34-R", "12AB34-R", "C-12AB3-R", "C-é-R"]
+        {
+            assert_eq!(short_of_reference(typed), None, "{typed}");
+        }
+        let digits: Vec<char> = "12AB34".chars().collect();
+        for place in 0..digits.len() {
+            for other in "0123456789ABCDEF".chars().filter(|c| *c != digits[place]) {
+                let mut wrong = digits.clone();
+                wrong[place] = other;
+                let typed: String = wrong.iter().collect();
+                assert_eq!(short_of_reference(&format!("C-{typed}-R")), None, "{typed}");
+            }
+            for with in (place + 1)..digits.len() {
+                let mut wrong = digits.clone();
+                wrong.swap(place, with);
+                let typed: String = wrong.iter().collect();
+                assert_eq!(short_of_reference(&format!("C-{typed}-R")), None, "{typed}");
+            }
+        }
     }
 }

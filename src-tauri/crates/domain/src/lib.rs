@@ -10,6 +10,8 @@
 
 pub mod assertion;
 pub mod canonical;
+pub mod compare;
+pub mod draft;
 pub mod ids;
 pub mod patterns;
 pub mod policy;

@@ -6,7 +6,7 @@
 use crate::canonical::Digest;
 use crate::ids::{CaseId, DirectoryId, PersonId};
 use crate::recovery::view::done_times;
-use crate::recovery::{Case, CaseEvent, Lifecycle, Reason, Stage, Tier};
+use crate::recovery::{Case, CaseEvent, Reason, Stage, Tier};
 use crate::sampling::week_of;
 use crate::time::{Span, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -246,24 +246,24 @@ fn is_signal(pair: &Pair) -> bool {
     pair.cases.count >= FEW && share >= u64::from(pair.of).saturating_mul(MOSTLY)
 }
 
-/// How long each stage took: from when everything before it was done, in a case that was completed. Freezing counts from
-/// the opening, the review from the end, however that was.
+/// What of it is counted: every stage of a case that was completed; of any other only its review.
 fn spans(case: &Case) -> Vec<(Stage, Span)> {
-    let completed = matches!(case.lifecycle, Lifecycle::Completed(_));
+    let completed = case.was_completed();
+    took(case).into_iter().filter(|(stage, _)| completed || *stage == Stage::Review).collect()
+}
+
+/// How long each stage took: from when everything before it was done. Freezing counts from the opening, the review from
+/// the end, however that was.
+pub fn took(case: &Case) -> Vec<(Stage, Span)> {
     let mut out = Vec::new();
     let mut before = case.opened.at;
     for (stage, at) in done_times(case) {
-        // At any time, and nothing waits for it: it counts from the opening.
-        if stage == Stage::Contain {
-            if completed {
-                out.push((stage, at.since(case.opened.at)));
-            }
-            continue;
-        }
-        let took = Span(at.since(before).0.max(0));
+        let span = Span(at.since(before).0.max(0));
         match stage {
-            Stage::Intake | Stage::Contain => {}
-            Stage::Review => out.push((stage, took)),
+            Stage::Intake => {}
+            // At any time, and nothing waits for it: it counts from the opening.
+            Stage::Contain => out.push((stage, at.since(case.opened.at))),
+            Stage::Review => out.push((stage, span)),
             Stage::Proofing
             | Stage::Approval
             | Stage::Revocation
@@ -272,9 +272,7 @@ fn spans(case: &Case) -> Vec<(Stage, Span)> {
             | Stage::Release
             | Stage::Notification
             | Stage::Close => {
-                if completed {
-                    out.push((stage, took));
-                }
+                out.push((stage, span));
                 before = before.max(at);
             }
         }

@@ -49,6 +49,10 @@ pub struct Policy {
     pub approval_minutes: i64,
     /// A privileged case is approved on another console than the agent's (Local P-06).
     pub privileged_on_other_console: bool,
+    /// A supervisor may co-sign at the agent's own console, while the agent's session stays; never a privileged case
+    /// (Local P-34).
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub over_shoulder: bool,
     /// Organisation that an approver of a privileged case belongs to, where the desk is outsourced; empty: any (Local P-24).
     pub client_organisation: String,
     /// Hours between the first notice and the unblocking of a privileged account, in which it can be repudiated (Local P-19).
@@ -95,10 +99,10 @@ pub struct Policy {
     #[serde(default, skip_serializing_if = "is_off")]
     pub metadata_required: bool,
     /// Days after a case's end for which its files of the class `evidence` are kept; 0: until somebody erases them
-    /// (Local P-36).
+    /// (Local P-37).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub evidence_days: i64,
-    /// The same for its other files, of the class `correspondence` (Local P-36).
+    /// The same for its other files, of the class `correspondence` (Local P-37).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub correspondence_days: i64,
     /// Number of new keys per case.
@@ -137,6 +141,7 @@ impl Policy {
             approvals_privileged: 2,
             approval_minutes: 60,
             privileged_on_other_console: true,
+            over_shoulder: false,
             client_organisation: String::new(),
             privileged_wait_hours: 4,
             exception_signatures: 1,
@@ -259,6 +264,7 @@ pub const SETTINGS: &[Setting] = &[
     number("approvals_privileged", 1, 3, "Local P-04"),
     number("approval_minutes", 1, 480, "Local P-05"),
     setting("privileged_on_other_console", Bounds::Switch, "Local P-06"),
+    setting("over_shoulder", Bounds::Switch, "Local P-34"),
     setting("client_organisation", Bounds::AnyText, "Local P-24"),
     number("privileged_wait_hours", 0, 720, "Local P-19"),
     number("exception_signatures", 1, 3, "Local P-27"),
@@ -280,14 +286,14 @@ pub const SETTINGS: &[Setting] = &[
     setting("denied_models", Bounds::Models, "SP 800-63B-4 §3.2.4"),
     number("model_level", 0, 3, "Local P-31"),
     setting("metadata_required", Bounds::Switch, "Local P-31"),
-    number("evidence_days", 0, 3650, "Local P-36"),
-    number("correspondence_days", 0, 3650, "Local P-36"),
+    number("evidence_days", 0, 3650, "Local P-37"),
+    number("correspondence_days", 0, 3650, "Local P-37"),
     number("new_keys", 1, 1, "Local P-18"),
 ];
 
 /// Settings that a policy may leave out: it is then as it was before they came.
-pub const LATER: [&str; 5] =
-    ["denied_models", "model_level", "metadata_required", "evidence_days", "correspondence_days"];
+pub const LATER: [&str; 6] =
+    ["over_shoulder", "denied_models", "model_level", "metadata_required", "evidence_days", "correspondence_days"];
 
 /// A setting that goes too far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -386,8 +392,8 @@ mod tests {
         assert_eq!(loosened(|p| p.code_attempts = 101), [("code_attempts", "SP 800-63B-4 §3.2.2")]);
         assert_eq!(loosened(|p| p.min_pin_length = 8), []);
         assert_eq!(loosened(|p| p.evidence_days = 30), []);
-        assert_eq!(loosened(|p| p.evidence_days = -1), [("evidence_days", "Local P-36")]);
-        assert_eq!(loosened(|p| p.correspondence_days = 3651), [("correspondence_days", "Local P-36")]);
+        assert_eq!(loosened(|p| p.evidence_days = -1), [("evidence_days", "Local P-37")]);
+        assert_eq!(loosened(|p| p.correspondence_days = 3651), [("correspondence_days", "Local P-37")]);
         let model = "2fc0579f-8113-47ea-b116-bb5a8db9202a";
         let named = |model: &str| {
             let policy = Policy { allowed_models: vec![model.to_owned()], ..Policy::standard() };

@@ -66,6 +66,7 @@ enum Move {
     Notify,
     Complete(Who),
     Wait,
+    Repudiate,
 }
 
 /// What a hasty agent does first, once sign-in is blocked.
@@ -245,6 +246,9 @@ impl Model {
             Move::SignInLive => Command::LiveSignIn { credential: new_key().1, observed: true },
             Move::Notify => Command::Notify,
             Move::Complete(_) => Command::Complete,
+            Move::Repudiate => {
+                Command::Repudiate { who: "m".to_owned(), channel: ReportChannel::Phone, said: "not me".to_owned() }
+            }
             Move::Start(_) | Move::Sneak | Move::ContactLeaves | Move::Wait => return None,
         })
     }
@@ -253,6 +257,9 @@ impl Model {
     /// through. With every gate in place that is the good path; without one it goes astray by itself.
     fn hasty(&self, node: &Node) -> Vec<Move> {
         let case = &node.case;
+        if case.was_completed() && case.incident().is_none() {
+            return Vec::new();
+        }
         let mut all = vec![Move::Complete(Who::Agent), Move::Complete(Who::Supervisor)];
         if self.base.policy.account_aal == 3 && case.letters.is_empty() {
             all.push(Move::Letter);
@@ -315,6 +322,9 @@ impl Model {
     /// Everything that may happen besides.
     fn anything(node: &Node) -> Vec<Move> {
         let case = &node.case;
+        if case.was_completed() && case.incident().is_none() {
+            return vec![Move::Repudiate];
+        }
         let mut all = vec![
             Move::Seek(Who::Agent),
             Move::Seek(Who::OtherAgent),
@@ -371,6 +381,10 @@ impl Model {
         }
         if case.made.len() < 2 {
             all.extend((0..4).map(Move::Made));
+        }
+        // Once there is something to repudiate: before that, it multiplies the states and shows nothing more.
+        if !case.made.is_empty() && case.incidents.is_empty() {
+            all.push(Move::Repudiate);
         }
         if !node.sneaked {
             all.push(Move::Sneak);
@@ -465,7 +479,7 @@ fn explore(policy: postern_domain::policy::Policy, haste: Haste, limit: usize) -
     let mut next = Some(start);
     while let Some(node) = next.take().or_else(|| queue.pop_front().and_then(|waiting| model.again(waiting))) {
         found.strayed = node.strayed;
-        if node.case.lifecycle != Lifecycle::Open {
+        if !matches!(node.case.lifecycle, Lifecycle::Open | Lifecycle::Completed(_) | Lifecycle::Incident(_)) {
             continue;
         }
         let good = model.hasty(&node).into_iter().find_map(|m| model.after(&node, &m).map(|after| (m, after)));

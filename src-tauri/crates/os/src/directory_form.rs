@@ -223,7 +223,7 @@ fn parsed(file: &Path, document: &DocumentMut, id: &str) -> Result<DirectorySett
     settings.directories.into_iter().find(|d| d.id() == id).ok_or(BadForm::Missing("id"))
 }
 
-fn open(file: &Path) -> Result<DocumentMut, BadForm> {
+pub(crate) fn open(file: &Path) -> Result<DocumentMut, BadForm> {
     // Read as it is meant first: a file that is wrong is not written over.
     settings::read(file)?;
     let text = match std::fs::read_to_string(file) {
@@ -234,7 +234,7 @@ fn open(file: &Path) -> Result<DocumentMut, BadForm> {
     text.parse().map_err(|error: toml_edit::TomlError| BadForm::File(error.to_string()))
 }
 
-fn keep(file: &Path, document: &DocumentMut) -> Result<(), BadForm> {
+pub(crate) fn keep(file: &Path, document: &DocumentMut) -> Result<(), BadForm> {
     let failed = |error: std::io::Error| BadForm::File(error.to_string());
     let beside = file.with_extension("toml.new");
     write_for_owner(&beside, document.to_string().as_bytes()).map_err(failed)?;

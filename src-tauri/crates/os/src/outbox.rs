@@ -1,4 +1,4 @@
-//! A folder where sealed texts are left for people to send on.
+//! A folder where sealed texts and reports are left for people to send on.
 
 use crate::write_for_owner;
 use postern_ports::Outbox;
@@ -18,7 +18,7 @@ impl FolderOutbox {
 }
 
 impl Outbox for FolderOutbox {
-    fn leave(&self, name: &str, text: &str) -> Result<String, SealFault> {
+    fn leave_file(&self, name: &str, bytes: &[u8]) -> Result<String, SealFault> {
         let failed = |error: std::io::Error| SealFault::NotLeft(error.kind().to_string());
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
         if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
@@ -26,7 +26,7 @@ impl Outbox for FolderOutbox {
         }
         std::fs::create_dir_all(&self.folder).map_err(failed)?;
         let file = self.folder.join(name);
-        write_for_owner(&file, text.as_bytes()).map_err(failed)?;
+        write_for_owner(&file, bytes).map_err(failed)?;
         Ok(file.display().to_string())
     }
 }
@@ -41,6 +41,8 @@ mod tests {
         let outbox = FolderOutbox::new(folder.path().join("exports"));
         let place = outbox.leave("key-1.age", "sealed").unwrap();
         assert_eq!(std::fs::read_to_string(place).unwrap(), "sealed");
+        let place = outbox.leave_file("report.pdf", &[0, 0xff]).unwrap();
+        assert_eq!(std::fs::read(place).unwrap(), [0, 0xff]);
         for outside in ["", "../x", "a/b", ".x", "a\\b"] {
             assert!(outbox.leave(outside, "sealed").is_err(), "{outside}");
         }

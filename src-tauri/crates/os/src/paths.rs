@@ -85,6 +85,11 @@ impl Paths {
         self.data.join("lock")
     }
 
+    /// The journal of the notices that were handed over.
+    pub fn deliveries(&self) -> PathBuf {
+        self.data.join("deliveries.jsonl")
+    }
+
     /// Where it is kept that no notices are wanted on the desktop.
     pub fn desktop_notices(&self) -> PathBuf {
         self.config.join("desktop-notices")

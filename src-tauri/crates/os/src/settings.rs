@@ -1,5 +1,6 @@
 //! `postern.toml`: settings of this machine, strictly parsed. Nothing here decides a gate.
 
+use crate::feed_settings::{EventsSettings, TicketSettings};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -15,9 +16,19 @@ pub struct Settings {
     pub secrets: SecretsSettings,
     /// Where metadata about models of keys come from.
     pub metadata: MetadataSettings,
+    /// How subjects are spoken to.
+    pub notices: NoticeSettings,
+    /// The mail server that takes notices; none: no mail goes out.
+    pub mail: Option<MailSettings>,
+    /// The service that texts or calls; none: no telephone is reached.
+    pub webhook: Option<WebhookSettings>,
     /// The directories this desk works with.
     #[serde(rename = "directory")]
     pub directories: Vec<DirectorySettings>,
+    /// What security is told, and where.
+    pub events: EventsSettings,
+    /// The ticket system that is told what became of a case.
+    pub tickets: Option<TicketSettings>,
 }
 
 /// Where secrets are kept. Nothing changes it but whoever writes the settings.
@@ -47,6 +58,101 @@ pub struct MetadataSettings {
     pub file: Option<PathBuf>,
     /// Where newer ones are fetched; https unless on this machine.
     pub url: Option<String>,
+}
+
+/// How subjects are spoken to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NoticeSettings {
+    /// What a subject is spoken to in where nobody said what they speak.
+    pub language: Tongue,
+    /// How security is reached by whoever objects: a telephone number, an address. None: as the company's directory says.
+    pub security: Option<String>,
+}
+
+/// A language in which subjects are spoken to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum Tongue {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// German.
+    #[serde(rename = "de")]
+    German,
+}
+
+impl Tongue {
+    /// Its code (BCP 47).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+}
+
+/// The mail server that takes notices. The password of its user is the secret `smtp-password/<profile>`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailSettings {
+    /// Its name: the one that its certificate carries.
+    pub host: String,
+    /// Its port; none: the usual one.
+    #[serde(default)]
+    pub port: Option<u16>,
+    /// How what is said is protected.
+    #[serde(default)]
+    pub tls: MailTls,
+    /// The address that mails come from.
+    pub from: String,
+    /// The name beside it.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Who this desk signs in as; none where the server asks for no sign-in.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// How this desk calls itself there.
+    #[serde(default)]
+    pub hello: Option<String>,
+    /// A file with certificates of an own authority, PEM or DER; where it names no whole path, beside the settings.
+    #[serde(default)]
+    pub authority: Option<PathBuf>,
+}
+
+/// How what is said to a mail server is protected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MailTls {
+    /// STARTTLS, and nothing without it.
+    #[default]
+    Starttls,
+    /// TLS from the start.
+    Tls,
+    /// None: for a server on this machine alone.
+    NoneOnLoopback,
+}
+
+impl MailTls {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Starttls => "starttls",
+            Self::Tls => "tls",
+            Self::NoneOnLoopback => "none-on-loopback",
+        }
+    }
+}
+
+/// The service that texts or calls. What requests are signed with is the secret `webhook-secret/<profile>`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebhookSettings {
+    /// Its address: https unless on this machine.
+    pub url: String,
+    /// A file with certificates of an own authority, PEM or DER; where it names no whole path, beside the settings.
+    #[serde(default)]
+    pub authority: Option<PathBuf>,
 }
 
 /// Logging.
@@ -445,6 +551,29 @@ mod tests {
         assert_eq!((bad.line, bad.column), (2, 1));
         assert!(bad.message.contains("files"), "{}", bad.message);
         assert_eq!(fault("[metadata]\nurl = 7\n").line, 2);
+    }
+
+    #[test]
+    fn mail_and_webhook_are_read_whole_or_refused() {
+        let none = parse(Path::new("x"), "").unwrap();
+        assert_eq!((none.mail, none.webhook, none.notices.language), (None, None, Tongue::English));
+        let whole = "[mail]\nhost = \"mail.example.test\"\nport = 2525\ntls = \"tls\"\nfrom = \"desk@example.test\"\nuser = \"desk\"\n\n[webhook]\nurl = \"https://texts.example.test/in\"\n\n[notices]\nlanguage = \"de\"\nsecurity = \"+49 30 5550 0100\"\n";
+        let read = parse(Path::new("x"), whole).unwrap();
+        let mail = read.mail.unwrap();
+        assert_eq!((mail.port, mail.tls, mail.user.as_deref()), (Some(2525), MailTls::Tls, Some("desk")));
+        assert_eq!(read.webhook.unwrap().url, "https://texts.example.test/in");
+        assert_eq!((read.notices.language, read.notices.security.is_some()), (Tongue::German, true));
+        for (right, wrong) in [
+            ("host =", "hots ="),
+            ("from = \"desk@example.test\"\n", ""),
+            ("port = 2525", "port = 70000"),
+            ("tls = \"tls\"", "tls = \"none\""),
+            ("user = \"desk\"", "password = \"secret\""),
+            ("url =", "secret = \"x\"\nurl ="),
+            ("language = \"de\"", "language = \"fr\""),
+        ] {
+            assert!(parse(Path::new("x"), &whole.replace(right, wrong)).is_err(), "{wrong}");
+        }
     }
 
     #[test]

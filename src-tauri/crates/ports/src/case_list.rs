@@ -27,6 +27,8 @@ pub struct CaseQuery {
     pub to: Option<Timestamp>,
     /// Only those in which co-signatures are asked for.
     pub sought: bool,
+    /// Only those of machine identities.
+    pub machines: bool,
 }
 
 impl CaseQuery {
@@ -56,6 +58,8 @@ pub enum Which {
     Refused,
     /// They were given up.
     Cancelled,
+    /// They were repudiated, and nobody said yet what that was.
+    Incident,
 }
 
 /// A case in a list (a projection: made from the records, checked by verify).

@@ -64,6 +64,8 @@ pub trait EventStore: Send + Sync {
     ) -> Result<Vec<Recorded>, StoreFault>;
     /// All records of one stream, in order.
     async fn read(&self, stream: Stream) -> Result<Vec<Recorded>, StoreFault>;
+    /// Records of every stream after `position`, in order: `most` of them, or fewer where they are large; none at the end.
+    async fn read_after(&self, position: u64, most: u32) -> Result<Vec<Recorded>, StoreFault>;
     /// Cases, newest first, whose text matches `query` (all when empty).
     async fn cases(&self, query: &str, limit: u32) -> Result<Vec<CaseRow>, StoreFault>;
     /// Cases that `query` asks for, newest first, `most` of them; only those that were opened before the record `before`,

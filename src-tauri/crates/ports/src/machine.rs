@@ -37,10 +37,14 @@ pub trait Sealer: Send + Sync {
     fn seal(&self, recipient: &str, secret: &SecretString) -> Result<String, SealFault>;
 }
 
-/// Where sealed texts are left for people to send on.
+/// Where sealed texts are left for people to send on, and lists and files for people to read.
 pub trait Outbox: Send + Sync {
-    /// Leaves `text` under `name`, for whoever runs the console alone; where it is, for people.
-    fn leave(&self, name: &str, text: &str) -> Result<String, SealFault>;
+    /// Leaves `bytes` under `name`, for whoever runs the console alone; where it is, for people.
+    fn leave_file(&self, name: &str, bytes: &[u8]) -> Result<String, SealFault>;
+    /// The same with a text.
+    fn leave(&self, name: &str, text: &str) -> Result<String, SealFault> {
+        self.leave_file(name, text.as_bytes())
+    }
 }
 
 /// Why nothing was sealed.

@@ -3,6 +3,7 @@
 use crate::secrets::RecoveryCode;
 use async_trait::async_trait;
 use postern_domain::recovery::account::Contact;
+use postern_domain::time::Timestamp;
 
 /// Delivers notices.
 #[async_trait]
@@ -31,10 +32,12 @@ pub struct CodeNotice {
     pub case: String,
     /// The account's sign-in name.
     pub login: String,
-    /// Until when it can be confirmed, RFC 3339.
-    pub expires: String,
+    /// Until when it can be confirmed.
+    pub expires: Timestamp,
     /// It goes to a recovery contact, who hands it on to the subject.
     pub to_contact: bool,
+    /// What the subject speaks, a code of BCP 47; empty where nobody said so.
+    pub language: String,
 }
 
 /// What a notice says.
@@ -46,8 +49,12 @@ pub struct Notice {
     pub case: String,
     /// The account's sign-in name.
     pub login: String,
-    /// When it happened, RFC 3339.
-    pub at: String,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What the subject speaks, a code of BCP 47; empty where nobody said so.
+    pub language: String,
+    /// An earlier one may have arrived: nobody knows.
+    pub second: bool,
 }
 
 /// Which notice it is.
@@ -55,8 +62,41 @@ pub struct Notice {
 pub enum NoticeKind {
     /// A recovery was asked for.
     Opened,
-    /// A new key is in place.
-    Recovered,
+    /// A recovery took place.
+    Recovered {
+        /// What is in place now.
+        gained: Gained,
+        /// Something of before was kept.
+        kept: bool,
+    },
+}
+
+/// What a recovery put in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gained {
+    /// A security key.
+    Key,
+    /// A passkey on the subject's own device.
+    Handset,
+    /// What the subject enrolled at the directory themselves.
+    Enrolled,
+    /// A key of a machine identity.
+    Machine,
+}
+
+impl Gained {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Key, Self::Handset, Self::Enrolled, Self::Machine];
+
+    /// Stable code; words are keyed by it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Handset => "handset",
+            Self::Enrolled => "enrolled",
+            Self::Machine => "machine",
+        }
+    }
 }
 
 /// Why a notice did not go out.
@@ -88,6 +128,13 @@ impl NotifierFault {
             Self::Later(_) => "later",
             Self::Unknown => "unknown",
             Self::Failed(_) => "failed",
+        }
+    }
+    /// What is recorded of it: its code, and why, where the other side said so.
+    pub fn recorded(&self) -> String {
+        match self {
+            Self::Refused(why) | Self::Later(why) | Self::Failed(why) => format!("{}: {why}", self.code()),
+            Self::NoChannel | Self::Unknown => self.code().to_owned(),
         }
     }
 }

@@ -298,9 +298,9 @@ fn keep_nodes(tx: &Connection, complete: &[Complete]) -> Result<(), StoreFault> 
 pub fn keep_tip(tx: &Connection, standing: &Standing) -> Result<(), StoreFault> {
     run(
         tx,
-        "INSERT INTO tip (one, size, edge, lines) VALUES (1, ?1, ?2, ?1)
+        "INSERT INTO tip (one, size, edge, listed) VALUES (1, ?1, ?2, ?1)
          ON CONFLICT (one) DO UPDATE SET size = excluded.size, edge = excluded.edge,
-             lines = CASE WHEN tip.lines = tip.size THEN excluded.lines ELSE tip.lines END",
+             listed = CASE WHEN tip.listed = tip.size THEN excluded.listed ELSE tip.listed END",
         params![signed(standing.edge.size()), standing.edge.bytes()],
     )
     .map(|_| ())

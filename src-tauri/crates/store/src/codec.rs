@@ -88,6 +88,7 @@ pub fn act(event: &CaseEvent) -> Option<(PersonId, &'static str)> {
         CaseEvent::CaseOpened(opened) => Some((opened.agent, "opened")),
         CaseEvent::ApprovalSigned(signed) => Some((signed.by, "signed")),
         CaseEvent::Contained { by, .. } => Some((*by, "frozen")),
+        CaseEvent::Repudiated { report } => Some((report.by, "frozen")),
         CaseEvent::CaseTakenOver { by, .. } => Some((*by, "taken")),
         _ => None,
     }

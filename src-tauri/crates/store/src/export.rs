@@ -108,6 +108,10 @@ fn is_kept(happening: &Happening) -> bool {
             DeskEvent::Founded { .. }
             | DeskEvent::StaffEnrolled { .. }
             | DeskEvent::Changed { .. }
+            | DeskEvent::QuorumBegun { .. }
+            | DeskEvent::QuorumSigned { .. }
+            | DeskEvent::QuorumRefused { .. }
+            | DeskEvent::QuorumFinished { .. }
             | DeskEvent::HistoryRestored { .. },
         ) => true,
         Happening::Desk(

@@ -78,12 +78,19 @@ impl Folder {
         keys(&self.desk).iter().map(KnownKey::vkey).collect()
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
+    /// The text of one of its files.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
-    fn name(&self) -> Option<LedgerId> {
+    /// The history that it comes from.
+    pub(crate) fn name(&self) -> Option<LedgerId> {
         self.desk.first().and_then(|r| codec::founded(&r.happening))
+    }
+
+    /// The records of its case.
+    pub(crate) fn of_case(&self) -> &[Exported] {
+        &self.case
     }
 
     fn check(&self) -> (Option<Opened>, Vec<RecordFault>) {
@@ -317,6 +324,14 @@ impl EventStore for Folder {
         let bytes = codec::stream_bytes(stream);
         let all = self.desk.iter().chain(&self.case).filter(|r| r.header.stream == bytes);
         Ok(all.map(recorded).collect())
+    }
+
+    async fn read_after(&self, position: u64, most: u32) -> Result<Vec<Recorded>, StoreFault> {
+        let mut after: Vec<&Exported> =
+            self.desk.iter().chain(&self.case).filter(|r| r.header.position > position).collect();
+        after.sort_by_key(|record| record.header.position);
+        after.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(after.into_iter().map(recorded).collect())
     }
 
     async fn cases(&self, _: &str, _: u32) -> Result<Vec<CaseRow>, StoreFault> {

@@ -19,10 +19,11 @@ use uuid::Uuid;
 /// The columns of a line, in the order of [`Kept`].
 pub const COLUMNS: &str =
     "lines.directory, lines.login, lines.name, lines.reason, lines.channel, lines.tier, lines.agent,
-    lines.reached, lines.sought, lines.lifecycle, lines.opened_at, lines.ended_at, lines.review, lines.model";
+    lines.reached, lines.sought, lines.lifecycle, lines.opened_at, lines.ended_at, lines.review, lines.model,
+    lines.kind, lines.machine";
 
 /// How many columns those are.
-pub const WIDTH: usize = 14;
+pub const WIDTH: usize = 16;
 
 /// A line as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,9 @@ pub struct Kept {
     ended_at: Option<i64>,
     review: Option<String>,
     model: Option<String>,
+    kind: String,
+    /// What is told of a machine identity, as JSON.
+    machine: Option<String>,
 }
 
 impl Kept {
@@ -61,6 +65,8 @@ impl Kept {
             ended_at: line.ended_at().map(|at| at.0),
             review: line.review.as_ref().map(word),
             model: line.model.clone(),
+            kind: kind_word(line.machine.is_some()).to_owned(),
+            machine: line.machine.as_ref().map(|machine| serde_json::to_string(machine).unwrap_or_default()),
         }
     }
 
@@ -81,6 +87,8 @@ impl Kept {
             ended_at: row.get(11)?,
             review: row.get(12)?,
             model: row.get(13)?,
+            kind: row.get(14)?,
+            machine: row.get(15)?,
         })
     }
 
@@ -90,6 +98,13 @@ impl Kept {
             Some(found) => Some(of_word(found)?),
             None => None,
         };
+        let machine = match &self.machine {
+            Some(told) => Some(serde_json::from_str(told).ok()?),
+            None => None,
+        };
+        if self.kind != kind_word(machine.is_some()) {
+            return None;
+        }
         Some(CaseLine {
             case,
             directory: DirectoryId::new(self.directory).ok()?,
@@ -104,9 +119,15 @@ impl Kept {
             lifecycle: lifecycle_of(&self.lifecycle, self.ended_at)?,
             review,
             model: self.model,
+            machine,
             opened_at: Timestamp(self.opened_at),
         })
     }
+}
+
+/// The words are those of the index: SQLite compares them as they are written.
+fn kind_word(is_machine: bool) -> &'static str {
+    if is_machine { "machine" } else { "person" }
 }
 
 /// The stable name of a code, as records have it.
@@ -125,6 +146,7 @@ fn lifecycle_word(lifecycle: &Lifecycle) -> &'static str {
         Lifecycle::Completed(_) => "completed",
         Lifecycle::Refused(_) => "refused",
         Lifecycle::Cancelled(_) => "cancelled",
+        Lifecycle::Incident(_) => "incident",
     }
 }
 
@@ -134,6 +156,7 @@ fn lifecycle_of(word: &str, ended_at: Option<i64>) -> Option<Lifecycle> {
         ("completed", Some(at)) => Some(Lifecycle::Completed(at)),
         ("refused", Some(at)) => Some(Lifecycle::Refused(at)),
         ("cancelled", Some(at)) => Some(Lifecycle::Cancelled(at)),
+        ("incident", Some(at)) => Some(Lifecycle::Incident(at)),
         _ => None,
     }
 }
@@ -183,13 +206,15 @@ fn insert(tx: &Connection, position: u64, kept: &Kept) -> Result<(), StoreFault>
         kept.opened_at,
         kept.ended_at,
         kept.review,
-        kept.model
+        kept.model,
+        kept.kind,
+        kept.machine
     ];
     run(
         tx,
         "INSERT INTO lines (position, directory, login, name, reason, channel, tier, agent, reached, sought, lifecycle,
-             opened_at, ended_at, review, model)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             opened_at, ended_at, review, model, kind, machine)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     )
     .map(|_| ())
@@ -208,12 +233,14 @@ fn update(tx: &Connection, position: i64, kept: &Kept) -> Result<(), StoreFault>
         kept.ended_at,
         kept.review,
         kept.model,
+        kept.kind,
+        kept.machine,
         position
     ];
     run(
         tx,
         "UPDATE lines SET login = ?, name = ?, tier = ?, agent = ?, reached = ?, sought = ?, lifecycle = ?, ended_at = ?,
-             review = ?, model = ?
+             review = ?, model = ?, kind = ?, machine = ?
          WHERE position = ?",
         values,
     )
@@ -241,19 +268,20 @@ pub fn create(tx: &Connection) -> Result<(), StoreFault> {
 /// Whether the lines are there, and say what the records up to the last one say.
 pub fn are_current(connection: &Connection) -> Result<bool, StoreFault> {
     let there = "SELECT (SELECT count(*) FROM sqlite_master WHERE name IN ('lines', 'lines_refused'))
-        + (SELECT count(*) FROM pragma_table_info('tip') WHERE name = 'lines')";
+        + (SELECT count(*) FROM pragma_table_info('lines') WHERE name = 'machine')
+        + (SELECT count(*) FROM pragma_table_info('tip') WHERE name = 'listed')";
     let parts: i64 = connection.query_row(there, [], |row| row.get(0)).map_err(|e| driver_fault(&e))?;
-    if parts != 3 {
+    if parts != 4 {
         return Ok(false);
     }
     let behind: Option<bool> = connection
-        .query_row("SELECT lines IS NOT size FROM tip", [], |row| row.get(0))
+        .query_row("SELECT listed IS NOT size FROM tip", [], |row| row.get(0))
         .optional()
         .map_err(|e| driver_fault(&e))?;
     Ok(behind != Some(true))
 }
 
-/// Makes the lines anew where there are none, or where a version of before them appended.
+/// Makes the lines anew where there are none of this form, or where a version of before them appended.
 pub fn keep_up(connection: &Connection) -> Result<(), StoreFault> {
     if are_current(connection)? {
         return Ok(());
@@ -266,13 +294,13 @@ pub fn keep_up(connection: &Connection) -> Result<(), StoreFault> {
 fn make(tx: &Connection) -> Result<(), StoreFault> {
     set(tx, "DROP TABLE IF EXISTS lines; DROP TABLE IF EXISTS lines_refused")?;
     create(tx)?;
-    let there = "SELECT count(*) FROM pragma_table_info('tip') WHERE name = 'lines'";
+    let there = "SELECT count(*) FROM pragma_table_info('tip') WHERE name = 'listed'";
     let there: i64 = tx.query_row(there, [], |row| row.get(0)).map_err(|e| driver_fault(&e))?;
     if there == 0 {
-        set(tx, "ALTER TABLE tip ADD COLUMN lines INTEGER")?;
+        set(tx, "ALTER TABLE tip ADD COLUMN listed INTEGER")?;
     }
     fill(tx)?;
-    set(tx, "UPDATE tip SET lines = size")
+    set(tx, "UPDATE tip SET listed = size")
 }
 
 /// Reads every record once, in order. What cannot be understood is left to verification, which names it.

@@ -74,6 +74,9 @@ impl Plan {
         if query.sought {
             terms.always("lines.sought = 1");
         }
+        if query.machines {
+            terms.always("lines.kind = 'machine'");
+        }
         Some(Self { tables, position, terms })
     }
 
@@ -114,6 +117,7 @@ fn which(terms: &mut Terms, which: Which) {
         Which::Completed => terms.always("lines.lifecycle = 'completed'"),
         Which::Refused => terms.always("lines.lifecycle = 'refused'"),
         Which::Cancelled => terms.always("lines.lifecycle = 'cancelled'"),
+        Which::Incident => terms.always("lines.lifecycle = 'incident'"),
     }
 }
 

@@ -16,9 +16,9 @@ pub const SCHEMA: &[&str] = &[
     ) STRICT",
     "CREATE UNIQUE INDEX records_stream ON records (stream, seq)",
     // The right edge of the tree, so that an append needs no other hashes; and up to which record the lines go. Versions
-    // of before the lines leave that as it is.
+    // of before lines of this form leave that as it is: it has another name than theirs.
     "CREATE TABLE tip (
-        one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, edge BLOB NOT NULL, lines INTEGER
+        one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, edge BLOB NOT NULL, listed INTEGER
     ) STRICT",
     // Roots of the complete subtrees of 2^8, 2^16, … leaves, so that a proof reads few records.
     "CREATE TABLE nodes (
@@ -73,7 +73,9 @@ pub const LINES: &[&str] = &[
         opened_at INTEGER NOT NULL,
         ended_at INTEGER,
         review TEXT,
-        model TEXT
+        model TEXT,
+        kind TEXT NOT NULL,
+        machine TEXT
     ) STRICT",
     // Lines that are alike in an index stand in the order of their positions: that is the order of lists.
     "CREATE INDEX lines_directory ON lines (directory)",
@@ -83,6 +85,7 @@ pub const LINES: &[&str] = &[
     "CREATE INDEX lines_opened ON lines (opened_at)",
     "CREATE INDEX lines_model ON lines (model) WHERE model IS NOT NULL",
     "CREATE INDEX lines_to_review ON lines (review) WHERE lifecycle <> 'open' AND review IS NULL",
+    "CREATE INDEX lines_machines ON lines (kind) WHERE kind = 'machine'",
     "CREATE TABLE lines_refused (
         code TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (code, position)
     ) STRICT, WITHOUT ROWID",

@@ -317,6 +317,11 @@ impl EventStore for SqliteStore {
         Ok(recorded)
     }
 
+    async fn read_after(&self, position: u64, most: u32) -> Result<Vec<Recorded>, StoreFault> {
+        // Over a connection of its own: whoever follows the history takes none from the desk.
+        self.apart(move |source| crate::page::after(source, position, most)).await
+    }
+
     async fn cases(&self, query: &str, limit: u32) -> Result<Vec<CaseRow>, StoreFault> {
         let every = "SELECT stream, last_seq, opened_at, updated_at FROM cases ORDER BY position DESC LIMIT ?";
         let matching = "SELECT cases.stream, cases.last_seq, cases.opened_at, cases.updated_at

@@ -59,7 +59,7 @@ fn told(name: &str, others: Option<Outside>, is_line: fn(&str) -> bool) -> Outco
 }
 
 /// Runs a test and ends in the last line that says what it found.
-fn closing(command: Command, is_line: fn(&str) -> bool) -> Outcome {
+pub fn closing(command: Command, is_line: fn(&str) -> bool) -> Outcome {
     let watched = child::run_watching(command, is_line)?;
     let line = watched.kept.last().cloned().ok_or_else(|| Stop::Failed("it did not say what it found".into()))?;
     // The harness writes a test's name before its first words.

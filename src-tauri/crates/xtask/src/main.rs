@@ -15,6 +15,7 @@ use std::process::ExitCode;
 mod bench;
 mod cargo;
 mod child;
+mod deliveries;
 mod directories;
 mod display;
 mod ending;
@@ -69,6 +70,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "tamper", about: ledger::TAMPER, action: ledger::tamper },
     Entry { name: "kill", about: ledger::KILL, action: ledger::kill },
     Entry { name: "outside", about: ledger::OUTSIDE, action: ledger::outside },
+    Entry { name: "deliveries", about: deliveries::ABOUT, action: deliveries::run },
     Entry { name: "hid", about: hid::ABOUT, action: hid::run },
     Entry { name: "fuzz", about: fuzz::ABOUT, action: fuzz::run },
     Entry { name: "directories", about: directories::ABOUT, action: directories::run },

@@ -65,6 +65,7 @@ async fn a_directory_that_nobody_reaches_is_recovered_by_words_that_stay_marked(
             credentials: credentials.iter().map(|c| (*c).to_owned()).collect(),
             mail: vec!["maya@corp.test".to_owned()],
         }),
+        language: None,
     };
     let unsaid = desk.console.open_case(opening(None, &["smart card"])).await.map(|_| ());
     assert_eq!(codes(unsaid), ["INT-04"]);
@@ -174,6 +175,7 @@ async fn where_the_device_was_replaced_the_old_key_is_tried_and_refused() {
         ticket: String::new(),
         said_privileged: None,
         stated: None,
+        language: None,
     };
     let id = desk.console.open_case(opening).await.unwrap();
     desk.prove(id).await;

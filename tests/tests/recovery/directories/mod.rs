@@ -2,7 +2,7 @@
 
 mod abilities;
 mod attested;
-mod contract;
+pub mod contract;
 mod elsewhere;
 mod entra;
 mod entra_fake;

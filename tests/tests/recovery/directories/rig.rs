@@ -67,6 +67,7 @@ pub async fn open(desk: &Desk, login: &str) -> CaseId {
         ticket: "INC-7".to_owned(),
         said_privileged: Some(false),
         stated: None,
+        language: None,
     };
     desk.console.open_case(opening).await.unwrap()
 }

@@ -44,6 +44,7 @@ export const CONSOLE: ConsoleView = {
   ledger: 'practice',
   policy: 'standard',
   notes: [],
+  quorum: null,
 };
 
 export const WRONG_PIN: Refusal = {

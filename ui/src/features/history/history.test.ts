@@ -2,10 +2,11 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import axe from 'axe-core';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ConsoleView, HistoryPageView, HistoryQuery, HistoryRow } from '../../ipc/types';
+import type { CaseView, ConsoleView, HistoryPageView, HistoryQuery, HistoryRow } from '../../ipc/types';
 import { NO_FILTERS } from '$lib/caseFilters';
 import { desk } from '$lib/desk.svelte';
 import { router } from '$lib/router.svelte';
+import { t } from '$words';
 import { CaseList } from './cases.svelte';
 import HistoryPage from './HistoryPage.svelte';
 import { saved } from './saved.svelte';
@@ -15,6 +16,8 @@ const ipc = vi.hoisted(() => ({
   historyChoices: vi.fn(),
   caseView: vi.fn(),
   consoleStatus: vi.fn(),
+  saveList: vi.fn(),
+  saveReport: vi.fn(),
 }));
 vi.mock('$ipc/client', () => ipc);
 
@@ -105,6 +108,59 @@ describe('the list of cases', () => {
   });
 });
 
+describe('the report of a case', () => {
+  const view = {
+    id: 'case-1',
+    short: 'C-1',
+    tier: 'standard',
+    channel: 'in_person',
+    reason: 'lost',
+    subject: { name: 'Maya Okafor' },
+    review: null,
+    actions: [{ code: 'review', blockedBy: ['RVW-02'] }],
+    attachments: [],
+    rules: [],
+    timeline: [],
+    version: 3,
+  } as unknown as CaseView;
+  const opened = async () => {
+    ipc.history.mockResolvedValue(page([row(1)]));
+    ipc.caseView.mockResolvedValue(view);
+    render(HistoryPage, { caseId: 'case-1', query: '' });
+    await waitFor(() => screen.getByTestId('report-case'));
+  };
+
+  it('is written in the language of the desk, and the page says where', async () => {
+    await opened();
+    ipc.saveReport.mockResolvedValue({
+      page: '/data/exports/report-C-1.html',
+      paper: '/data/exports/report-C-1.pdf',
+      digest: '0a1b … 2c3d',
+    });
+    await press('report-case');
+    await waitFor(() => screen.getByTestId('reported'));
+    expect(ipc.saveReport).toHaveBeenCalledExactlyOnceWith('case-1', 'en');
+    expect(screen.getByTestId('reported-page').textContent).toBe('/data/exports/report-C-1.html');
+    expect(screen.getByTestId('reported-paper').textContent).toBe('/data/exports/report-C-1.pdf');
+    expect(screen.getByTestId('reported').textContent).toContain('0a1b … 2c3d');
+    expect((await axe.run(screen.getByTestId('reported'))).violations).toEqual([]);
+  });
+
+  it('is not said to be written where it was not', async () => {
+    await opened();
+    ipc.saveReport.mockRejectedValue({
+      kind: 'store',
+      code: 'STO-full',
+      args: {},
+      violations: [],
+      incident: null,
+    });
+    await press('report-case');
+    await waitFor(() => expect(screen.getByTestId('history').textContent).toContain(t('refusal-STO-full')));
+    expect(screen.queryByTestId('reported')).toBeNull();
+  });
+});
+
 describe('the history', () => {
   const open = async (found: HistoryPageView) => {
     ipc.history.mockResolvedValue(found);
@@ -172,6 +228,51 @@ describe('the history', () => {
     await waitFor(() => expect(rows()).toEqual(['case-1']));
     await press('history-row');
     expect(router.route).toMatchObject({ page: 'history', caseId: 'case-1', filters: { which: 'to_review' } });
+  });
+
+  it('has two cases chosen at most, by whoever looks back, and compares them', async () => {
+    await open(page([row(3), row(2), row(1)]));
+    expect(screen.queryByTestId('picks')).toBeNull();
+    await press('pick-case-3');
+    expect(screen.getByTestId('picked').dataset['count']).toBe('1');
+    expect(screen.getByTestId('compare-go').getAttribute('aria-disabled')).toBe('true');
+    await press('pick-case-1');
+    expect(screen.getByTestId<HTMLInputElement>('pick-case-2').disabled).toBe(true);
+    await press('compare-go');
+    expect(router.route).toEqual({ page: 'compare', first: 'case-3', second: 'case-1' });
+    router.back();
+    expect(router.route).toMatchObject({ page: 'history', picked: ['case-3', 'case-1'] });
+  });
+
+  it('lets a choice be taken back, one by one or whole', async () => {
+    ipc.history.mockResolvedValue(page([row(2), row(1)]));
+    render(HistoryPage, { caseId: null, query: '', chosen: ['case-2', 'case-1'] });
+    await waitFor(() => expect(screen.getByTestId<HTMLInputElement>('pick-case-2').checked).toBe(true));
+    await press('pick-case-2');
+    expect(screen.getByTestId('picked').dataset['count']).toBe('1');
+    await press('compare-clear');
+    expect(screen.queryByTestId('picks')).toBeNull();
+    expect(screen.getByTestId<HTMLInputElement>('pick-case-1').checked).toBe(false);
+  });
+
+  it('has nobody else choose cases to compare', async () => {
+    desk.view = { me: { id: 'p-2', name: 'Anna', role: 'agent' }, verifiedTo: null } as unknown as ConsoleView;
+    await open(page([row(1)]));
+    expect(screen.queryByTestId('pick-case-1')).toBeNull();
+  });
+
+  it('is saved as it is narrowed, and not page by page', async () => {
+    ipc.saveList.mockResolvedValue({ place: '/exports/list.csv', rows: 412, cut: false });
+    ipc.history.mockResolvedValue(page([row(1)], { next: 1, total: 412 }));
+    render(HistoryPage, { caseId: null, query: 'maya', asked: { ...NO_FILTERS, which: 'to_review' } });
+    await waitFor(() => expect(rows()).toEqual(['case-1']));
+    await press('export-csv');
+    const query = asked({ text: 'maya', which: 'to_review' });
+    expect(ipc.saveList).toHaveBeenCalledExactlyOnceWith({ list: 'history', query }, 'csv');
+    expect((await screen.findByTestId('export-saved')).textContent).toContain('412 rows');
+    // Of another list nothing is saved yet.
+    await choose('history-which', 'open');
+    expect(screen.queryByTestId('export-saved')).toBeNull();
   });
 
   it('says so where it cannot be read', async () => {

@@ -4,6 +4,7 @@ import { t } from '$words';
 
 /** An end is called as it is called at the case. */
 export function whichWord(code: WhichCode): string {
-  if (code === 'completed' || code === 'refused' || code === 'cancelled') return t(`lifecycle-${code}`);
+  if (code === 'completed' || code === 'refused' || code === 'cancelled' || code === 'incident')
+    return t(`lifecycle-${code}`);
   return t(`history-which-${code}`);
 }

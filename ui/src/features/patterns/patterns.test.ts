@@ -9,7 +9,7 @@ import { WEEK } from '$lib/weeks';
 import { configured, type Drawing, type Ink, sums } from './drawing';
 import PatternsPage from './PatternsPage.svelte';
 
-const ipc = vi.hoisted(() => ({ patterns: vi.fn() }));
+const ipc = vi.hoisted(() => ({ patterns: vi.fn(), saveList: vi.fn() }));
 const charts = vi.hoisted(() => ({ draw: vi.fn() }));
 vi.mock('$ipc/client', () => ipc);
 vi.mock('./charts', () => charts);
@@ -60,6 +60,18 @@ beforeEach(() => {
 });
 
 describe('patterns', () => {
+  it('are saved table by table, of the weeks that are looked at', async () => {
+    ipc.saveList.mockResolvedValue({ place: '/exports/list.csv', rows: 2, cut: false });
+    await open();
+    await fireEvent.click(screen.getByTestId('export-csv'));
+    expect(ipc.saveList).toHaveBeenLastCalledWith({ list: 'patterns', weeks: 12, table: 'weeks' }, 'csv');
+    await screen.findByTestId('export-saved');
+    await fireEvent.change(screen.getByTestId('patterns-table'), { target: { value: 'pairs' } });
+    expect(screen.queryByTestId('export-saved')).toBeNull();
+    await fireEvent.click(screen.getByTestId('export-json'));
+    expect(ipc.saveList).toHaveBeenLastCalledWith({ list: 'patterns', weeks: 12, table: 'pairs' }, 'json');
+  });
+
   it('are charts with a name, and the same numbers in tables', async () => {
     const { container } = await open();
     expect(ipc.patterns).toHaveBeenCalledExactlyOnceWith(12);

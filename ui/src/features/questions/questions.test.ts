@@ -48,7 +48,7 @@ const row = (questions: number) =>
     blocksTone: 'neutral',
     next: { id: 'work-next-approval', args: {} },
     deadline: null,
-    deadlineMeaning: null,
+    signed: false,
     openedAt: 0,
     group: 'waiting',
     lifecycle: 'open',

@@ -4,7 +4,7 @@ import type { ActionCode, CaseView, GateView, StageCode } from '../../ipc/types'
 import { setClock } from '$lib/clock.svelte';
 import { Doing } from '$lib/doing.svelte';
 import { actionOf, blocked, why } from '$lib/refusal';
-import { spoken, type Language } from '$words';
+import { fitting, spoken, type Language } from '$words';
 
 export interface At {
   caseId: string;
@@ -37,6 +37,8 @@ export class OpenCase {
   take(view: CaseView): void {
     // An answer that was on its way while a newer one came is old news.
     if (this.view && view.version < this.view.version) return;
+    // What was said of the subject counts before the desk's own language.
+    if (view.language && view.language !== this.view?.language) this.subjectSpeaks = fitting([view.language]);
     this.view = view;
     setClock(view.now);
   }
@@ -44,6 +46,14 @@ export class OpenCase {
   async load(): Promise<void> {
     const view = await this.doing.run('load', () => ipc.caseView(this.caseId));
     if (view) this.take(view);
+  }
+
+  /** The subject speaks it: notices are in it too, where whoever says so works on the case. */
+  async speak(language: Language): Promise<void> {
+    this.subjectSpeaks = language;
+    const view = this.view;
+    if (view?.lifecycle !== 'open' || view.language === language || !this.can('notify')) return;
+    await this.act('notify', (at) => ipc.sayLanguage(at, language));
   }
 
   /** The back end told that the case changed. */

@@ -8,7 +8,7 @@ import { dayInUtc, isoDay, mondayOf, WEEK } from '$lib/weeks';
 import HistoryTabs from '../history/HistoryTabs.svelte';
 import SamplePage from './SamplePage.svelte';
 
-const ipc = vi.hoisted(() => ({ drawSample: vi.fn() }));
+const ipc = vi.hoisted(() => ({ drawSample: vi.fn(), saveList: vi.fn() }));
 vi.mock('$ipc/client', () => ipc);
 
 const NOW = Date.parse('2026-05-13T10:00:00Z');
@@ -64,6 +64,17 @@ describe('weeks', () => {
 });
 
 describe('a sample for review', () => {
+  it('is saved as it was drawn, whatever is chosen meanwhile', async () => {
+    ipc.saveList.mockResolvedValue({ place: '/exports/list.json', rows: 3, cut: false });
+    render(SamplePage);
+    await draw();
+    await screen.findByTestId('sample-drawn');
+    await choose('sample-weeks', 4);
+    await fireEvent.click(screen.getByTestId('export-json'));
+    const drawn = { list: 'sample', from: MONDAY - WEEK, to: MONDAY, number: 5 };
+    expect(ipc.saveList).toHaveBeenCalledExactlyOnceWith(drawn, 'json');
+  });
+
   it('is drawn for the week that ended last, and says what waits and how to draw it again', async () => {
     const { container } = render(SamplePage);
     expect(screen.getByTestId('sample-start')).not.toBeNull();

@@ -16,6 +16,8 @@ const EVERYBODY: Entry[] = [
 ];
 /** The back end answers them to administrators alone. */
 const ADMINISTRATORS: Entry[] = [
+  { code: 'notices', icon: 'mail' },
+  { code: 'feeds', icon: 'tray' },
   { code: 'backups', icon: 'save' },
   { code: 'health', icon: 'check' },
 ];

@@ -129,3 +129,25 @@ describe('what the directory does not tell', () => {
     expect(ipc.openCase.mock.calls[0]?.[0]).toMatchObject({ saidPrivileged: null, stated: null });
   });
 });
+
+describe('a case that is opened by the keyboard alone', () => {
+  const enter = (id: string) => fireEvent.keyDown(screen.getByTestId(id), { key: 'Enter' });
+
+  it('begins in the first field, and Enter goes from field to field', async () => {
+    ipc.lookUp.mockResolvedValue(account);
+    render(NewCasePage, { login: '' });
+    const focused = () => document.activeElement?.getAttribute('data-testid');
+    await waitFor(() => expect(focused()).toBe('lookup-login'));
+    await write('lookup-login', 'maya');
+    const form = screen.getByTestId('lookup-login').closest('form');
+    expect(form).not.toBeNull();
+    if (form) await fireEvent.submit(form);
+    await waitFor(() => expect(focused()).toBe('intake-reason'));
+    expect(closed('intake-start')).toBe(false);
+    await enter('intake-reason');
+    expect(focused()).toBe('intake-channel');
+    await enter('intake-channel');
+    expect(focused()).toBe('intake-ticket');
+    expect(ipc.openCase).not.toHaveBeenCalled();
+  });
+});

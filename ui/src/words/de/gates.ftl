@@ -58,6 +58,7 @@ refusal-CAS-02 = { $what ->
     [evidence] Dieser Nachweis ist zurückgezogen oder gehört nicht zu diesem Fall.
     [code] Dieser Code ist schon benutzt oder gehört nicht zu diesem Fall.
     [machine] Das ist keine Maschinenidentität.
+    [consumer] Dieser abhängige Dienst ist schon so vermerkt oder steht nicht auf der Liste.
     [exception] Dieser Fall hat keine Ausnahme.
     [question] Diese Frage ist schon beantwortet oder gehört nicht zu diesem Fall.
     [files] Die Dateien dieses Falls werden schon zurückgehalten, oder niemand hält sie zurück.
@@ -66,6 +67,7 @@ refusal-CAS-02 = { $what ->
     [effect] Von dieser Art steht jetzt nichts aus.
     [target] Das ist schon gewählt oder lässt sich nicht mehr wählen.
     [recipient] Das ist schon eingetragen, oder für dieses Konto wird kein Schlüssel mehr erzeugt.
+    [quorum] Keine Wiederherstellung eines Administrators ist offen.
    *[other] Worauf sich das bezieht, gehört nicht zu diesem Fall.
 }
 next-CAS-02 = Die Seite wird neu gelesen. Versuchen Sie es noch einmal mit dem, was sie jetzt zeigt.
@@ -345,13 +347,27 @@ refusal-NTF-01 = { $left ->
     [one] 1 hinterlegter Adresse wurde nicht mitgeteilt, dass eine Wiederherstellung begonnen hat.
    *[other] { $left } hinterlegten Adressen wurde nicht mitgeteilt, dass eine Wiederherstellung begonnen hat.
 }
-next-NTF-01 = Senden Sie die Mitteilungen.
+next-NTF-01 = { $state ->
+    [later] Sie werden von selbst erneut versucht. Senden Sie sie jetzt, oder senden Sie einen Brief.
+    [failed] Lassen Sie einen Administrator die Mitteilungen in den Einstellungen ansehen und senden Sie sie dann erneut.
+    [no_channel] Kein Kanal erreicht die Adresse: Richten Sie in den Einstellungen einen ein, oder senden Sie einen Brief und tragen Sie seine Referenz ein.
+    [refused] Die Adresse hat sie abgelehnt. Senden Sie einen Brief und tragen Sie seine Referenz ein, oder erledigen Sie sie durch eine andere Adresse, die informiert wurde.
+    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie den Betroffenen. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
+   *[other] Senden Sie die Mitteilungen.
+}
 gate-NTF-02 = Mitteilungen am Ende
 refusal-NTF-02 = { $left ->
     [one] 1 hinterlegter Adresse wurde der neue Schlüssel nicht mitgeteilt.
    *[other] { $left } hinterlegten Adressen wurde der neue Schlüssel nicht mitgeteilt.
 }
-next-NTF-02 = Senden Sie die Mitteilungen, erneut, wo eine zurückkam.
+next-NTF-02 = { $state ->
+    [later] Sie werden von selbst erneut versucht. Senden Sie sie jetzt, oder senden Sie einen Brief.
+    [failed] Lassen Sie einen Administrator die Mitteilungen in den Einstellungen ansehen und senden Sie sie dann erneut.
+    [no_channel] Kein Kanal erreicht die Adresse: Richten Sie in den Einstellungen einen ein, oder senden Sie einen Brief und tragen Sie seine Referenz ein.
+    [refused] Die Adresse hat sie abgelehnt. Senden Sie einen Brief und tragen Sie seine Referenz ein, oder erledigen Sie sie durch eine andere Adresse, die informiert wurde.
+    [unknown] Niemand weiß, ob sie angekommen ist: Fragen Sie den Betroffenen. Senden Sie sie dann noch einmal, oder senden Sie einen Brief.
+   *[other] Senden Sie die Mitteilungen, erneut, wo eine zurückkam.
+}
 gate-NTF-03 = Eine hinterlegte Adresse
 refusal-NTF-03 = Das Konto hat keine Adresse, die eine Mitteilung erreicht.
 next-NTF-03 = Senden Sie einen Brief und tragen Sie seine Referenz ein.

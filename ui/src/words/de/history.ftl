@@ -44,6 +44,11 @@ history-exported = { $count ->
    *[other] Als { $count } Dateien geschrieben, von dieser Konsole signiert
 }
 history-exported-why = Der Export ist ohne diese Konsole prüfbar: mit postern-audit verify oder den Werkzeugen, die sein README nennt. Er enthält, was der Fall über Menschen enthält: Geben Sie ihn nur denen, die den Fall lesen dürfen.
+history-report = Bericht sichern
+history-reporting = Bericht wird geschrieben…
+history-reported = Bericht geschrieben, von dieser Konsole signiert
+history-reported-digest = Seine Prüfsumme: { $digest }
+history-reported-why = Er beweist sich selbst: postern-audit verify --report prüft jedes Byte. Er enthält keine Adresse, keine Notiz und keine Begründung; Konto und Personal sind genannt.
 checkpoint-open = Prüfpunkt
 checkpoint-title = Prüfpunkte
 checkpoint-lead = Ein paar Zeilen, die den ganzen Verlauf festhalten, wie er jetzt ist. Bewahrt sie jemand anders auf, zeigen sie später, ob er umgeschrieben wurde.
@@ -273,6 +278,7 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [withdraw_evidence] Nachweis zurückziehen
     [seek_approval] Freigabe anfragen
     [co_sign] mitzeichnen
+    [co_sign_here] an dieser Konsole mitzeichnen
     [refuse_approval] Freigabe ablehnen
     [revoke] widerrufen
     [read_back] zurücklesen
@@ -304,6 +310,7 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [do_not_keep] Anmeldemittel nicht mehr behalten
     [prove_sponsor] Anmeldung des Verantwortlichen
     [list_consumers] abhängige Dienste erfassen
+    [move_consumer] Umstellung eines abhängigen Dienstes vermerken
     [try_old_credential] altes Anmeldemittel ausprobieren
     [record_letter] Brief eintragen
     [take_over] Fall übernehmen
@@ -313,6 +320,10 @@ event-attempt_refused = Abgelehnt: { $attempt ->
     [see_enrolled] nachsehen, was der Betroffene registriert hat
     [name_recipient] nennen, wer den neuen Schlüssel erhält
     [release_write] Schreibzugriff auf das Verzeichnis öffnen
+    [repudiate] Widerspruch melden
+    [freeze_again] Konto noch einmal schließen
+    [clear_account] Wiederherstellung zulassen
+    [dispose] sagen, was ein Vorfall war
    *[other] { $attempt }
     }. Regel { $codes }
 

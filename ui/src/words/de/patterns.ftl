@@ -18,6 +18,7 @@ patterns-empty-why = Wählen Sie einen längeren Zeitraum. Fälle zählen ab der
 patterns-chart = Diagramm: { $title }. Die Zahlen stehen in der Tabelle danach.
 patterns-no-chart = Das Diagramm lässt sich hier nicht zeichnen. Die Zahlen stehen in der Tabelle.
 patterns-numbers = Die Zahlen als Tabelle
+patterns-table-weeks = Wiederherstellungen je Woche, nach Grund und Stufe
 patterns-by-reason = Wiederherstellungen je Woche, nach Grund
 patterns-by-reason-why = Fälle nach der Woche, in der sie eröffnet wurden, ab Montag, 00:00 UTC. Die letzte Woche ist nicht zu Ende.
 patterns-by-tier = Wiederherstellungen je Woche, nach Stufe

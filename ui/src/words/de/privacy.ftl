@@ -7,8 +7,8 @@ gate-RTN-02 = Niemand hält die Dateien zurück
 refusal-RTN-02 = Die Dateien dieses Falls werden zurückgehalten. Solange löscht niemand sie.
 next-RTN-02 = Ein anderer Prüfer oder Administrator als der, der sie zurückhält, gibt sie zuerst frei.
 
-policy-evidence_days = Dateien, die Nachweise sind, werden { $value } Tage nach dem Ende eines Falls gelöscht (Lokal P-36).
-policy-correspondence_days = Andere Dateien werden { $value } Tage nach dem Ende eines Falls gelöscht (Lokal P-36).
+policy-evidence_days = Dateien, die Nachweise sind, werden { $value } Tage nach dem Ende eines Falls gelöscht (Lokal P-37).
+policy-correspondence_days = Andere Dateien werden { $value } Tage nach dem Ende eines Falls gelöscht (Lokal P-37).
 policy-about-evidence_days = Tage nach dem Ende eines Falls, nach denen Dateien gelöscht werden, die Nachweise sind; 0 für nie. Kann fehlen.
 policy-about-correspondence_days = Tage nach dem Ende eines Falls, nach denen seine anderen Dateien gelöscht werden; 0 für nie. Kann fehlen.
 

@@ -4,6 +4,7 @@ waiting-any = Warten auf die Konsole, { $seconds } s
 waiting-lookUp = Warten auf die Antwort des Verzeichnisses, { $seconds } s
 waiting-verify = Der Verlauf wird geprüft, { $seconds } s
 waiting-export = Der Fall wird mit seinen Beweisen geschrieben, { $seconds } s
+waiting-report = Der Bericht wird mit seinem Beweis geschrieben, { $seconds } s
 waiting-try = Warten auf die Antwort des Verzeichnisses, { $seconds } s
 waiting-revoke = Widerruf läuft, danach wird zurückgelesen, { $seconds } s
 waiting-read_back = Es wird zurückgelesen, was das Verzeichnis sagt, { $seconds } s

@@ -14,7 +14,6 @@ work-lead-waiting = { $count ->
     [one] 1 wartet auf andere.
    *[other] { $count } warten auf andere.
 }
-work-lead-deadline = Bis zur nächsten Frist: { $time }.
 work-new = Neuer Fall
 work-new-placeholder = Kontoname
 work-new-start = Starten
@@ -33,6 +32,7 @@ work-col-next = Wie weiter
 work-col-deadline = Frist
 work-col-age = Alter
 work-group-needs_you = Braucht Sie jetzt
+work-group-approval = Wartet auf Freigabe
 work-group-waiting = Wartet auf andere
 work-group-blocked = Durch Regel blockiert
 work-group-done = Beendet
@@ -52,7 +52,6 @@ work-next-notification = Mitteilungen senden
 work-next-release = Ein Prüfer entlässt das Konto
 work-next-close = Fall abschließen
 work-next-review = Ein Prüfer prüft nach
-deadline-approval = Freigabe endet
 work-empty = Kein Fall braucht Sie.
 work-empty-agent = Öffnen Sie einen, wenn jemand anruft.
 work-empty-supervisor = Agenten fragen hier an, sobald die Identitätsprüfung bestanden ist.
@@ -113,5 +112,5 @@ new-ticket-hint = Von Ihrem Helpdesk, darf leer bleiben.
 new-start = Fall öffnen
 new-starting = Wird geöffnet…
 new-blocked = Dieser Fall lässt sich nicht öffnen
-new-keyboard = Eingabe sucht; Strg Eingabe öffnet den Fall.
+new-keyboard = Eingabe sucht und geht weiter; Strg Eingabe öffnet den Fall.
 new-why-next = Als Nächstes kommen die Nachweise. Der Bestand wird jetzt gelesen und noch einmal, bevor etwas widerrufen wird.

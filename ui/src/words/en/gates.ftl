@@ -58,6 +58,7 @@ refusal-CAS-02 = { $what ->
     [evidence] This piece of evidence is withdrawn or not of this case.
     [code] This code was used, or is not of this case.
     [machine] This is not a machine identity.
+    [consumer] This consumer is marked so already, or is not on the list.
     [exception] This case has no exception.
     [question] This question was answered, or is not of this case.
     [files] The files of this case are held already, or nobody holds them.
@@ -66,6 +67,7 @@ refusal-CAS-02 = { $what ->
     [effect] Nothing of this kind waits now.
     [target] This is chosen already, or cannot be chosen any more.
     [recipient] This is recorded already, or no key is drawn for this account any more.
+    [quorum] No recovery of an administrator is open.
    *[other] What this refers to is not of this case.
 }
 next-CAS-02 = The page is read again. Try once more from what it shows now.
@@ -345,13 +347,27 @@ refusal-NTF-01 = { $left ->
     [one] 1 address on record was not told that a recovery began.
    *[other] { $left } addresses on record were not told that a recovery began.
 }
-next-NTF-01 = Send the notices.
+next-NTF-01 = { $state ->
+    [later] They are tried again by themselves. Send them now, or post a letter.
+    [failed] Have an administrator look at the notifications in the settings, then send them again.
+    [no_channel] No channel reaches the address: set one up in the settings, or post a letter and record its reference.
+    [refused] The address refused it. Post a letter and record its reference, or settle it by another address that was told.
+    [unknown] Nobody knows whether it arrived: ask the subject. Then send it once more, or post a letter.
+   *[other] Send the notices.
+}
 gate-NTF-02 = Notices at the end
 refusal-NTF-02 = { $left ->
     [one] 1 address on record was not told about the new key.
    *[other] { $left } addresses on record were not told about the new key.
 }
-next-NTF-02 = Send the notices, again where one came back.
+next-NTF-02 = { $state ->
+    [later] They are tried again by themselves. Send them now, or post a letter.
+    [failed] Have an administrator look at the notifications in the settings, then send them again.
+    [no_channel] No channel reaches the address: set one up in the settings, or post a letter and record its reference.
+    [refused] The address refused it. Post a letter and record its reference, or settle it by another address that was told.
+    [unknown] Nobody knows whether it arrived: ask the subject. Then send it once more, or post a letter.
+   *[other] Send the notices, again where one came back.
+}
 gate-NTF-03 = An address on record
 refusal-NTF-03 = The account has no address that a notice reaches.
 next-NTF-03 = Send a letter, and record its reference.

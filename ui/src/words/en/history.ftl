@@ -44,6 +44,11 @@ history-exported = { $count ->
    *[other] Written as { $count } files, signed by this console
 }
 history-exported-why = It verifies without this console: with postern-audit verify, or with the tools its README names. It holds what the case holds about people: give it only to whoever may read the case.
+history-report = Save report
+history-reporting = Writing the report…
+history-reported = Report written, signed by this console
+history-reported-digest = Its digest: { $digest }
+history-reported-why = It proves itself: postern-audit verify --report checks every byte. It holds no address, no note and no reason; the account and the staff are named.
 checkpoint-open = Checkpoint
 checkpoint-title = Checkpoints
 checkpoint-lead = A few lines that pin the whole history as it stands. Kept by somebody else, they show later whether it was rewritten.
@@ -273,6 +278,7 @@ event-attempt_refused = Refused: { $attempt ->
     [withdraw_evidence] withdrawing evidence
     [seek_approval] asking for approval
     [co_sign] co-signing
+    [co_sign_here] co-signing at this console
     [refuse_approval] refusing the approval
     [revoke] revoking
     [read_back] reading back
@@ -304,6 +310,7 @@ event-attempt_refused = Refused: { $attempt ->
     [do_not_keep] no longer keeping a credential
     [prove_sponsor] the sponsor's sign-in
     [list_consumers] listing consumers
+    [move_consumer] recording that a consumer moved
     [try_old_credential] trying the old credential
     [record_letter] recording a letter
     [take_over] taking the case over
@@ -313,6 +320,10 @@ event-attempt_refused = Refused: { $attempt ->
     [see_enrolled] looking for what the subject enrolled
     [name_recipient] naming who gets the new key
     [release_write] releasing what changes something at the directory
+    [repudiate] reporting a repudiation
+    [freeze_again] closing the account once more
+    [clear_account] letting the account be recovered
+    [dispose] saying what an incident was
    *[other] { $attempt }
     }. Rule { $codes }
 

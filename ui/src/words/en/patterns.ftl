@@ -18,6 +18,7 @@ patterns-empty-why = Choose a longer period. Cases count from the week in which 
 patterns-chart = Chart: { $title }. The numbers are in the table after it.
 patterns-no-chart = The chart cannot be drawn here. The numbers are in the table.
 patterns-numbers = The numbers as a table
+patterns-table-weeks = Recoveries per week, by reason and tier
 patterns-by-reason = Recoveries per week, by reason
 patterns-by-reason-why = Cases by the week in which they were opened, from Monday, 00:00 UTC. The last week is not over.
 patterns-by-tier = Recoveries per week, by tier

@@ -7,8 +7,8 @@ gate-RTN-02 = Nobody holds the files
 refusal-RTN-02 = The files of this case are held. Nobody erases them meanwhile.
 next-RTN-02 = Another reviewer or an administrator than whoever holds them releases them first.
 
-policy-evidence_days = Files that are evidence are erased { $value } days after the end of a case (Local P-36).
-policy-correspondence_days = Other files are erased { $value } days after the end of a case (Local P-36).
+policy-evidence_days = Files that are evidence are erased { $value } days after the end of a case (Local P-37).
+policy-correspondence_days = Other files are erased { $value } days after the end of a case (Local P-37).
 policy-about-evidence_days = Days after the end of a case after which files that are evidence are erased; 0 for never. May be left out.
 policy-about-correspondence_days = Days after the end of a case after which its other files are erased; 0 for never. May be left out.
 

@@ -4,6 +4,7 @@ waiting-any = Waiting for the console, { $seconds } s
 waiting-lookUp = Waiting for the directory's answer, { $seconds } s
 waiting-verify = Verifying the history, { $seconds } s
 waiting-export = Writing the case and its proofs, { $seconds } s
+waiting-report = Writing the report and its proof, { $seconds } s
 waiting-try = Waiting for the directory's answer, { $seconds } s
 waiting-revoke = Revoking, and reading back what the directory says, { $seconds } s
 waiting-read_back = Reading back what the directory says, { $seconds } s

@@ -14,7 +14,6 @@ work-lead-waiting = { $count ->
     [one] 1 waits for somebody else.
    *[other] { $count } wait for somebody else.
 }
-work-lead-deadline = The next deadline is in { $time }.
 work-new = New case
 work-new-placeholder = Account name
 work-new-start = Start
@@ -33,6 +32,7 @@ work-col-next = What next
 work-col-deadline = Deadline
 work-col-age = Age
 work-group-needs_you = Needs you now
+work-group-approval = Waiting for approval
 work-group-waiting = Waiting on someone else
 work-group-blocked = Blocked by a rule
 work-group-done = Ended
@@ -52,7 +52,6 @@ work-next-notification = Send the notices
 work-next-release = A reviewer releases it
 work-next-close = Complete the case
 work-next-review = A reviewer judges it
-deadline-approval = approval ends
 work-empty = No case needs you.
 work-empty-agent = Open one when somebody calls.
 work-empty-supervisor = Agents ask here once proofing has passed.
@@ -113,5 +112,5 @@ new-ticket-hint = Of your help desk, may stay empty.
 new-start = Open the case
 new-starting = Opening…
 new-blocked = This case cannot be opened
-new-keyboard = Enter looks up; Ctrl Enter opens the case.
+new-keyboard = Enter looks up and goes on; Ctrl Enter opens the case.
 new-why-next = Evidence comes next. The inventory is read now and again before anything is revoked.

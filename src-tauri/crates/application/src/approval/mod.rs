@@ -2,6 +2,7 @@
 
 mod offer;
 mod release_write;
+mod shoulder;
 mod sign;
 
 pub use offer::Offer;

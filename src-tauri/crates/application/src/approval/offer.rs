@@ -5,7 +5,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::statement::{Decision, Statement};
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Case, Disposition, Gate, Refusal, Violation};
+use postern_domain::recovery::{Case, Disposition, Finding, Gate, Refusal, Violation};
 use postern_domain::staff::Actor;
 
 /// Bytes that a person may sign.
@@ -27,7 +27,11 @@ impl Console {
     /// Offers the approval of a case. The directory is read again first; what differs is recorded.
     pub async fn offer_approval(&self, id: CaseId) -> Result<Offer, Fault> {
         let actor = self.actor()?;
-        self.reread_if_changed(id, &actor).await?;
+        let case = self.reread_if_changed(id, &actor).await?;
+        // Before anything is shown: what an open incident raises is part of what is signed.
+        if self.permits_weighing(&case, &actor).await? {
+            self.weigh(&case, true, &actor).await?;
+        }
         self.offer(id, Decision::Approve, Step::CoSign, &actor).await
     }
 
@@ -53,7 +57,28 @@ impl Console {
         self.offer(id, Decision::Review { disposition, note }, Step::Review, &actor).await
     }
 
-    async fn offer(&self, id: CaseId, decision: Decision, step: Step, actor: &Actor) -> Result<Offer, Fault> {
+    /// Offers what an incident was, as [`Console::offer_release`].
+    pub async fn offer_disposal(&self, id: CaseId, seen: u64, finding: Finding, note: String) -> Result<Offer, Fault> {
+        let actor = self.actor()?;
+        let case = self.case_as_seen(id, seen).await?;
+        self.permitted(&case, Step::Dispose, &actor).await?;
+        self.offer(id, Decision::Dispose { finding, note }, Step::Dispose, &actor).await
+    }
+
+    /// Whether the actor is one of those who sign: whoever only looks at the page raises nothing.
+    async fn permits_weighing(&self, case: &Case, actor: &Actor) -> Result<bool, Fault> {
+        let moment = self.moment(case, actor).await?;
+        let wrong = blocked_by(case, &moment.facts(), Step::CoSign);
+        Ok(wrong.iter().all(|violation| violation.gate == Gate::IncidentWeighed))
+    }
+
+    pub(super) async fn offer(
+        &self,
+        id: CaseId,
+        decision: Decision,
+        step: Step,
+        actor: &Actor,
+    ) -> Result<Offer, Fault> {
         let case = self.case(id).await?;
         let moment = self.moment(&case, actor).await?;
         let facts = moment.facts();

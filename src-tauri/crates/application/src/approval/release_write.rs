@@ -74,6 +74,9 @@ impl Console {
         let moment = self.moment(&case, &actor).await?;
         let holding = case.holding_approvals(&moment.policy, &roster, self.now());
         let until = holding.iter().filter(|s| s.by == actor.person()).map(|s| s.expires).max();
+        // In an incident, to close the account: nothing else is claimed then.
+        let closing = case.incident().map(|_| self.now().plus(moment.policy.approval_span(case.tier())));
+        let until = closing.or(until);
         let until = until.ok_or(Fault::gate(Gate::CoSigned))?;
         if !self.hand_out(&case, &verified, computed, until, &actor).await? {
             return Err(Fault::gate(Gate::KnownStaffKey));

@@ -15,23 +15,35 @@ impl Console {
     /// Co-signs the statement offered under `nonce`.
     pub async fn co_sign(&self, id: CaseId, nonce: &str, key: &KeyId, pin: Pin) -> Result<(), Fault> {
         let actor = self.actor()?;
+        self.co_sign_as(&actor, id, nonce, key, pin).await
+    }
+
+    /// As [`Console::co_sign`], by whoever the statement was offered to.
+    pub(super) async fn co_sign_as(
+        &self,
+        actor: &Actor,
+        id: CaseId,
+        nonce: &str,
+        key: &KeyId,
+        pin: Pin,
+    ) -> Result<(), Fault> {
         // Whoever may not sign is told so before touching a key, and the attempt is kept.
-        self.permitted(&self.case(id).await?, Step::CoSign, &actor).await?;
+        self.permitted(&self.case(id).await?, Step::CoSign, actor).await?;
         let statement = self.take_offer(nonce)?;
         let signed = Statement::parse(&statement).ok_or(Fault::gate(Gate::StatementMatches))?;
         let case = self.case(id).await?;
         let opens = self.opens_with(&case, &signed.signer_credential)?;
         let of = opens.then(|| salt(signed.ledger, &case.account.directory));
-        let (assertion, computed) = self.sign_with(&actor, &statement, key, pin, of).await?;
+        let (assertion, computed) = self.sign_with(actor, &statement, key, pin, of).await?;
         // Read again: the directory may have changed while the page was looked at.
-        let case = self.reread_if_changed(id, &actor).await?;
-        self.decide_and_append(&case, Command::CoSign { statement, assertion: assertion.clone() }, &actor).await?;
+        let case = self.reread_if_changed(id, actor).await?;
+        self.decide_and_append(&case, Command::CoSign { statement, assertion: assertion.clone() }, actor).await?;
         let case = self.case(id).await?;
-        let moment = self.moment(&case, &actor).await?;
+        let moment = self.moment(&case, actor).await?;
         let holding = case.holding_approvals(&moment.policy, &moment.roster, moment.now).len();
         // The last of those that are needed opens the door.
         if holding >= case.approvals_needed(&moment.policy) as usize {
-            self.hand_out(&case, &assertion, computed, signed.expires, &actor).await?;
+            self.hand_out(&case, &assertion, computed, signed.expires, actor).await?;
         }
         Ok(())
     }
@@ -60,6 +72,20 @@ impl Console {
         self.decide_and_append(&case, Command::Review { disposition, note, statement, assertion }, &actor)
             .await
             .map(|_| ())
+    }
+
+    /// Signs what an incident was, as it was offered under `nonce`.
+    pub async fn dispose(&self, id: CaseId, nonce: &str, key: &KeyId, pin: Pin) -> Result<(), Fault> {
+        let actor = self.actor()?;
+        self.permitted(&self.case(id).await?, Step::Dispose, &actor).await?;
+        let statement = self.take_offer(nonce)?;
+        let Some(Decision::Dispose { finding, note }) = Statement::parse(&statement).map(|s| s.decision) else {
+            return Err(Fault::gate(Gate::StatementMatches));
+        };
+        let assertion = self.sign(&actor, &statement, key, pin).await?;
+        let case = self.case(id).await?;
+        let command = Command::Dispose { finding, note, statement, assertion };
+        self.decide_and_append(&case, command, &actor).await.map(|_| ())
     }
 
     async fn sign(&self, actor: &Actor, statement: &[u8], key: &KeyId, pin: Pin) -> Result<VerifiedAssertion, Fault> {

@@ -2,14 +2,13 @@
 
 use crate::{Console, Fault};
 use postern_domain::ids::{CaseId, EffectId};
-use postern_domain::recovery::account::Contact;
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::{Action, Case, Command, EffectState, Observation, Warrant, claim, decide};
 use postern_domain::staff::Actor;
 use postern_ports::Directory;
 use postern_ports::directory::DirectoryFault;
 use postern_ports::event_store::StoreFault;
-use postern_ports::notifier::{Notice, NoticeKind, NotifierFault};
+use postern_ports::notifier::NotifierFault;
 use std::time::Duration;
 
 impl Console {
@@ -64,7 +63,7 @@ impl Console {
         actor: &Actor,
     ) -> Result<(), Fault> {
         match &effect.action {
-            Action::SendNotice { phase, .. } => return self.send(case, effect, *phase, actor).await,
+            Action::SendNotice { phase, .. } => return self.send_notice(case, effect, *phase, actor).await,
             Action::SendCode { .. } => return self.send_code(case.id, effect, actor).await,
             _ => {}
         }
@@ -107,26 +106,6 @@ impl Console {
         self.observe(case.id, effect, observation, actor).await
     }
 
-    async fn send(&self, case: &Case, effect: &EffectState, phase: NoticePhase, actor: &Actor) -> Result<(), Fault> {
-        let Action::SendNotice { contact, channel, address, .. } = &effect.action else { return Ok(()) };
-        let to = Contact { id: contact.clone(), channel: *channel, address: address.clone(), unchanged_since: None };
-        let kind = match phase {
-            NoticePhase::Intake => NoticeKind::Opened,
-            NoticePhase::Close => NoticeKind::Recovered,
-        };
-        let notice = Notice {
-            kind,
-            case: case.id.short(),
-            login: case.account.login.clone(),
-            at: self.now().rfc3339().unwrap_or_default(),
-        };
-        let observation = match self.parts().notifier.deliver(&to, notice, &reference(case, effect, phase)).await {
-            Ok(receipt) => Observation::Delivered { receipt },
-            Err(fault) => Observation::NotAsIntended { found: fault.to_string() },
-        };
-        self.observe(case.id, effect, observation, actor).await
-    }
-
     /// Records what was seen. The case may have moved on meanwhile: the observation is not lost for that.
     pub(crate) async fn observe(
         &self,
@@ -151,6 +130,10 @@ impl Console {
 }
 
 fn wants_work(case: &Case, effect: &EffectState) -> bool {
+    // What was intended before an incident, and would open a door, is never begun.
+    if case.incident().is_some() && effect.waits() && !effect.action.closes_doors() {
+        return false;
+    }
     match effect.action {
         Action::SubmitCredential => effect.outcome_unknown() && !case.subject_enrols(),
         _ if case.by_people(&effect.action) => effect.waits(),
@@ -165,7 +148,7 @@ fn wants_work(case: &Case, effect: &EffectState) -> bool {
 }
 
 /// The same for every attempt at one notice, so that a second delivery can be recognised.
-fn reference(case: &Case, effect: &EffectState, phase: NoticePhase) -> String {
+pub(super) fn reference(case: &Case, effect: &EffectState, phase: NoticePhase) -> String {
     let moment = match phase {
         NoticePhase::Intake => "opened",
         NoticePhase::Close => "recovered",

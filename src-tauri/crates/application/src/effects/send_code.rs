@@ -30,13 +30,14 @@ impl Console {
         let notice = CodeNotice {
             case: id.short(),
             login: case.account.login.clone(),
-            expires: expires.rfc3339().unwrap_or_default(),
+            expires,
             to_contact: *method == EvidenceKind::RecoveryContact,
+            language: case.language.clone().unwrap_or_default(),
         };
         let reference = code_reference(&case, effect);
         let observation = match self.parts().notifier.deliver_code(&to, notice, &code, &reference).await {
             Ok(receipt) => Observation::Delivered { receipt },
-            Err(fault) => Observation::NotAsIntended { found: fault.to_string() },
+            Err(fault) => Observation::NotAsIntended { found: fault.recorded() },
         };
         self.observe(id, effect, observation, actor).await
     }

@@ -6,14 +6,16 @@ use postern_domain::ids::{CaseId, EffectId, KeyCredentialId, PersonId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Signed;
 use postern_domain::recovery::retention::expire;
+use postern_domain::recovery::incident::NOTHING_RAISED;
 use postern_domain::recovery::risk::Velocity;
 use postern_domain::recovery::statement::Statement;
 use postern_domain::recovery::view::{Step, blocked_by};
 use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim, judge_model};
 use postern_domain::rules::results;
 use postern_domain::staff::{
-    Actor, Change, Confirmation, DeskEvent, Purpose, Roster, SignInFacts, WorkStep, change, change_challenge,
-    change_statement, enrolment_challenge, enrolment_statement, sign_in, who_erases,
+    Actor, Change, Confirmation, DeskEvent, Purpose, QuorumAsk, Roster, SignInFacts, WorkStep, begin_quorum, change,
+    change_challenge, change_statement, enrolment_challenge, enrolment_statement, finish_quorum, quorum_challenge,
+    quorum_statement, refuse_quorum, replayed, replayed_beside, sign_in, sign_quorum, who_erases,
 };
 use postern_domain::time::Timestamp;
 use postern_ledger::{look_at, origin};
@@ -194,6 +196,14 @@ fn check_staff(desk: &[Recorded], known: u64, faults: &mut Vec<RecordFault>) {
                     faults.push(fault(record, "legality", Gate::KnownStaffKey.code().to_owned()));
                 }
             }
+            DeskEvent::QuorumBegun { .. }
+            | DeskEvent::QuorumSigned { .. }
+            | DeskEvent::QuorumRefused { .. }
+            | DeskEvent::QuorumFinished { .. } => {
+                if let Err(detail) = check_quorum(&roster, event, record) {
+                    faults.push(fault(record, "legality", detail));
+                }
+            }
             DeskEvent::Founded { .. }
             | DeskEvent::StrayChange { .. }
             | DeskEvent::SessionEnded { .. }
@@ -213,6 +223,34 @@ fn check_change(roster: &Roster, what: &Change, signed: &[Confirmation], at: Tim
     let verified: Result<Vec<_>, String> =
         signed.iter().map(|c| reverify(roster, &c.assertion, Purpose::Approve, Some(&challenge))).collect();
     change(roster, what.clone(), &verified?, at).map(|_| ()).map_err(|r| r.to_string())
+}
+
+/// A quorum's recovery of an administrator must have been signed by those who could, waited, and been refused by nobody.
+fn check_quorum(roster: &Roster, event: &DeskEvent, record: &Recorded) -> Result<(), String> {
+    let ledger = roster.ledger().ok_or("the history was not founded")?;
+    let signature = |ask: &QuorumAsk, number: u64, by: &Confirmation| {
+        let statement = quorum_statement(ask, ledger, number).map_err(|e| e.to_string())?;
+        reverify(roster, &by.assertion, Purpose::Approve, Some(&quorum_challenge(&statement).0))
+    };
+    let actor = |by: PersonId| replayed(roster, by, record.console).ok_or("decided by nobody of the staff");
+    let again = match event {
+        DeskEvent::QuorumBegun { ask, signed, at, .. } => {
+            let signature = signature(ask.as_ref(), roster.quorums(), signed)?;
+            begin_quorum(roster, (**ask).clone(), &signature, *at)
+        }
+        DeskEvent::QuorumSigned { signed, at } => {
+            let open = roster.quorum().ok_or("nothing was begun")?;
+            sign_quorum(roster, &signature(&open.ask, open.number, signed)?, *at)
+        }
+        DeskEvent::QuorumRefused { by, reason, at } => refuse_quorum(roster, &actor(*by)?, reason, *at),
+        DeskEvent::QuorumFinished { by, at } => finish_quorum(roster, &actor(*by)?, *at),
+        _ => return Ok(()),
+    };
+    match again {
+        Ok(again) if again == *event => Ok(()),
+        Ok(_) => Err("what was recorded is not what was decided".to_owned()),
+        Err(refusal) => Err(refusal.to_string()),
+    }
 }
 
 /// Verifies a staff assertion again. Without `challenge`, the one it carries is taken: a sign-in's was random.
@@ -243,7 +281,7 @@ fn carried_challenge(client_data: &[u8]) -> Vec<u8> {
 fn signed_of(event: &CaseEvent) -> Option<&Signed> {
     match event {
         CaseEvent::ApprovalSigned(signed) | CaseEvent::ReleaseSigned(signed) => Some(signed),
-        CaseEvent::CaseReviewed { signed, .. } => Some(signed),
+        CaseEvent::CaseReviewed { signed, .. } | CaseEvent::IncidentDisposed { signed, .. } => Some(signed),
         _ => None,
     }
 }
@@ -271,6 +309,7 @@ fn check_signatures(
             Stream::Case(s.case) == record.stream
                 && s.signer == signed.by
                 && s.nonce == signed.nonce
+                && s.over_shoulder_of == signed.over_shoulder_of
                 && owner(roster, &signed.assertion.credential) == Some(signed.by)
         });
         if !fits {
@@ -319,8 +358,16 @@ impl Staff {
         for record in desk {
             let Some(event) = desk_event(record) else { continue };
             // Sessions change nothing that a past decision is judged by.
-            if matches!(event, DeskEvent::Founded { .. } | DeskEvent::StaffEnrolled { .. } | DeskEvent::Changed { .. })
-            {
+            if matches!(
+                event,
+                DeskEvent::Founded { .. }
+                    | DeskEvent::StaffEnrolled { .. }
+                    | DeskEvent::Changed { .. }
+                    | DeskEvent::QuorumBegun { .. }
+                    | DeskEvent::QuorumSigned { .. }
+                    | DeskEvent::QuorumRefused { .. }
+                    | DeskEvent::QuorumFinished { .. }
+            ) {
                 roster.apply(event);
                 all.push((record.position, roster.clone()));
             }
@@ -357,10 +404,17 @@ impl Taken {
             CaseEvent::KeyAccepted { by, at, .. } => taken(by, at, Step::AcceptKey),
             CaseEvent::HandedOver { by, at, .. } => taken(by, at, Step::HandOver),
             CaseEvent::SignedInLive { said_by: Some(by), at, .. } => taken(by, at, Step::LiveSignIn),
+            CaseEvent::ConsumerMoved { by, at, .. } => taken(by, at, Step::MoveConsumer),
             CaseEvent::LetterSent { by, at, .. } => taken(by, at, Step::RecordLetter),
+            CaseEvent::LanguageSaid { by, at, .. }
+            | CaseEvent::NoticeSentAgain { by, at, .. }
+            | CaseEvent::NoticeSettled { by, at, .. } => taken(by, at, Step::Notify),
             CaseEvent::NoteAdded { by, at, .. } => taken(by, at, Step::AddNote),
             CaseEvent::QuestionAsked { by, at, .. } => taken(by, at, Step::AskQuestion),
             CaseEvent::QuestionAnswered { by, at, .. } => taken(by, at, Step::AnswerQuestion),
+            CaseEvent::Repudiated { report } => taken(&report.by, &report.at, Step::Repudiate),
+            CaseEvent::AccountCleared { by, at, .. } => taken(by, at, Step::ClearAccount),
+            CaseEvent::IncidentDisposed { signed, .. } => taken(&signed.by, &signed.at, Step::Dispose),
             CaseEvent::AttachmentAdded { by, at, .. } => taken(by, at, Step::Attach),
             CaseEvent::AttachmentErased { by, at, .. } => taken(by, at, Step::EraseAttachment),
             CaseEvent::FilesHeld { by, at, .. } => taken(by, at, Step::HoldFiles),
@@ -428,7 +482,11 @@ fn check_decision(
     let then = staff.before(record.position).ok_or_else(|| illegal("decided before the history was founded"))?;
     let policy = then.policy_with(case.opened.policy);
     let policy = policy.ok_or(("policy", "the case ran under a policy that was never in force".to_owned()))?;
-    let actor = postern_domain::staff::replayed(then, taken.by, record.console);
+    let host = signed_of(event).and_then(|signed| signed.over_shoulder_of);
+    let actor = match host {
+        Some(host) => replayed_beside(then, taken.by, record.console, host),
+        None => replayed(then, taken.by, record.console),
+    };
     let actor = actor.ok_or_else(|| illegal("decided by nobody of the staff"))?;
     let facts = facts_then(taken.at, &actor, then, policy);
     let open = match (taken.step, event) {
@@ -444,8 +502,7 @@ fn check_decision(
         let what = taken.step.map_or("effect", Step::code);
         wrong.push(format!("{what} with open gates: {}", gates.join(", ")));
     }
-    if let CaseEvent::ApprovalSigned(signed) | CaseEvent::ReleaseSigned(signed) | CaseEvent::CaseReviewed { signed, .. } =
-        event
+    if let Some(signed) = signed_of(event)
         && !then.vouches(signed.by, &signed.assertion.credential)
     {
         wrong.push("signed with a key that was not theirs any more".to_owned());
@@ -479,5 +536,6 @@ fn facts_then<'a>(now: Timestamp, actor: &'a Actor, roster: &'a Roster, policy: 
         other_case_open: false,
         velocity: Velocity::default(),
         held: false,
+        raised: &NOTHING_RAISED,
     }
 }

@@ -144,7 +144,8 @@ impl Console {
         if cases.len() as u64 >= u64::from(CASES) {
             return Ok(None);
         }
-        let open = cases.into_iter().filter(|case| case.lifecycle == Lifecycle::Open);
+        // What was made in an incident may be evidence of it.
+        let open = cases.into_iter().filter(|c| matches!(c.lifecycle, Lifecycle::Open | Lifecycle::Incident(_)));
         Ok(Some(open.flat_map(|case| made_in(&case)).collect()))
     }
 

@@ -11,11 +11,11 @@ impl Console {
         self.calls_of(&self.case(id).await?, actor).await
     }
 
-    /// What calls for `actor` in every open case.
+    /// What calls for `actor` in every open case and every incident.
     pub async fn calls_for(&self, actor: &Actor) -> Result<Vec<(CaseId, Call)>, Fault> {
         let mut all = Vec::new();
-        for case in self.open_cases().await? {
-            all.extend(self.calls_of(&case, actor).await?);
+        for case in self.open_cases().await?.iter().chain(&self.incidents().await?) {
+            all.extend(self.calls_of(case, actor).await?);
         }
         Ok(all)
     }

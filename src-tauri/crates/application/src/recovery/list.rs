@@ -17,7 +17,7 @@ const ENDED: u32 = 50;
 /// What a work list shows.
 #[derive(Debug, Clone)]
 pub struct Work {
-    /// The cases, newest first: every open one, those that wait for this reviewer, and some that ended last.
+    /// The cases, newest first: every open one, every incident, those that wait for this reviewer, and some that ended last.
     pub cases: Vec<Case>,
     /// Cases that wait for a review, and are not among them.
     pub unlisted: u32,
@@ -28,6 +28,7 @@ impl Console {
     pub async fn work(&self, actor: &Actor) -> Result<Work, Fault> {
         let mut found = BTreeMap::new();
         self.add(&mut found, CaseQuery::of(Which::Open), u32::MAX).await?;
+        self.add(&mut found, CaseQuery::of(Which::Incident), u32::MAX).await?;
         self.add(&mut found, CaseQuery::of(Which::Ended), ENDED).await?;
         let mut unlisted = 0;
         if actor.role() == Role::Reviewer {

@@ -1,9 +1,10 @@
 //! Opening a case.
 
-use crate::{Console, Fault};
+use crate::{Console, Fault, Moment};
 use postern_domain::ids::{AccountId, CaseId, DirectoryId};
 use postern_domain::recovery::account::Capabilities;
-use postern_domain::recovery::{Channel, Command, OpenCase, Reason, Stated, open};
+use postern_domain::recovery::effect::NoticePhase;
+use postern_domain::recovery::{Case, CaseEvent, Channel, Command, OpenCase, Reason, Stated, decide, open};
 use uuid::Uuid;
 
 /// What the agent says when opening.
@@ -23,6 +24,8 @@ pub struct Opening {
     pub said_privileged: Option<bool>,
     /// What the account is, where there is nobody to ask but the agent.
     pub stated: Option<Stated>,
+    /// What the subject speaks, a code of BCP 47; where nobody knows, none.
+    pub language: Option<String>,
 }
 
 impl Console {
@@ -53,20 +56,26 @@ impl Console {
             &moment.facts(),
         )?;
         let id = CaseId(Uuid::from_bytes(self.parts().entropy.uuid7(self.now())?));
-        let seq = self.append_case(id, 0, vec![event]).await?;
+        // One append: a console that dies here leaves no case whose notices nobody is to send.
+        let mut events = vec![event];
+        if let Some(language) = opening.language {
+            events.extend(follow(id, &events, Command::SayLanguage { language }, &moment)?);
+        }
+        let opened = Case::fold(id, &events).ok_or(Fault::Internal("a case without its opening"))?;
+        if !opened.unsent(NoticePhase::Intake).is_empty() {
+            events.extend(follow(id, &events, Command::Notify, &moment)?);
+        }
+        self.append_case(id, 0, events).await?;
         // The case is open whatever happens to the notices: they are owed, and the Notification gate holds them.
-        if let Err(fault) = self.tell(id, seq, &actor).await {
+        if let Err(fault) = self.run_effects(id, &actor).await {
             tracing::warn!(fault = fault.logged(), "an intake notice is still owed");
         }
         Ok(id)
     }
+}
 
-    async fn tell(&self, id: CaseId, seq: u64, actor: &postern_domain::staff::Actor) -> Result<(), Fault> {
-        let case = self.case_as_seen(id, seq).await?;
-        if case.unsent(postern_domain::recovery::effect::NoticePhase::Intake).is_empty() {
-            return Ok(());
-        }
-        self.decide_and_append(&case, Command::Notify, actor).await?;
-        self.run_effects(id, actor).await
-    }
+/// What follows from `command` in a case of which nothing but `events` is recorded.
+fn follow(id: CaseId, events: &[CaseEvent], command: Command, moment: &Moment) -> Result<Vec<CaseEvent>, Fault> {
+    let case = Case::fold(id, events).ok_or(Fault::Internal("a case without its opening"))?;
+    Ok(decide(&case, command, &moment.facts())?.into_vec())
 }

@@ -3,7 +3,7 @@
 use crate::{Console, Fault};
 use postern_domain::ids::{CaseId, CredentialId};
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Action, Case, Command, Refusal};
+use postern_domain::recovery::{Action, Case, Command, EffectState, Refusal};
 use postern_domain::staff::Actor;
 
 impl Console {
@@ -38,7 +38,9 @@ impl Console {
         // What was seen not to be as intended is looked at again; it may have taken its time.
         let doubtful: Vec<_> =
             case.effects.iter().filter(|e| e.last().is_some() && e.confirmed_at().is_none()).cloned().collect();
-        for effect in doubtful.into_iter().filter(|e| !case.by_people(&e.action)) {
+        // Of a notice nothing new is seen: what was said of it stands.
+        let seen = |e: &EffectState| e.undelivered().is_some();
+        for effect in doubtful.into_iter().filter(|e| !case.by_people(&e.action) && !seen(e)) {
             let case = self.case(id).await?;
             if effect.action == Action::SubmitCredential && case.subject_enrols() {
                 continue;

@@ -3,6 +3,7 @@
 mod enrol;
 mod found;
 mod keys;
+mod quorum;
 mod session;
 mod sign_in;
 

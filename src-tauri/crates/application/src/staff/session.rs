@@ -101,6 +101,7 @@ impl Console {
     pub async fn sign_out(&self) -> Result<(), Fault> {
         let ended = std::mem::replace(&mut *self.session(), Session::Nobody);
         self.offers().clear();
+        self.guests().clear();
         match ended {
             Session::Nobody => Ok(()),
             Session::Open { actor, .. } | Session::Locked { actor, .. } => {

@@ -66,10 +66,12 @@ fn date(now: Timestamp) -> SystemTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     fn mail(to: &str) -> Result<Mail, NotifierFault> {
         let from = Mailbox::new(Some("Help desk".to_owned()), address("desk@example.test").unwrap());
-        let said = Said { subject: "Zoë\r\nBcc: eve@evil.test".to_owned(), body: "One\n.\n\nTwo".to_owned() };
+        let (subject, body) = ("Zoë\r\nBcc: eve@evil.test".to_owned(), "One\n.\n\nTwo".to_owned());
+        let said = Said { language: Language::German, subject, body };
         build(&from, to, &said, "0a-opened-0b", Timestamp(1_764_064_800_000))
     }
 

@@ -48,16 +48,35 @@ pub(super) enum Line {
 impl Route {
     /// Hands `mail` over, once: its receipt.
     pub async fn hand_over(&self, mail: &Mail, hand: &Hand<'_>) -> Result<String, NotifierFault> {
-        // lettre 0.11 panics where a line of the answer to EHLO is blank: no server brings this console down by it.
-        let mut server = match AssertUnwindSafe(step(self.patience, self.connect())).catch_unwind().await {
-            Ok(connected) => connected.map_err(ours)?,
-            Err(_) => return Err(NotifierFault::Failed("the mail server does not say what it can do".to_owned())),
-        };
+        let mut server = self.reach().await?;
         let ended = self.converse(&mut server, mail, hand).await;
         if !matches!(ended, Err(NotifierFault::Unknown)) {
             let _ = tokio::time::timeout(FAREWELL, server.quit()).await;
         }
         ended
+    }
+
+    /// Whether the server answers and lets this desk in.
+    pub async fn ping(&self) -> Result<(), NotifierFault> {
+        let mut server = self.reach().await?;
+        let ended = self.sign_in(&mut server).await;
+        let _ = tokio::time::timeout(FAREWELL, server.quit()).await;
+        ended
+    }
+
+    async fn reach(&self) -> Result<AsyncSmtpConnection, NotifierFault> {
+        // lettre 0.11 panics where a line of the answer to EHLO is blank: no server brings this console down by it.
+        match AssertUnwindSafe(step(self.patience, self.connect())).catch_unwind().await {
+            Ok(connected) => connected.map_err(ours),
+            Err(_) => Err(NotifierFault::Failed("the mail server does not say what it can do".to_owned())),
+        }
+    }
+
+    async fn sign_in(&self, server: &mut AsyncSmtpConnection) -> Result<(), NotifierFault> {
+        let Some((user, secret)) = &self.account else { return Ok(()) };
+        // Exposed to sign in, over a line that nobody else reads.
+        let credentials = Credentials::new(user.clone(), reveal(secret).to_owned());
+        step(self.patience, server.auth(DEFAULT_MECHANISMS, &credentials)).await.map_err(ours).map(|_| ())
     }
 
     /// A connection that is protected as it must be.
@@ -81,11 +100,7 @@ impl Route {
         mail: &Mail,
         hand: &Hand<'_>,
     ) -> Result<String, NotifierFault> {
-        if let Some((user, secret)) = &self.account {
-            // Exposed to sign in, over a line that nobody else reads.
-            let credentials = Credentials::new(user.clone(), reveal(secret).to_owned());
-            step(self.patience, server.auth(DEFAULT_MECHANISMS, &credentials)).await.map_err(ours)?;
-        }
+        self.sign_in(server).await?;
         let from = MailFrom::new(Some(mail.from.clone()), options(server, mail)?);
         step(self.patience, server.command(from)).await?;
         step(self.patience, server.command(Rcpt::new(mail.to.clone(), Vec::new()))).await?;

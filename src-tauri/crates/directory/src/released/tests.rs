@@ -221,6 +221,7 @@ fn warrant(n: u128, account_id: &str, at: i64) -> Warrant {
         template: Digest::of(b"template"),
         other_case_open: false,
         velocity: Velocity::default(),
+        raised: &postern_domain::recovery::incident::NOTHING_RAISED,
         held: false,
     };
     let effect: EffectId = effect.parse().unwrap();

@@ -77,6 +77,7 @@ const STRICTER: &[(&str, Stricter)] = &[
     ("approvals_privileged", Stricter::More),
     ("approval_minutes", Stricter::Less),
     ("privileged_on_other_console", Stricter::On),
+    ("over_shoulder", Stricter::Off),
     ("client_organisation", Stricter::Named),
     ("privileged_wait_hours", Stricter::More),
     ("exception_signatures", Stricter::More),
@@ -215,6 +216,8 @@ mod tests {
             assert_eq!(changed(change), [(name, Weighs::Stricter)]);
             assert_eq!(undone(change), [(name, Weighs::Looser)]);
         }
+        assert_eq!(changed(|p| p.over_shoulder = true), [("over_shoulder", Weighs::Looser)]);
+        assert_eq!(undone(|p| p.over_shoulder = true), [("over_shoulder", Weighs::Stricter)]);
         assert_eq!(changed(|p| p.name = "mine".to_owned()), [("name", Weighs::Other)]);
         assert_eq!(changed(|p| p.retention_days = 7), [("retention_days", Weighs::Other)]);
         assert_eq!(changed(|p| p.evidence_days = 7), [("evidence_days", Weighs::Other)]);

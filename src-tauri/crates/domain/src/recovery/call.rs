@@ -25,6 +25,11 @@ pub enum Call {
         /// When it was.
         at: Timestamp,
     },
+    /// A case was repudiated: everybody is told.
+    Incident {
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl Call {
@@ -34,12 +39,16 @@ impl Call {
             Self::CoSign { .. } => "co_sign",
             Self::Question { .. } => "question",
             Self::Answer { .. } => "answer",
+            Self::Incident { .. } => "incident",
         }
     }
 }
 
-/// What calls for the actor of `facts` in this case, as long as it is open.
+/// What calls for the actor of `facts` in this case, as long as it is open, or an incident.
 pub fn calls(case: &Case, facts: &Facts<'_>) -> Vec<Call> {
+    if let Lifecycle::Incident(at) = case.lifecycle {
+        return vec![Call::Incident { at }];
+    }
     if case.lifecycle != Lifecycle::Open {
         return Vec::new();
     }

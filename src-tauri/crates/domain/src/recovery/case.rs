@@ -6,13 +6,14 @@ use super::effect::{Action, NoticePhase, Observation};
 use super::event::{AcceptedKey, Attached, CaseEvent, Enrolled, MachineKeyMade, Made, Opened, Signed, Target};
 use super::evidence::{Code, Cue, Evidence};
 use super::exception::Exception;
+use super::incident::Incident;
 use super::question::Question;
 use super::retention::FilesHold;
 use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
 use crate::canonical::Digest;
 use crate::ids::{
-    AccountId, AttachmentId, CaseId, ConsoleId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId,
+    AccountId, AttachmentId, CaseId, ConsoleId, ContactId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId,
 };
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -66,12 +67,20 @@ pub struct Case {
     pub sponsor: Option<Sponsor>,
     /// What uses a machine identity, and for how many minutes old and new may live together.
     pub consumers: Option<(Vec<String>, i64)>,
+    /// Consumers that use the new credential, and since when it is said so.
+    pub moved: BTreeMap<String, Timestamp>,
     /// Old credentials that were tried: refused or not, seen by the console or said by a person, when.
     pub tried: BTreeMap<CredentialId, Trial>,
     /// Signs of risk that were ever seen.
     pub signals: BTreeSet<RiskSignal>,
     /// Letters posted.
     pub letters: Vec<(String, Timestamp)>,
+    /// What the subject speaks, where somebody said so: a code of BCP 47.
+    pub language: Option<String>,
+    /// Sendings of which nobody knows, after which a person had a second one sent.
+    pub sent_again: BTreeSet<EffectId>,
+    /// Refused sendings that another address settles, which was told.
+    pub told_otherwise: BTreeMap<EffectId, (ContactId, Timestamp)>,
     /// What tells the console, and nobody else, that a covert flag was raised.
     pub marks: Vec<Digest>,
     /// How many of them security has looked into.
@@ -122,6 +131,8 @@ pub struct Case {
     pub files_released: Option<Timestamp>,
     /// What was asked of the agent, answered or not, in order.
     pub questions: Vec<Question>,
+    /// Every time that it was repudiated, in order; the last one may be open.
+    pub incidents: Vec<Incident>,
 }
 
 /// A file of a case.
@@ -182,6 +193,8 @@ pub enum Lifecycle {
     Refused(Timestamp),
     /// It was given up.
     Cancelled(Timestamp),
+    /// It was repudiated, and nobody said yet what it was.
+    Incident(Timestamp),
 }
 
 /// One outside effect.
@@ -193,8 +206,14 @@ pub struct EffectState {
     pub action: Action,
     /// When it was intended.
     pub intended_at: Timestamp,
-    /// When the call began.
+    /// Who intended it.
+    pub by: PersonId,
+    /// When the call first began.
     pub started_at: Option<Timestamp>,
+    /// How often it was begun.
+    pub starts: usize,
+    /// It was begun, and nothing was seen since.
+    pub runs: bool,
     /// What was seen, newest last.
     pub observations: Vec<(Observation, Timestamp)>,
     /// Until when issued tokens may outlive ended sessions.
@@ -223,6 +242,7 @@ impl EffectState {
     pub fn outcome_unknown(&self) -> bool {
         match self.last() {
             None => self.started_at.is_some(),
+            Some(_) if self.runs => true,
             Some((Observation::Unknown { .. }, _)) => true,
             Some((
                 Observation::AsIntended
@@ -241,14 +261,6 @@ impl EffectState {
 }
 
 impl Case {
-    /// When it ended; `None` while it runs.
-    pub fn ended_at(&self) -> Option<Timestamp> {
-        match self.lifecycle {
-            Lifecycle::Open => None,
-            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
-        }
-    }
-
     /// Folds a whole stream; `None` when it does not begin with its opening.
     pub fn fold<'a>(id: CaseId, events: impl IntoIterator<Item = &'a CaseEvent>) -> Option<Self> {
         let mut events = events.into_iter();
@@ -284,9 +296,13 @@ impl Case {
             kept: BTreeSet::new(),
             sponsor: None,
             consumers: None,
+            moved: BTreeMap::new(),
             tried: BTreeMap::new(),
             signals: opened.signals.iter().copied().collect(),
             letters: Vec::new(),
+            language: None,
+            sent_again: BTreeSet::new(),
+            told_otherwise: BTreeMap::new(),
             marks: Vec::new(),
             marks_cleared: 0,
             proofed_at: None,
@@ -312,6 +328,7 @@ impl Case {
             files_held: None,
             files_released: None,
             questions: Vec::new(),
+            incidents: Vec::new(),
         };
         case.plan(&opened.inventory);
         case
@@ -340,6 +357,9 @@ impl Case {
                     one.answer = Some((*by, text.clone(), *at));
                 }
             }
+            CaseEvent::Repudiated { .. } | CaseEvent::AccountCleared { .. } | CaseEvent::IncidentDisposed { .. } => {
+                self.apply_incident(event);
+            }
             CaseEvent::HoldCleared { .. } => self.marks_cleared = self.marks.len(),
             CaseEvent::CodeIssued { .. } | CaseEvent::CodeChecked { .. } => self.apply_code(event),
             CaseEvent::SavedCodesReplaced { by: _, at } => self.codes_replaced = Some(*at),
@@ -353,14 +373,26 @@ impl Case {
             }
             CaseEvent::ConsumersListed { consumers, overlap_minutes, by: _, at } => {
                 self.consumers = Some((consumers.clone(), *overlap_minutes));
+                self.moved.retain(|one, _| consumers.contains(one));
                 self.proofed_at = Some(*at);
             }
+            CaseEvent::ConsumerMoved { consumer, moved: true, by: _, at } => {
+                self.moved.insert(consumer.clone(), *at);
+            }
+            CaseEvent::ConsumerMoved { consumer, .. } => drop(self.moved.remove(consumer)),
             CaseEvent::OldCredentialTried { credential, refused, observed, by: _, at } => {
                 let trial = Trial { refused: *refused, observed: *observed, at: *at };
                 self.tried.insert(credential.clone(), trial);
             }
             CaseEvent::RiskSeen { signals, at: _ } => self.signals.extend(signals),
             CaseEvent::LetterSent { reference, by: _, at } => self.letters.push((reference.clone(), *at)),
+            CaseEvent::LanguageSaid { language, by: _, at: _ } => self.language = Some(language.clone()),
+            CaseEvent::NoticeSentAgain { first, by: _, at: _ } => {
+                self.sent_again.insert(*first);
+            }
+            CaseEvent::NoticeSettled { effect, contact, by: _, at } => {
+                self.told_otherwise.insert(*effect, (contact.clone(), *at));
+            }
             CaseEvent::CaseTakenOver { by, console, at } => {
                 // What somebody recorded who is not trusted any more counts for nothing.
                 self.withdrawn.extend(self.evidence.iter().map(|e| e.id));
@@ -372,6 +404,8 @@ impl Case {
                 self.proofed_at = Some(*at);
                 self.codes.iter_mut().for_each(|code| code.spent = true);
                 self.tried.clear();
+                self.moved.clear();
+                self.told_otherwise.clear();
                 // A key that they bound is nobody's: it goes like any other old one.
                 (self.key, self.handed_over, self.release) = (None, None, None);
                 (self.live_sign_in, self.live_said_by) = (None, None);
@@ -392,23 +426,29 @@ impl Case {
                 self.plan(inventory);
                 self.inventory = inventory.clone();
             }
-            CaseEvent::EffectIntended { effect, action, by: _, at } => self.effects.push(EffectState {
+            CaseEvent::EffectIntended { effect, action, by, at } => self.effects.push(EffectState {
                 id: *effect,
+                by: *by,
                 action: action.clone(),
                 intended_at: *at,
                 started_at: None,
+                starts: 0,
+                runs: false,
                 observations: Vec::new(),
                 residual_until: None,
                 void: false,
             }),
             CaseEvent::EffectStarted { effect, at } => {
                 if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
-                    state.started_at = Some(*at);
+                    state.started_at.get_or_insert(*at);
+                    state.starts += 1;
+                    state.runs = true;
                 }
             }
             CaseEvent::EffectObserved { effect, observation, at, residual_until } => {
                 if let Some(state) = self.effects.iter_mut().find(|e| e.id == *effect) {
                     state.observations.push((observation.clone(), *at));
+                    state.runs = false;
                     state.residual_until = state.residual_until.max(*residual_until);
                 }
             }
@@ -510,13 +550,14 @@ impl Case {
         }
     }
 
-    /// Handover, release and sign-in are of one credential: another one starts again. Where the subject enrols it, the
-    /// release came before, and of none.
+    /// Handover, release, sign-in and moved consumers are of one credential: another one starts again. Where the subject
+    /// enrols it, the release came before, and of none.
     fn new_credential_came(&mut self) {
         if !self.subject_enrols() {
             self.release = None;
         }
         (self.handed_over, self.live_sign_in, self.live_said_by) = (None, None, None);
+        self.moved.clear();
     }
 
     fn plan(&mut self, inventory: &Inventory) {

@@ -8,8 +8,8 @@ use super::event::{Signed, Target};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::ExceptionKind;
 use super::statement::Statement;
-use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation};
-use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId};
+use super::{Case, Channel, EffectState, Facts, Gate, Lifecycle, Reason, Tier, Violation, incident};
+use crate::ids::{AccountId, ContactId, CredentialId, KeyCredentialId, PersonId};
 use crate::policy::Policy;
 use crate::staff::{Purpose, Role, Roster};
 use crate::time::{Span, Timestamp};
@@ -93,7 +93,7 @@ impl Case {
         self.exception.as_ref().is_some_and(|e| e.kind == ExceptionKind::TrustedReferee)
     }
 
-    fn emergency(&self) -> bool {
+    pub(super) fn emergency(&self) -> bool {
         self.exception.as_ref().is_some_and(|e| e.kind == ExceptionKind::Emergency)
     }
 
@@ -167,9 +167,11 @@ impl Case {
     }
 
     /// When the first notice had reached every address: from then on the subject can object.
-    fn told_at(&self) -> Option<Timestamp> {
+    pub(super) fn told_at(&self) -> Option<Timestamp> {
         let first = |contact: &Contact| {
-            self.effects_of(&Self::notice(NoticePhase::Intake, contact)).find_map(super::EffectState::confirmed_at)
+            let action = Self::notice(NoticePhase::Intake, contact);
+            let seen = self.effects_of(&action).find_map(EffectState::confirmed_at);
+            seen.or_else(|| self.told(NoticePhase::Intake, contact))
         };
         let reached: Option<Vec<_>> =
             self.addresses().iter().filter(|c| c.channel != ContactChannel::Post).map(first).collect();
@@ -187,12 +189,12 @@ impl Case {
         self.planned.iter().filter(|c| self.gone_at(&c.id).is_none() && !self.kept.contains(&c.id))
     }
 
-    /// Notices of `phase` that are owed and not seen delivered. Letters are another channel's business.
+    /// Notices of `phase` that are owed, not seen delivered, and not settled otherwise. Letters are another channel's business.
     pub fn unsent(&self, phase: NoticePhase) -> Vec<Contact> {
         self.addresses()
             .into_iter()
             .filter(|c| c.channel != ContactChannel::Post)
-            .filter(|c| self.confirmed(&Self::notice(phase, c)).is_none())
+            .filter(|c| self.told(phase, c).is_none())
             .collect()
     }
 
@@ -563,9 +565,13 @@ pub(super) fn notification(case: &Case, policy: &Policy) -> Lines {
     let addresses = case.addresses();
     line(&mut lines, Gate::AddressOnRecord, !addresses.is_empty() || !case.letters.is_empty(), |v| v);
     let intake = case.unsent(NoticePhase::Intake).len();
-    line(&mut lines, Gate::IntakeNotices, intake == 0, |v| v.with("left", intake));
+    line(&mut lines, Gate::IntakeNotices, intake == 0, |v| {
+        v.with("left", intake).with("state", state(case, NoticePhase::Intake))
+    });
     let close = case.unsent(NoticePhase::Close).len();
-    line(&mut lines, Gate::ClosingNotices, close == 0, |v| v.with("left", close));
+    line(&mut lines, Gate::ClosingNotices, close == 0, |v| {
+        v.with("left", close).with("state", state(case, NoticePhase::Close))
+    });
     if letter_owed(case, policy) {
         line(&mut lines, Gate::LetterSent, !case.letters.is_empty(), |v| v);
     }
@@ -582,6 +588,11 @@ pub(super) fn notification(case: &Case, policy: &Policy) -> Lines {
         line(&mut lines, Gate::SavedCodesReplaced, case.codes_replaced.is_some(), |v| v);
     }
     lines
+}
+
+/// What keeps notices back, as a code: what helps depends on it.
+pub(super) fn state(case: &Case, phase: NoticePhase) -> &'static str {
+    case.kept_back(phase).map_or("owed", super::Undelivered::code)
 }
 
 /// SP 800-63B-4 §4.6: where there is only a postal address, at AAL3, and where the only other address received the code.
@@ -611,6 +622,7 @@ pub(super) fn is_open(case: &Case) -> Vec<Violation> {
         Lifecycle::Completed(_) | Lifecycle::Refused(_) | Lifecycle::Cancelled(_) => {
             vec![Violation::of(Gate::CaseIsOpen)]
         }
+        Lifecycle::Incident(_) => vec![Violation::of(Gate::NoOpenIncident)],
     }
 }
 
@@ -660,9 +672,16 @@ pub(super) fn trained(facts: &Facts<'_>, gate: Gate) -> Vec<Violation> {
     if until.is_some_and(|until| until > facts.now) { Vec::new() } else { vec![Violation::of(gate)] }
 }
 
-/// Nothing holds the queue.
-pub(super) fn not_held(facts: &Facts<'_>) -> Vec<Violation> {
-    if facts.held { vec![Violation::of(Gate::NotNow)] } else { Vec::new() }
+/// Nothing holds the queue, and no open incident holds the account.
+pub(super) fn not_held(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
+    let mut wrong = Vec::new();
+    if facts.held {
+        wrong.push(Violation::of(Gate::NotNow));
+    }
+    if facts.raised.holds(&case.account) {
+        wrong.push(Violation::of(Gate::AccountNotInIncident));
+    }
+    wrong
 }
 
 /// Stable code of a role.
@@ -685,7 +704,10 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     wrong.extend(has_role(facts, Role::Supervisor));
     wrong.extend(trained(facts, Gate::SignerTrained));
     wrong.extend(not_frozen(case, facts));
-    wrong.extend(not_held(facts));
+    wrong.extend(not_held(case, facts));
+    if incident::to_weigh(case, true, facts) {
+        wrong.push(Violation::of(Gate::IncidentWeighed));
+    }
     let signed = facts.velocity.signed_by_actor;
     if signed >= facts.policy.signatures_per_day {
         wrong.push(Violation::of(Gate::SignerNotTooOften).with("signed", signed));
@@ -722,7 +744,39 @@ pub(super) fn may_sign(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
     if case.tier() == Tier::Privileged && other_console && same_console {
         wrong.push(Violation::of(Gate::OtherConsole));
     }
+    if let Some(host) = facts.actor.guest_of() {
+        wrong.extend(not_over_shoulder(case, facts.policy, host));
+    }
     wrong
+}
+
+/// Why nobody signs this case in the session of `host`: that is done at the console of the case's agent, where the policy
+/// lets it, and never where more is at stake (Local P-34). An emergency does not set it aside.
+fn not_over_shoulder(case: &Case, policy: &Policy, host: PersonId) -> Option<Violation> {
+    let why = match case.tier() {
+        Tier::Privileged => "tier",
+        Tier::Standard | Tier::Machine if !policy.over_shoulder => "policy",
+        Tier::Standard | Tier::Machine if host != case.agent => "agent",
+        Tier::Standard | Tier::Machine => return None,
+    };
+    Some(Violation::of(Gate::ShoulderAllowed).with("why", why))
+}
+
+/// The agent may let a supervisor sign at this console now.
+pub(super) fn may_host(case: &Case, facts: &Facts<'_>) -> Vec<Violation> {
+    let mut wrong = agent_acts(case, facts);
+    wrong.extend(not_held(case, facts));
+    if case.sought.is_none() {
+        wrong.push(Violation::of(Gate::ApprovalSought));
+    }
+    wrong.extend(not_over_shoulder(case, facts.policy, facts.actor.person()));
+    wrong
+}
+
+/// Whoever stands beside somebody else's session signs there, and does nothing else.
+pub(super) fn guest_signs(facts: &Facts<'_>, signs: bool) -> Vec<Violation> {
+    let strays = facts.actor.guest_of().is_some() && !signs;
+    if strays { vec![Violation::of(Gate::ShoulderAllowed).with("why", "step")] } else { Vec::new() }
 }
 
 /// Whether the actor is the subject of the case.

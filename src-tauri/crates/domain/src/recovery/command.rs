@@ -5,6 +5,7 @@ use super::effect::Observation;
 use super::event::{Attached, MachineKeyMade, Seal, Target};
 use super::evidence::{CueAnswer, EvidenceKind, Outcome, Pathway, Reference};
 use super::exception::ExceptionKind;
+use super::incident::{Finding, Raised, ReportChannel};
 use super::risk::Velocity;
 use super::{Channel, Disposition, ModelReport, Reason};
 use crate::assertion::PublicKey;
@@ -36,6 +37,8 @@ pub struct Facts<'a> {
     pub velocity: Velocity,
     /// Something holds the queue: a covert flag, or a clock that went astray. Nobody is told which.
     pub held: bool,
+    /// Who and what takes part in incidents that are open.
+    pub raised: &'a Raised,
 }
 
 /// What is needed to open a case.
@@ -171,6 +174,13 @@ pub enum Command {
         /// Minutes; 0: not at all.
         overlap_minutes: i64,
     },
+    /// Say that a consumer of a machine identity uses the new credential, or does not after all.
+    MoveConsumer {
+        /// Its line in the list.
+        consumer: String,
+        /// It does.
+        moved: bool,
+    },
     /// An old credential of a machine identity was tried.
     TryOldCredential {
         /// Which.
@@ -184,6 +194,23 @@ pub enum Command {
     RecordLetter {
         /// The tracking reference, or the place of the copy.
         reference: String,
+    },
+    /// Say what the subject speaks.
+    SayLanguage {
+        /// Its code (BCP 47, primary).
+        language: String,
+    },
+    /// Send a notice once more of which nobody knows whether it was taken.
+    SendAgain {
+        /// The sending.
+        effect: EffectId,
+    },
+    /// Settle a refused notice by another address that was told.
+    SettleNotice {
+        /// The refused sending.
+        effect: EffectId,
+        /// The address that was told.
+        contact: ContactId,
     },
     /// Go on with the case of an agent who left.
     TakeOver,
@@ -324,6 +351,38 @@ pub enum Command {
         statement: Vec<u8>,
         /// The verified assertion over them.
         assertion: VerifiedAssertion,
+    },
+    /// Take down that the subject says it was not them: the case is an incident, and the account is closed at once.
+    Repudiate {
+        /// Who said so, as they named themselves.
+        who: String,
+        /// By which channel.
+        channel: ReportChannel,
+        /// What they said.
+        said: String,
+    },
+    /// Close the account once more, where it was seen not to be closed.
+    FreezeAgain,
+    /// Let the account be recovered by another case while the incident is open.
+    ClearAccount {
+        /// On what grounds.
+        note: String,
+    },
+    /// Say what the incident was.
+    Dispose {
+        /// What was found.
+        finding: Finding,
+        /// In the reviewer's words.
+        note: String,
+        /// The bytes that were shown.
+        statement: Vec<u8>,
+        /// The verified assertion over them.
+        assertion: VerifiedAssertion,
+    },
+    /// An open incident concerns the case, or whoever is about to sign it.
+    Weigh {
+        /// The actor is about to sign it.
+        to_sign: bool,
     },
     /// Add a note.
     AddNote {

@@ -7,12 +7,13 @@ use super::enrolment;
 use super::event::{AcceptedKey, CaseEvent, Made, Opened, Signed};
 use super::evidence::{CUES, Evidence, EvidenceKind, Outcome, Pathway};
 use super::exception::{Exception, ExceptionKind};
+use super::incident;
 use super::risk::{self, RiskSignal, Velocity};
 use super::statement::{self, Decision, Statement};
 use super::view::{Step, blocked_by};
 use super::{
-    Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Violation, checks,
-    judge_model, question, retention,
+    Case, Command, Facts, Gate, KeyOffer, Lifecycle, NewCredential, OpenCase, Refusal, Tier, Undelivered, Violation,
+    checks, judge_model, machine, notice, question, retention,
 };
 use crate::NonEmpty;
 use crate::assertion::VerifiedAssertion;
@@ -57,7 +58,10 @@ pub fn open(ask: OpenCase, facts: &Facts<'_>) -> Result<CaseEvent, Refusal> {
 /// The tier of a case that begins now, and the signs of risk that raise it. `said_privileged`: what the agent says where the
 /// directory does not tell.
 pub fn tier_at_opening(account: &Account, said_privileged: Option<bool>, facts: &Facts<'_>) -> (Tier, Vec<RiskSignal>) {
-    let signals = risk::signals(account, &facts.velocity, facts.roster.threat(), facts.policy, facts.now);
+    let mut signals = risk::signals(account, &facts.velocity, facts.roster.threat(), facts.policy, facts.now);
+    if facts.raised.names_account(account) || facts.raised.names(facts.actor.person()) {
+        signals.push(RiskSignal::IncidentOpen);
+    }
     (risk::raised(risk::own_tier(account, said_privileged), &signals), signals)
 }
 
@@ -88,6 +92,9 @@ pub fn opening_violations(account: &Account, said_privileged: Option<bool>, fact
     }
     if facts.other_case_open {
         wrong.push(Violation::of(Gate::NoOtherOpenCase));
+    }
+    if facts.raised.holds(account) {
+        wrong.push(Violation::of(Gate::AccountNotInIncident));
     }
     wrong
 }
@@ -204,6 +211,7 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
         Command::ListConsumers { consumers, overlap_minutes } => {
             list_consumers(case, consumers, overlap_minutes, facts)
         }
+        Command::MoveConsumer { consumer, moved } => machine::move_consumer(case, &consumer, moved, facts),
         Command::TryOldCredential { credential, refused, observed } => {
             let tried = case.account.machine.is_some() || checks::tries_old(case);
             if !tried || case.gone_at(&credential).is_none() {
@@ -215,6 +223,17 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             Refusal::unless_empty(check_text("reference", &reference, 1, 120))?;
             one(CaseEvent::LetterSent { reference, by, at })
         }
+        Command::SayLanguage { language } => {
+            if !notice::is_language(&language) {
+                return Err(Refusal::one(Violation::of(Gate::FieldValid).with("field", "language").with("max", 3)));
+            }
+            one(CaseEvent::LanguageSaid { language, by, at })
+        }
+        Command::SendAgain { effect } => {
+            let (head, action) = notice::send_again(case, effect, facts)?;
+            Ok(NonEmpty { head, tail: intend(case, vec![action], facts)?.into_vec() })
+        }
+        Command::SettleNotice { effect, contact } => notice::settle(case, effect, contact, facts),
         Command::TakeOver => one(CaseEvent::CaseTakenOver { by, console: facts.actor.console(), at }),
         Command::ClearHold { note } => {
             Refusal::unless_empty(check_text("note", &note, 1, 500))?;
@@ -226,7 +245,11 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
             }
             one(CaseEvent::EvidenceWithdrawn { id: evidence, by, at })
         }
-        Command::SeekApproval => one(CaseEvent::ApprovalSought { by, at }),
+        Command::SeekApproval => {
+            let known = incident::to_weigh(case, false, facts).then_some(RiskSignal::IncidentOpen);
+            let tail = new_risk(case, known.into_iter().collect(), facts).into_iter().collect();
+            Ok(NonEmpty { head: CaseEvent::ApprovalSought { by, at }, tail })
+        }
         Command::CoSign { statement, assertion } => {
             let signed = sign(case, &Decision::Approve, statement, &assertion, facts)?;
             one(CaseEvent::ApprovalSigned(Box::new(signed)))
@@ -294,6 +317,16 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
                 sign(case, &Decision::Review { disposition, note: note.clone() }, statement, &assertion, facts)?;
             one(CaseEvent::CaseReviewed { disposition, note, signed: Box::new(signed) })
         }
+        Command::Repudiate { who, channel, said } => incident::repudiate(case, who, channel, said, facts),
+        Command::FreezeAgain => incident::freeze_again(case, facts),
+        Command::ClearAccount { note } => incident::clear(note, facts),
+        Command::Dispose { finding, note, statement, assertion } => {
+            Refusal::unless_empty(check_text("note", &note, 1, 2000))?;
+            let decision = Decision::Dispose { finding, note: note.clone() };
+            let signed = Box::new(sign(case, &decision, statement, &assertion, facts)?);
+            one(CaseEvent::IncidentDisposed { finding, note, then: incident::then(case, at), signed })
+        }
+        Command::Weigh { to_sign } => incident::weigh(case, to_sign, facts),
         Command::AddNote { text, seal } => {
             Refusal::unless_empty(check_text("note", &text, 1, 2000))?;
             one(CaseEvent::NoteAdded { by, text, seal, at })
@@ -331,7 +364,8 @@ pub fn decide(case: &Case, command: Command, facts: &Facts<'_>) -> Result<NonEmp
 ///
 /// The event is to be appended before the call; a conflict means that something changed, and the call is not made.
 pub fn claim(case: &Case, effect: EffectId, facts: &Facts<'_>) -> Result<(CaseEvent, Warrant), Refusal> {
-    let state = case.effects.iter().find(|e| e.id == effect && e.waits()).ok_or_else(|| no_such("effect"))?;
+    let begins = |e: &&super::EffectState| e.id == effect && notice::may_begin(case, e, facts.now);
+    let state = case.effects.iter().find(begins).ok_or_else(|| no_such("effect"))?;
     Refusal::unless_empty(claim_violations(case, &state.action, facts))?;
     let warrant = Warrant {
         case: case.id,
@@ -345,7 +379,9 @@ pub fn claim(case: &Case, effect: EffectId, facts: &Facts<'_>) -> Result<(CaseEv
 
 /// Closing doors needs no co-signature; taking credentials away, giving one, and opening the door again do.
 fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Violation> {
-    let mut wrong = checks::is_open(case);
+    // Of an incident, what closes the account goes on, and nothing else.
+    let closes = action.closes_doors() && case.incident().is_some();
+    let mut wrong = if closes { Vec::new() } else { checks::is_open(case) };
     wrong.extend(checks::on_the_staff(facts));
     match action {
         Action::BlockSignIn | Action::EndSessions | Action::SuspendCredential { .. } | Action::SendNotice { .. } => {
@@ -390,7 +426,7 @@ fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Viol
         }
     }
     wrong.extend(checks::not_frozen(case, facts));
-    wrong.extend(checks::not_held(facts));
+    wrong.extend(checks::not_held(case, facts));
     wrong
 }
 
@@ -511,7 +547,10 @@ fn reread(
     if account.id != case.account.id || account.directory != case.account.directory {
         return Err(no_such("account"));
     }
-    let signals = risk::signals(&account, &Velocity::default(), facts.roster.threat(), facts.policy, facts.now);
+    let mut signals = risk::signals(&account, &Velocity::default(), facts.roster.threat(), facts.policy, facts.now);
+    if incident::to_weigh(case, false, facts) {
+        signals.push(RiskSignal::IncidentOpen);
+    }
     let head = CaseEvent::AccountReread { account: Box::new(account), inventory };
     Ok(NonEmpty { head, tail: new_risk(case, signals, facts).into_iter().collect() })
 }
@@ -522,7 +561,7 @@ fn new_risk(case: &Case, signals: Vec<RiskSignal>, facts: &Facts<'_>) -> Option<
     (!signals.is_empty()).then_some(CaseEvent::RiskSeen { signals, at: facts.now })
 }
 
-fn intend(case: &Case, actions: Vec<Action>, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
+pub(super) fn intend(case: &Case, actions: Vec<Action>, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
     let first = case.effects.len();
     let events = actions.into_iter().enumerate().map(|(n, action)| CaseEvent::EffectIntended {
         effect: EffectId(case.name("effect", first + n)),
@@ -587,17 +626,33 @@ fn notify(case: &Case, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal
     if checks::open(checks::provisioning(case)).is_empty() {
         phases.push(NoticePhase::Close);
     }
-    let mut actions = Vec::new();
+    let (mut actions, mut unknown) = (Vec::new(), Vec::new());
     for phase in phases {
         for contact in case.unsent(phase).iter().filter(|c| c.channel != ContactChannel::Post) {
             let action = Case::notice(phase, contact);
             let running = case.effects_of(&action).any(|e| e.waits() || e.outcome_unknown());
-            if !running {
+            let last = case.effects_of(&action).next_back().and_then(super::EffectState::undelivered);
+            // What may have been taken is sent again only where a person says so.
+            if last == Some(Undelivered::Unknown) {
+                unknown.push(phase);
+            } else if !running {
                 actions.push(action);
             }
         }
     }
-    intend(case, actions, facts)
+    match unknown.first() {
+        Some(phase) if actions.is_empty() => Err(Refusal::one(held_back(*phase, unknown.len()))),
+        Some(_) | None => intend(case, actions, facts),
+    }
+}
+
+/// Nothing is left to send but what may have been taken.
+fn held_back(phase: NoticePhase, left: usize) -> Violation {
+    let gate = match phase {
+        NoticePhase::Intake => Gate::IntakeNotices,
+        NoticePhase::Close => Gate::ClosingNotices,
+    };
+    Violation::of(gate).with("left", left).with("state", Undelivered::Unknown.code())
 }
 
 fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<CaseEvent>, Refusal> {
@@ -623,7 +678,10 @@ fn accept_key(case: &Case, key: KeyOffer, facts: &Facts<'_>) -> Result<NonEmpty<
         model: key.model,
         drawn_pin: key.drawn_pin,
     };
-    let shared = if elsewhere > 0 { vec![RiskSignal::KeyOfAnother] } else { Vec::new() };
+    let mut shared = if elsewhere > 0 { vec![RiskSignal::KeyOfAnother] } else { Vec::new() };
+    if facts.raised.names_key(key.identity) {
+        shared.push(RiskSignal::IncidentOpen);
+    }
     let head = CaseEvent::KeyAccepted { key, by: facts.actor.person(), at: facts.now };
     Ok(NonEmpty { head, tail: new_risk(case, shared, facts).into_iter().collect() })
 }
@@ -770,5 +828,6 @@ fn sign(
         counter: assertion.counter(),
         at: facts.now,
         expires: statement.expires,
+        over_shoulder_of: statement.over_shoulder_of,
     })
 }

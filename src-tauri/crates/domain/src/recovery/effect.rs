@@ -55,6 +55,20 @@ pub enum Action {
     },
 }
 
+impl Action {
+    /// Whether it takes something away from whoever holds the account, and gives nobody anything.
+    pub fn closes_doors(&self) -> bool {
+        match self {
+            Self::BlockSignIn | Self::EndSessions | Self::SuspendCredential { .. } => true,
+            Self::UnblockSignIn
+            | Self::RevokeCredential { .. }
+            | Self::SubmitCredential
+            | Self::SendCode { .. }
+            | Self::SendNotice { .. } => false,
+        }
+    }
+}
+
 /// When a notice goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,6 +5,7 @@ use super::effect::{Action, Observation};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind};
 use super::exception::Exception;
 use super::retention::FileClass;
+use super::incident::{Ended, Finding, Repudiation};
 use super::risk::RiskSignal;
 use super::{Channel, Disposition, ModelReport, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};
@@ -195,6 +196,17 @@ pub enum CaseEvent {
         /// When.
         at: Timestamp,
     },
+    /// A consumer of a machine identity uses the new credential, or does not after all.
+    ConsumerMoved {
+        /// Its line in the list.
+        consumer: String,
+        /// It does.
+        moved: bool,
+        /// Who says so.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
     /// An old credential of a machine identity was tried.
     OldCredentialTried {
         /// Which.
@@ -219,6 +231,35 @@ pub enum CaseEvent {
     LetterSent {
         /// The tracking reference, or the place of the copy.
         reference: String,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// What the subject speaks: notices are in that language.
+    LanguageSaid {
+        /// Its code (BCP 47, primary): `en`.
+        language: String,
+        /// Who said so.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A notice that may have been taken is sent once more, since a person said so: what follows is a second one.
+    NoticeSentAgain {
+        /// The sending of which nobody knows.
+        first: EffectId,
+        /// Who.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A notice that an address refused is settled by another address, which was told.
+    NoticeSettled {
+        /// The refused sending.
+        effect: EffectId,
+        /// The address that was told.
+        contact: ContactId,
         /// Who.
         by: PersonId,
         /// When.
@@ -405,6 +446,31 @@ pub enum CaseEvent {
         disposition: Disposition,
         /// In their words.
         note: String,
+        /// Their signature.
+        signed: Box<Signed>,
+    },
+    /// The subject, or somebody for them, says that the recovery was not theirs: the case is an incident from here on.
+    Repudiated {
+        /// Who said what, by which channel, and who took it down.
+        report: Box<Repudiation>,
+    },
+    /// A supervisor lets the account be recovered by another case while the incident is open.
+    AccountCleared {
+        /// Who.
+        by: PersonId,
+        /// On what grounds.
+        note: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A reviewer who had no part in the case said what the incident was.
+    IncidentDisposed {
+        /// What they found.
+        finding: Finding,
+        /// In their words.
+        note: String,
+        /// Where the case stands from here on.
+        then: Ended,
         /// Their signature.
         signed: Box<Signed>,
     },
@@ -635,6 +701,9 @@ pub struct Signed {
     pub at: Timestamp,
     /// Until when it holds.
     pub expires: Timestamp,
+    /// In whose session it was signed, where that was the agent's: over the shoulder, at the agent's console.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_shoulder_of: Option<PersonId>,
 }
 
 /// A key that was found fit.

@@ -64,6 +64,14 @@ pub enum Gate {
     AdministratorsRemain,
     /// The policy loosens nothing.
     PolicyFits,
+    /// Enough supervisors and reviewers signed that an administrator is recovered.
+    QuorumSigns,
+    /// It has waited, so that whoever knows better could refuse it.
+    QuorumWaits,
+    /// No administrator can sign.
+    NoAdministratorSigns,
+    /// No other recovery of an administrator runs.
+    OneQuorum,
     /// Fair and Strong, or two Strong, or one Superior piece.
     EvidenceSufficient,
     /// Every piece is verified by an allowed pathway.
@@ -140,6 +148,8 @@ pub enum Gate {
     ApproverIsNotSponsor,
     /// Whoever signs is trained.
     SignerTrained,
+    /// Signing at the agent's own console is allowed for this case.
+    ShoulderAllowed,
     /// Sign-in was seen blocked before the first revocation.
     SignInBlocked,
     /// Sessions were seen ended.
@@ -212,6 +222,14 @@ pub enum Gate {
     ReleasedByAnother,
     /// Nobody holds the files.
     FilesNotHeld,
+    /// An incident of the case is open.
+    IncidentIsOpen,
+    /// No incident of the case is open.
+    NoOpenIncident,
+    /// The account is in no open incident, or a supervisor let it be recovered.
+    AccountNotInIncident,
+    /// That an open incident concerns the case is written down in it.
+    IncidentWeighed,
     /// The expected credential signed.
     AssertionCredential,
     /// The client data is that of an assertion.
@@ -285,6 +303,10 @@ const TABLE: &[Entry] = &[
     entry(Gate::AdministratorsSign, "DSK-01", Stage::Intake, Level::Local, "Local P-20"),
     entry(Gate::AdministratorsRemain, "DSK-02", Stage::Intake, Level::Local, "Local P-10"),
     entry(Gate::PolicyFits, "DSK-03", Stage::Intake, Level::Local, "Local P-20"),
+    entry(Gate::QuorumSigns, "DSK-04", Stage::Intake, Level::Local, "Local P-35"),
+    entry(Gate::QuorumWaits, "DSK-05", Stage::Intake, Level::Local, "Local P-35"),
+    entry(Gate::NoAdministratorSigns, "DSK-06", Stage::Intake, Level::Local, "Local P-35"),
+    entry(Gate::OneQuorum, "DSK-07", Stage::Intake, Level::Local, "Local P-35"),
     entry(Gate::EvidenceSufficient, "PRF-01", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.2"),
     entry(Gate::EvidenceVerified, "PRF-02", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.6.1"),
     entry(Gate::ConsentRecorded, "PRF-03", Stage::Proofing, Level::Shall, "SP 800-63A-4 §4.2.8"),
@@ -323,6 +345,7 @@ const TABLE: &[Entry] = &[
     entry(Gate::ApproverOfOrganisation, "APR-12", Stage::Approval, Level::Local, "Local P-24"),
     entry(Gate::ApproverIsNotSponsor, "APR-13", Stage::Approval, Level::Local, "Local P-04"),
     entry(Gate::SignerTrained, "APR-14", Stage::Approval, Level::Shall, "SP 800-63A-4 §3.12"),
+    entry(Gate::ShoulderAllowed, "APR-15", Stage::Approval, Level::Local, "Local P-34"),
     entry(Gate::SignInBlocked, "REV-01", Stage::Revocation, Level::Local, "Local P-09"),
     entry(Gate::SessionsEnded, "REV-02", Stage::Revocation, Level::Shall, "SP 800-63B-4 §5.1"),
     entry(Gate::OldCredentialsGone, "REV-03", Stage::Revocation, Level::Shall, "SP 800-63B-4 §4.5"),
@@ -357,8 +380,12 @@ const TABLE: &[Entry] = &[
     entry(Gate::ReviewerTookNoPart, "RVW-01", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::CaseHasEnded, "RVW-02", Stage::Review, Level::Local, "Local P-16"),
     entry(Gate::NotYetReviewed, "RVW-03", Stage::Review, Level::Local, "Local P-16"),
-    entry(Gate::ReleasedByAnother, "RTN-01", Stage::Review, Level::Local, "Local P-36"),
-    entry(Gate::FilesNotHeld, "RTN-02", Stage::Review, Level::Local, "Local P-36"),
+    entry(Gate::ReleasedByAnother, "RTN-01", Stage::Review, Level::Local, "Local P-37"),
+    entry(Gate::FilesNotHeld, "RTN-02", Stage::Review, Level::Local, "Local P-37"),
+    entry(Gate::IncidentIsOpen, "INC-01", Stage::Review, Level::Local, "Local P-36"),
+    entry(Gate::NoOpenIncident, "INC-02", Stage::Review, Level::Local, "Local P-36"),
+    entry(Gate::AccountNotInIncident, "INC-03", Stage::Intake, Level::Local, "Local P-36"),
+    entry(Gate::IncidentWeighed, "INC-04", Stage::Approval, Level::Local, "Local P-36"),
     entry(Gate::AssertionCredential, "AST-01", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionClientData, "AST-02", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),
     entry(Gate::AssertionType, "AST-03", Stage::Approval, Level::Shall, "SP 800-63B-4 §3.1.7"),

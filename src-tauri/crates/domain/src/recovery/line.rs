@@ -3,6 +3,7 @@
 use super::account::Account;
 use super::effect::{Action, NoticePhase};
 use super::event::{CaseEvent, Opened};
+use super::machine_line::MachineLine;
 use super::risk;
 use super::{Channel, Disposition, Lifecycle, Reason, Stage, Tier};
 use crate::ids::{CaseId, DirectoryId, PersonId};
@@ -38,6 +39,8 @@ pub struct CaseLine {
     pub review: Option<Disposition>,
     /// The model that attested the credential that was made last: its AAGUID.
     pub model: Option<String>,
+    /// What is told of a machine identity; `None` for a person.
+    pub machine: Option<MachineLine>,
     /// When it was opened.
     pub opened_at: Timestamp,
 }
@@ -61,6 +64,7 @@ impl CaseLine {
             lifecycle: Lifecycle::Open,
             review: None,
             model: None,
+            machine: MachineLine::begin(&opened.account),
             opened_at: opened.at,
         }
     }
@@ -80,7 +84,12 @@ impl CaseLine {
     pub fn is_moved_by(event: &CaseEvent) -> bool {
         let beside = matches!(
             event,
-            CaseEvent::AccountReread { .. } | CaseEvent::RiskSeen { .. } | CaseEvent::CaseTakenOver { .. }
+            CaseEvent::AccountReread { .. }
+                | CaseEvent::RiskSeen { .. }
+                | CaseEvent::CaseTakenOver { .. }
+                | CaseEvent::EffectObserved { .. }
+                | CaseEvent::Repudiated { .. }
+                | CaseEvent::IncidentDisposed { .. }
         );
         beside || stage_of(event).is_some()
     }
@@ -92,11 +101,17 @@ impl CaseLine {
         {
             self.reached = stage;
         }
+        if let Some(machine) = &mut self.machine {
+            machine.apply(event);
+        }
         match event {
             CaseEvent::AccountReread { account, .. } => {
                 self.login.clone_from(&account.login);
                 self.name.clone_from(&account.name);
                 self.tier = self.tier.max(risk::own_tier(account, None));
+                if self.machine.is_none() {
+                    self.machine = MachineLine::begin(account);
+                }
             }
             CaseEvent::RiskSeen { signals, .. } => self.tier = risk::raised(self.tier, signals),
             CaseEvent::CaseTakenOver { by, .. } => (self.agent, self.sought, self.model) = (*by, false, None),
@@ -107,15 +122,19 @@ impl CaseLine {
             CaseEvent::CaseRefused { at, .. } => self.lifecycle = Lifecycle::Refused(*at),
             CaseEvent::CaseCancelled { at, .. } => self.lifecycle = Lifecycle::Cancelled(*at),
             CaseEvent::CaseReviewed { disposition, .. } => self.review = Some(*disposition),
+            CaseEvent::Repudiated { report } => self.lifecycle = Lifecycle::Incident(report.at),
+            CaseEvent::IncidentDisposed { then, .. } => self.lifecycle = then.lifecycle(),
             _ => {}
         }
     }
 
-    /// When the case ended; `None` while it runs.
+    /// When the case ended, or was repudiated; `None` while it runs.
     pub fn ended_at(&self) -> Option<Timestamp> {
         match self.lifecycle {
             Lifecycle::Open => None,
-            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
+            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) | Lifecycle::Incident(at) => {
+                Some(at)
+            }
         }
     }
 }

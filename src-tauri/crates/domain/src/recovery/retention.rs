@@ -133,7 +133,7 @@ pub fn due(case: &Case, class: FileClass, policy: &Policy, now: Timestamp, held:
         (Kept::NoTime, days <= 0),
         (Kept::Waits, at.is_some_and(|at| now < at)),
         (Kept::Review, case.review.is_none() && reviewable),
-        (Kept::Incident, incident(case).is_some()),
+        (Kept::Incident, case.incident().is_some() || incident(case).is_some()),
         (Kept::Hold, case.files_held.is_some()),
         (Kept::Held, held),
     ];

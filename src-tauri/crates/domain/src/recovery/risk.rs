@@ -21,6 +21,8 @@ pub enum RiskSignal {
     KeyOfAnother,
     /// The account was of a higher tier in another case of the window.
     HigherBefore,
+    /// The account, the agent, an approver or the key takes part in an incident that is open.
+    IncidentOpen,
 }
 
 /// How often somebody did something of late. Counted over the history, never over memory.

@@ -4,6 +4,7 @@ use super::account::{Capabilities, Contact};
 use super::event::Target;
 use super::evidence::{Evidence, EvidenceKind, Outcome, Pathway, Reference, Strength};
 use super::exception::Exception;
+use super::incident::Finding;
 use super::risk::RiskSignal;
 use super::{Case, Channel, Disposition, Facts, Gate, Method, Reason, Refusal, Sponsor, Tier, Violation};
 use crate::canonical::{self, Digest, NotCanonical};
@@ -27,6 +28,13 @@ pub enum Decision {
     Review {
         /// What was found.
         disposition: Disposition,
+        /// In the reviewer's words.
+        note: String,
+    },
+    /// What an incident was.
+    Dispose {
+        /// What was found.
+        finding: Finding,
         /// In the reviewer's words.
         note: String,
     },
@@ -66,6 +74,9 @@ pub struct Statement {
     pub template: Digest,
     /// The new credential that a release is about.
     pub new_credential: Option<KeyCredentialId>,
+    /// In whose session it is signed, where that is the agent's: over the shoulder, at the agent's console.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_shoulder_of: Option<PersonId>,
 }
 
 /// The parts of a case that were signed: a change to any of them voids every signature.
@@ -263,10 +274,11 @@ impl Statement {
             expires: facts.now.plus(facts.policy.approval_span(case.tier())),
             new_credential: match decision {
                 Decision::Release => case.released_credential(),
-                Decision::Approve | Decision::Review { .. } => None,
+                Decision::Approve | Decision::Review { .. } | Decision::Dispose { .. } => None,
             },
             decision,
             template: facts.template,
+            over_shoulder_of: facts.actor.guest_of(),
         })
     }
 
@@ -302,6 +314,7 @@ pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Fact
         .iter()
         .chain(case.release.iter())
         .chain(case.review.iter().map(|(_, _, signed)| signed))
+        .chain(case.incidents.iter().filter_map(|i| i.disposed.as_ref()).map(|(_, _, signed)| signed))
         .any(|earlier| earlier.nonce == signed.nonce);
     let unless =
         |met: bool, gate: Gate| Refusal::unless_empty(if met { Vec::new() } else { vec![Violation::of(gate)] });
@@ -317,6 +330,7 @@ pub(super) fn judge(case: &Case, decision: &Decision, bytes: &[u8], facts: &Fact
         ),
         ("signer", signed.signer == expected.signer && is_theirs(facts.roster, &signed)),
         ("console", signed.console == expected.console),
+        ("over_shoulder", signed.over_shoulder_of == expected.over_shoulder_of),
         ("new_credential", signed.new_credential == expected.new_credential),
         ("template", signed.template == expected.template && signed.version == expected.version),
         (

@@ -3,7 +3,8 @@
 use super::checks::{self, Lines};
 use super::effect::NoticePhase;
 use super::{
-    Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, question, retention,
+    Action, Case, Command, Facts, Gate, Lifecycle, Stage, Target, Tier, Violation, decide, incident, machine, question,
+    retention,
 };
 use crate::staff::Role;
 use crate::time::Timestamp;
@@ -51,6 +52,7 @@ pub enum Step {
     DoNotKeep,
     ProveSponsor,
     ListConsumers,
+    MoveConsumer,
     TryOldCredential,
     RecordLetter,
     TakeOver,
@@ -60,11 +62,16 @@ pub enum Step {
     ChooseTarget,
     SeeEnrolled,
     NameRecipient,
+    CoSignHere,
+    Repudiate,
+    FreezeAgain,
+    ClearAccount,
+    Dispose,
 }
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 54] = [
         Self::Contain,
         Self::RecordConsent,
         Self::DrawCue,
@@ -104,6 +111,7 @@ impl Step {
         Self::DoNotKeep,
         Self::ProveSponsor,
         Self::ListConsumers,
+        Self::MoveConsumer,
         Self::TryOldCredential,
         Self::RecordLetter,
         Self::TakeOver,
@@ -113,6 +121,11 @@ impl Step {
         Self::ChooseTarget,
         Self::SeeEnrolled,
         Self::NameRecipient,
+        Self::CoSignHere,
+        Self::Repudiate,
+        Self::FreezeAgain,
+        Self::ClearAccount,
+        Self::Dispose,
     ];
 
     /// Stable code.
@@ -157,6 +170,7 @@ impl Step {
             Self::DoNotKeep => "do_not_keep",
             Self::ProveSponsor => "prove_sponsor",
             Self::ListConsumers => "list_consumers",
+            Self::MoveConsumer => "move_consumer",
             Self::TryOldCredential => "try_old_credential",
             Self::RecordLetter => "record_letter",
             Self::TakeOver => "take_over",
@@ -166,6 +180,11 @@ impl Step {
             Self::ChooseTarget => "choose_target",
             Self::SeeEnrolled => "see_enrolled",
             Self::NameRecipient => "name_recipient",
+            Self::CoSignHere => "co_sign_here",
+            Self::Repudiate => "repudiate",
+            Self::FreezeAgain => "freeze_again",
+            Self::ClearAccount => "clear_account",
+            Self::Dispose => "dispose",
         }
     }
 
@@ -194,6 +213,7 @@ impl Step {
             Command::DoNotKeep { .. } => Self::DoNotKeep,
             Command::ProveSponsor { .. } => Self::ProveSponsor,
             Command::ListConsumers { .. } => Self::ListConsumers,
+            Command::MoveConsumer { .. } => Self::MoveConsumer,
             Command::TryOldCredential { .. } => Self::TryOldCredential,
             Command::RecordLetter { .. } => Self::RecordLetter,
             Command::TakeOver => Self::TakeOver,
@@ -203,6 +223,10 @@ impl Step {
             Command::ChooseTarget { .. } => Self::ChooseTarget,
             Command::SeeEnrolled { .. } => Self::SeeEnrolled,
             Command::NameRecipient { .. } => Self::NameRecipient,
+            Command::Repudiate { .. } => Self::Repudiate,
+            Command::FreezeAgain => Self::FreezeAgain,
+            Command::ClearAccount { .. } => Self::ClearAccount,
+            Command::Dispose { .. } => Self::Dispose,
             Command::CredentialMade { .. }
             | Command::CodeDrawn { .. }
             | Command::OrphanRemoved { .. }
@@ -210,6 +234,7 @@ impl Step {
             | Command::MachineKeyDrawn { .. }
             | Command::Reread { .. }
             | Command::Observe { .. }
+            | Command::Weigh { .. }
             | Command::RecordRefusal { .. } => {
                 return None;
             }
@@ -217,7 +242,10 @@ impl Step {
             Command::Release { .. } => Self::Release,
             Command::Unblock => Self::Unblock,
             Command::LiveSignIn { .. } => Self::LiveSignIn,
-            Command::Notify => Self::Notify,
+            Command::Notify
+            | Command::SayLanguage { .. }
+            | Command::SendAgain { .. }
+            | Command::SettleNotice { .. } => Self::Notify,
             Command::Complete => Self::Complete,
             Command::CannotVerify { .. } => Self::CannotVerify,
             Command::Cancel { .. } => Self::Cancel,
@@ -244,7 +272,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
     // A held queue lets nothing through that opens a door; closing one stays possible.
     let working = || {
         let mut wrong = trained();
-        wrong.extend(checks::not_held(facts));
+        wrong.extend(checks::not_held(case, facts));
         wrong
     };
     let proofing = || checks::open(checks::proofing(case, facts.policy));
@@ -269,6 +297,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         | Step::ProveSponsor
         | Step::ListConsumers
         | Step::TryOldCredential => trained(),
+        Step::MoveConsumer => trained().into_iter().chain(machine::moving(case)).collect(),
         Step::TakeOver => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Agent));
@@ -290,6 +319,8 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::SeekApproval => working().into_iter().chain(proofing()).collect(),
         Step::CoSign => checks::may_sign(case, facts).into_iter().chain(proofing()).collect(),
+        // What the supervisor does then is a co-signature of theirs: this is for the agent to know whether to ask.
+        Step::CoSignHere => checks::may_host(case, facts).into_iter().chain(proofing()).collect(),
         Step::RefuseApproval => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Supervisor));
@@ -300,6 +331,17 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::Revoke => working().into_iter().chain(decide::approved(case, facts)).collect(),
         Step::ReadBack => agent(),
+        // Whoever ran the case does not say that its account is closed.
+        Step::Attest if case.incident().is_some() => {
+            let mut wrong = checks::on_the_staff(facts);
+            if case.took_part().contains(&facts.actor.person()) {
+                wrong.push(Violation::of(Gate::ReviewerTookNoPart));
+            }
+            if case.to_attest().next().is_none() {
+                wrong.push(Violation::of(Gate::ItemExists).with("what", "effect"));
+            }
+            wrong
+        }
         Step::Attest => {
             let mut wrong = agent();
             if case.to_attest().next().is_none() && !case.awaits_subject() {
@@ -307,11 +349,13 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             }
             wrong
         }
+        // In an incident nothing but what closes the account is ever claimed.
+        Step::ReleaseWrite if case.incident().is_some() => checks::has_role(facts, Role::Supervisor),
         // Whoever co-signed opens the door once more, as long as what they signed holds.
         Step::ReleaseWrite => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::has_role(facts, Role::Supervisor));
-            wrong.extend(checks::not_held(facts));
+            wrong.extend(checks::not_held(case, facts));
             wrong.extend(decide::approved(case, facts));
             let holding = case.holding_approvals(facts.policy, facts.roster, facts.now);
             if !holding.iter().any(|signed| signed.by == facts.actor.person()) {
@@ -352,7 +396,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         Step::Release => {
             let mut wrong = checks::is_open(case);
             wrong.extend(checks::may_judge(case, facts));
-            wrong.extend(checks::not_held(facts));
+            wrong.extend(checks::not_held(case, facts));
             if case.subject_enrols() {
                 wrong.extend(decide::approved(case, facts));
                 wrong.extend(checks::open(checks::interlock(case, facts.policy)));
@@ -384,6 +428,7 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
             if checks::is_open(case).is_empty() {
                 wrong.push(Violation::of(Gate::CaseHasEnded));
             }
+            wrong.extend(incident::not_in_one(case));
             if case.review.is_some() {
                 wrong.push(Violation::of(Gate::NotYetReviewed));
             }
@@ -391,13 +436,22 @@ pub fn blocked_by(case: &Case, facts: &Facts<'_>, step: Step) -> Vec<Violation> 
         }
         Step::AskQuestion => question::asking(case, facts),
         Step::AnswerQuestion => question::answering(case, facts),
+        // What may be evidence of an incident stays.
         Step::EraseAttachment => {
-            checks::has_role(facts, Role::Reviewer).into_iter().chain(retention::erasing(case)).collect()
+            let kept = retention::erasing(case).into_iter().chain(incident::not_in_one(case));
+            checks::has_role(facts, Role::Reviewer).into_iter().chain(kept).collect()
         }
         Step::HoldFiles => retention::holding(case, facts),
         Step::ReleaseFiles => retention::releasing(case, facts),
+        Step::AddNote | Step::Attach if case.incident().is_some() => checks::on_the_staff(facts),
         Step::AddNote | Step::Attach => checks::is_open(case).into_iter().chain(checks::on_the_staff(facts)).collect(),
+        Step::Repudiate => incident::reporting(case, facts),
+        Step::FreezeAgain => incident::freezing(case, facts),
+        Step::ClearAccount => incident::clearing(case, facts),
+        Step::Dispose => incident::disposing(case, facts),
     };
+    // The gesture of a co-signature also releases what changes something at the directory.
+    wrong.extend(checks::guest_signs(facts, matches!(step, Step::CoSign | Step::ReleaseWrite)));
     if step == Step::Provision {
         wrong.extend(checks::something_to_enrol(case));
         if case.subject_enrols() {
@@ -457,7 +511,7 @@ pub fn stages(case: &Case, facts: &Facts<'_>) -> Vec<StageStanding> {
             Stage::Contain if ended => Standing::Skipped,
             Stage::Contain => Standing::Later,
             _ if done => Standing::Done,
-            Stage::Review if ended && case.review.is_none() => Standing::Now,
+            Stage::Review if ended && case.review.is_none() && case.incident().is_none() => Standing::Now,
             _ if ended => Standing::Skipped,
             _ if !found_current => {
                 found_current = true;
@@ -521,8 +575,8 @@ fn is_done(case: &Case, stage: Stage, gates: &Lines) -> bool {
         Stage::Intake => true,
         Stage::Contain => contained_at(case).is_some(),
         // The approval that opened revocation stays done once the case is completed, however old it gets.
-        Stage::Approval if matches!(case.lifecycle, Lifecycle::Completed(_)) => true,
-        Stage::Close => !matches!(case.lifecycle, Lifecycle::Open),
+        Stage::Approval if case.was_completed() => true,
+        Stage::Close => case.ended_at().is_some(),
         Stage::Review => case.review.is_some(),
         Stage::Proofing
         | Stage::Approval
@@ -535,7 +589,7 @@ fn is_done(case: &Case, stage: Stage, gates: &Lines) -> bool {
 }
 
 /// Not merely unfinished: something was refused, voided, or seen not to be as intended.
-fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
+pub(super) fn has_failed(case: &Case, stage: Stage, gates: &Lines) -> bool {
     let open = |gate: Gate| gates.iter().any(|(g, v)| *g == gate && v.is_some());
     match stage {
         Stage::Proofing => open(Gate::NothingContradicts),
@@ -591,10 +645,7 @@ fn done_at(case: &Case, stage: Stage) -> Option<Timestamp> {
             .filter(|e| matches!(e.action, Action::SendNotice { .. }))
             .filter_map(super::EffectState::confirmed_at)
             .max(),
-        Stage::Close => match case.lifecycle {
-            Lifecycle::Open => None,
-            Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at),
-        },
+        Stage::Close => case.ended_at(),
         Stage::Review => case.review.as_ref().map(|(_, _, signed)| signed.at),
     }
 }

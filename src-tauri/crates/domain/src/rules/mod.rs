@@ -1,6 +1,7 @@
 //! Every rule of SP 800-63B-4 and SP 800-63A-4 that a recovery meets, and what holds it. The one place where they are
 //! listed.
 
+pub mod controls;
 mod table;
 
 pub use table::RULES;

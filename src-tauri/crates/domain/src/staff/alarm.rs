@@ -58,7 +58,7 @@ pub fn looks_back(roster: &Roster, actor: &Actor) -> Vec<Violation> {
 }
 
 /// Whoever acts works here, and has the key that they signed in with.
-fn works_here(roster: &Roster, actor: &Actor) -> Vec<Violation> {
+pub(super) fn works_here(roster: &Roster, actor: &Actor) -> Vec<Violation> {
     let here = match actor.key() {
         Some(key) => roster.vouches(actor.person(), key),
         None => roster.works_here(actor.person()),

@@ -1,7 +1,7 @@
 //! Who may join the staff, and who is signed in.
 
 use super::event::Confirmation;
-use super::{DeskEvent, EnrolledKey, Profile, Purpose, Role, Roster};
+use super::{DeskEvent, EnrolledKey, Person, Profile, Purpose, Role, Roster};
 use crate::assertion::VerifiedAssertion;
 use crate::canonical::{self, Digest};
 use crate::ids::{AccountId, ConsoleId, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
@@ -18,6 +18,8 @@ pub struct Actor {
     session: SessionId,
     /// The credential that opened the session; nothing where a past record is judged again.
     key: Option<KeyCredentialId>,
+    /// Whose session it is, where they stand beside somebody else's.
+    guest_of: Option<PersonId>,
 }
 
 impl Actor {
@@ -41,12 +43,23 @@ impl Actor {
     pub fn key(&self) -> Option<&KeyCredentialId> {
         self.key.as_ref()
     }
+    /// Whose session it is, where they look over the shoulder of somebody else.
+    pub fn guest_of(&self) -> Option<PersonId> {
+        self.guest_of
+    }
 }
 
-/// The actor of a past record, for judging it again. It opens no session: only a replay takes it.
+/// The actor of a past record, for judging it again, or for going on with what they began. It opens no session: only a
+/// replay takes it, and the console that tries a notice of theirs again.
 pub fn replayed(roster: &Roster, person: PersonId, console: ConsoleId) -> Option<Actor> {
     let person = roster.person(person)?;
-    Some(Actor { person: person.id, role: person.role, console, session: SessionId(uuid::Uuid::nil()), key: None })
+    let session = SessionId(uuid::Uuid::nil());
+    Some(Actor { person: person.id, role: person.role, console, session, key: None, guest_of: None })
+}
+
+/// As [`replayed`], for what was signed over the shoulder of `host`.
+pub fn replayed_beside(roster: &Roster, person: PersonId, console: ConsoleId, host: PersonId) -> Option<Actor> {
+    Some(Actor { guest_of: Some(host), ..replayed(roster, person, console)? })
 }
 
 /// The facts of a sign-in.
@@ -63,19 +76,7 @@ pub struct SignInFacts<'a> {
 /// Opens a session for whoever made `assertion`.
 pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result<(DeskEvent, Actor), Refusal> {
     let raw = assertion.assertion();
-    let Some((person, key)) = facts.roster.by_credential(&raw.credential) else {
-        return Err(Refusal::one(Violation::of(Gate::KnownStaffKey)));
-    };
-    let right_place = facts.roster.ledger().is_some_and(|l| assertion.rp_id() == Purpose::SignIn.rp_id(l))
-        && key.purpose == Purpose::SignIn;
-    if !right_place {
-        Refusal::unless_empty(vec![Violation::of(Gate::AssertionRelyingParty)])?;
-    }
-    let last = facts.roster.counter(&raw.credential);
-    // Zero is a key without a counter; a key that counted once goes on counting.
-    if (assertion.counter() != 0 || last != 0) && assertion.counter() <= last {
-        Refusal::unless_empty(vec![Violation::of(Gate::AssertionCounter)])?;
-    }
+    let person = owner(assertion, facts.roster)?;
     let event = DeskEvent::SessionOpened {
         session: facts.session,
         person: person.id,
@@ -83,8 +84,40 @@ pub fn sign_in(assertion: &VerifiedAssertion, facts: &SignInFacts<'_>) -> Result
         counter: assertion.counter(),
     };
     let (console, session, key) = (facts.console, facts.session, Some(raw.credential.clone()));
-    let actor = Actor { person: person.id, role: person.role, console, session, key };
+    let actor = Actor { person: person.id, role: person.role, console, session, key, guest_of: None };
     Ok((event, actor))
+}
+
+/// Whoever made `assertion` stands beside `host`, whose session stays: they sign over the shoulder, as themselves.
+pub fn beside(assertion: &VerifiedAssertion, roster: &Roster, host: &Actor) -> Result<Actor, Refusal> {
+    let person = owner(assertion, roster)?;
+    Ok(Actor {
+        person: person.id,
+        role: person.role,
+        console: host.console,
+        session: host.session,
+        key: Some(assertion.assertion().credential.clone()),
+        guest_of: Some(host.person),
+    })
+}
+
+/// Whose sign-in this is.
+fn owner<'a>(assertion: &VerifiedAssertion, roster: &'a Roster) -> Result<&'a Person, Refusal> {
+    let credential = &assertion.assertion().credential;
+    let Some((person, key)) = roster.by_credential(credential) else {
+        return Err(Refusal::one(Violation::of(Gate::KnownStaffKey)));
+    };
+    let right_place = roster.ledger().is_some_and(|l| assertion.rp_id() == Purpose::SignIn.rp_id(l))
+        && key.purpose == Purpose::SignIn;
+    if !right_place {
+        Refusal::unless_empty(vec![Violation::of(Gate::AssertionRelyingParty)])?;
+    }
+    let last = roster.counter(credential);
+    // Zero is a key without a counter; a key that counted once goes on counting.
+    if (assertion.counter() != 0 || last != 0) && assertion.counter() <= last {
+        Refusal::unless_empty(vec![Violation::of(Gate::AssertionCounter)])?;
+    }
+    Ok(person)
 }
 
 /// A person who is to join.

@@ -1,6 +1,6 @@
 //! What happens on the desk's stream.
 
-use super::{Change, Purpose, Role, Stray};
+use super::{Change, Purpose, QuorumAsk, Role, Stray};
 use crate::assertion::{Assertion, PublicKey};
 use crate::canonical::{Digest, b64url};
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
@@ -141,6 +141,40 @@ pub enum DeskEvent {
     HistoryRestored {
         /// The last checkpoint of the lost history that the console saw (a C2SP signed note).
         lost: String,
+    },
+    /// No administrator can sign any more: a quorum begins to recover one, with its first signature.
+    QuorumBegun {
+        /// What is asked for.
+        ask: Box<QuorumAsk>,
+        /// Who signed it first (domain `postern/quorum/v1`).
+        signed: Confirmation,
+        /// From when on the key can be enrolled.
+        opens: Timestamp,
+        /// When.
+        at: Timestamp,
+    },
+    /// Another of the quorum signed the same.
+    QuorumSigned {
+        /// Who.
+        signed: Confirmation,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody of the staff refused it: it has ended.
+    QuorumRefused {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Enough signed and it has waited: the key is the administrator's, in place of all that they had.
+    QuorumFinished {
+        /// Who recorded it.
+        by: PersonId,
+        /// When.
+        at: Timestamp,
     },
 }
 

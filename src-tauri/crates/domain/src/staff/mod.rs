@@ -9,6 +9,7 @@ mod change;
 mod decide;
 mod erase;
 mod event;
+mod quorum;
 mod roster;
 mod sealing;
 mod tend;
@@ -16,11 +17,16 @@ mod tend;
 pub use alarm::{Alarm, Stray, administers, judge_stray, looks_back};
 pub use change::{Change, NEEDED, Needed, change, change_challenge, change_statement, witness_challenge};
 pub use decide::{
-    Actor, Candidate, SignInFacts, confirmations_needed, enrol, enrolment_challenge, enrolment_statement, replayed,
-    sign_in,
+    Actor, Candidate, SignInFacts, beside, confirmations_needed, enrol, enrolment_challenge, enrolment_statement,
+    replayed, replayed_beside, sign_in,
 };
 pub use erase::{ERASURE_WORD, OnKey, begin_erasure, who_erases};
 pub use event::{Confirmation, DeskEvent, EnrolledKey, Erasure, NamedKey, Profile, Tending, WorkStep};
+pub use quorum::{
+    OpenQuorum, QUORUM_WAIT, QuorumAsk, begin_quorum, finish_quorum, may_begin_quorum, may_finish_quorum,
+    may_refuse_quorum, may_sign_quorum, quorum_challenge, quorum_needed, quorum_signed, quorum_signers,
+    quorum_statement, refuse_quorum, sign_quorum,
+};
 pub use roster::{LostKey, Person, Removal, Roster};
 pub use sealing::may_seal;
 pub use tend::{MIN_PIN_LENGTHS, NAME_BYTES, begin_tending};

@@ -1,6 +1,6 @@
 //! The staff, folded from the desk's stream. Applying an event contains no rule.
 
-use super::{Actor, Alarm, Change, DeskEvent, EnrolledKey, Profile, Purpose, Role, Threat};
+use super::{Actor, Alarm, Change, DeskEvent, EnrolledKey, OpenQuorum, Profile, Purpose, Role, Threat};
 use crate::canonical::Digest;
 use crate::ids::{AccountId, ConsoleId, ConsoleKey, DirectoryId, KeyCredentialId, LedgerId, PersonId, SessionId};
 use crate::policy::Policy;
@@ -20,6 +20,8 @@ pub struct Roster {
     console_keys: Vec<(ConsoleId, ConsoleKey)>,
     changes: u64,
     alarms: Vec<Alarm>,
+    quorums: u64,
+    quorum: Option<OpenQuorum>,
 }
 
 #[derive(Debug, Clone)]
@@ -143,8 +145,9 @@ impl Roster {
                 organisation,
                 account,
                 keys,
-                confirmed: _,
+                confirmed,
             } => {
+                self.saw_administrator(confirmed.iter().map(|by| by.by));
                 self.people.insert(
                     *person,
                     Person {
@@ -162,13 +165,15 @@ impl Roster {
                 );
             }
             DeskEvent::SessionOpened { session, person, assertion, counter } => {
+                self.saw_administrator([*person]);
                 self.counters.insert(assertion.credential.clone(), *counter);
                 self.open_sessions.insert(*session, *person);
             }
             DeskEvent::SessionEnded { session } => {
                 self.open_sessions.remove(session);
             }
-            DeskEvent::Changed { change, signed: _, at } => {
+            DeskEvent::Changed { change, signed, at } => {
+                self.saw_administrator(signed.iter().map(|by| by.by));
                 self.changes += 1;
                 self.apply_change(change, *at);
             }
@@ -181,10 +186,54 @@ impl Roster {
                     alarm.judged = Some((*by, note.clone(), *at));
                 }
             }
+            DeskEvent::QuorumBegun { ask, signed, opens, at } => {
+                self.quorum = Some(OpenQuorum {
+                    ask: (**ask).clone(),
+                    number: self.quorums,
+                    signed: vec![(signed.clone(), *at)],
+                    opens: *opens,
+                    administrator_seen: false,
+                });
+                self.quorums += 1;
+            }
+            DeskEvent::QuorumSigned { signed, at } => {
+                if let Some(open) = &mut self.quorum {
+                    open.signed.push((signed.clone(), *at));
+                }
+            }
+            DeskEvent::QuorumRefused { .. } => self.quorum = None,
+            DeskEvent::QuorumFinished { at, .. } => {
+                if let Some(OpenQuorum { ask, .. }) = self.quorum.take() {
+                    self.replace_keys(ask.person, ask.keys, ask.reported_at, ask.reason, *at);
+                }
+            }
             DeskEvent::AttemptRefused { .. }
             | DeskEvent::KeyErased { .. }
             | DeskEvent::KeyTended { .. }
             | DeskEvent::HistoryRestored { .. } => {}
+        }
+    }
+
+    /// Notes that one of `people` is an administrator: where a quorum is open, because none could sign, one can.
+    fn saw_administrator(&mut self, people: impl IntoIterator<Item = PersonId>) {
+        let Some(open) = &mut self.quorum else { return };
+        let administers = |id: &PersonId| self.people.get(id).is_some_and(|p| p.role == Role::Administrator);
+        open.administrator_seen |= people.into_iter().any(|id| administers(&id));
+    }
+
+    /// Another key in place of all that `person` had.
+    fn replace_keys(
+        &mut self,
+        person: PersonId,
+        keys: Vec<EnrolledKey>,
+        reported_at: Timestamp,
+        reason: String,
+        at: Timestamp,
+    ) {
+        self.open_sessions.retain(|_, owner| *owner != person);
+        if let Some(person) = self.people.get_mut(&person) {
+            let keys = std::mem::replace(&mut person.keys, keys);
+            person.lost.push(LostKey { keys, reported_at, at, reason });
         }
     }
 
@@ -208,11 +257,7 @@ impl Roster {
                 }
             }
             Change::ReplaceStaffKey { person, keys, reported_at, reason } => {
-                self.open_sessions.retain(|_, owner| owner != person);
-                if let Some(person) = self.people.get_mut(person) {
-                    let keys = std::mem::replace(&mut person.keys, keys.clone());
-                    person.lost.push(LostKey { keys, reported_at: *reported_at, at, reason: reason.clone() });
-                }
+                self.replace_keys(*person, keys.clone(), *reported_at, reason.clone(), at);
             }
             Change::SetThreat { threat, reason: _ } => self.threat = *threat,
             Change::SetSecurityKey { public_key } => self.security_key = Some(public_key.clone()),
@@ -254,6 +299,16 @@ impl Roster {
     /// The one that this entry of a directory's log tells of.
     pub fn alarm(&self, directory: &DirectoryId, entry: &str) -> Option<&Alarm> {
         self.alarms.iter().find(|alarm| alarm.stray.directory == *directory && alarm.stray.entry == entry)
+    }
+
+    /// How many times a quorum began to recover an administrator.
+    pub fn quorums(&self) -> u64 {
+        self.quorums
+    }
+
+    /// The one that is neither refused nor done.
+    pub fn quorum(&self) -> Option<&OpenQuorum> {
+        self.quorum.as_ref()
     }
 
     /// How much danger security sees.

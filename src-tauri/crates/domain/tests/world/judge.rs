@@ -78,6 +78,8 @@ pub struct Judge {
     live: bool,
     /// The case is completed.
     pub completed: bool,
+    /// It was repudiated, and nobody said what it was.
+    incident: bool,
 }
 
 /// The credential that a case makes, as the directory lists it.
@@ -113,11 +115,19 @@ impl Judge {
             handed: false,
             live: false,
             completed: false,
+            incident: false,
         }
     }
 
     /// Takes the next record; what it must not be is told.
     pub fn take(&mut self, event: &CaseEvent) -> Result<(), String> {
+        if matches!(event, CaseEvent::Repudiated { .. }) {
+            self.incident = true;
+            return Ok(());
+        }
+        if self.incident {
+            return self.take_in_incident(event);
+        }
         if self.completed {
             // What is seen later is still a fact; nothing is done any more.
             let fact = matches!(
@@ -195,6 +205,39 @@ impl Judge {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Of an incident, the account is closed, things are seen and said, and somebody says what it was: nothing else.
+    fn take_in_incident(&mut self, event: &CaseEvent) -> Result<(), String> {
+        let closes = |action: &Action| {
+            matches!(action, Action::BlockSignIn | Action::EndSessions | Action::SuspendCredential { .. })
+        };
+        match event {
+            CaseEvent::EffectIntended { effect, action, .. } if closes(action) => {
+                self.order.push(*effect);
+                self.calls.insert(*effect, Call { action: action.clone(), started: false, seen: None });
+                Ok(())
+            }
+            CaseEvent::EffectStarted { effect, at } => {
+                let known = self.calls.get(effect).is_some_and(|call| closes(&call.action));
+                if known { self.start(*effect, *at) } else { Err("a door was opened in an incident".to_owned()) }
+            }
+            CaseEvent::EffectObserved { effect, observation, .. } => self.see(*effect, observation),
+            CaseEvent::AccountReread { account, inventory } => {
+                self.read(inventory, account.contacts.iter().map(|c| c.address.clone()));
+                Ok(())
+            }
+            CaseEvent::IncidentDisposed { .. } => {
+                self.incident = false;
+                Ok(())
+            }
+            CaseEvent::NoteAdded { .. }
+            | CaseEvent::AttachmentAdded { .. }
+            | CaseEvent::AccountCleared { .. }
+            | CaseEvent::RiskSeen { .. }
+            | CaseEvent::AttemptRefused { .. } => Ok(()),
+            _ => Err("something was done in an incident".to_owned()),
+        }
     }
 
     fn read(&mut self, inventory: &Inventory, addresses: impl Iterator<Item = String>) {

@@ -144,6 +144,8 @@ pub struct World {
     pub reason: Reason,
     /// What the agent says of the account's rights.
     pub said_privileged: Option<bool>,
+    /// Who and what takes part in open incidents.
+    pub raised: Raised,
 }
 
 pub const CASE: CaseId = CaseId(Uuid::from_u128(99));
@@ -312,6 +314,7 @@ impl World {
             },
             reason: Reason::Lost,
             said_privileged: None,
+            raised: Raised::default(),
         }
     }
 
@@ -364,6 +367,7 @@ impl World {
             other_case_open: self.other_case_open,
             velocity: risk::Velocity::default(),
             held: false,
+            raised: &self.raised,
         }
     }
 
@@ -516,6 +520,20 @@ impl World {
         self.carry_out()?;
         self.reread();
         self.ask(Who::Agent, Command::Complete)
+    }
+
+    /// The subject says that it was not them, to the agent.
+    pub fn repudiate(&mut self, who: Who) -> Result<(), Refusal> {
+        let (name, said) = ("Maya Okafor".to_owned(), "I was on a train.".to_owned());
+        self.ask(who, Command::Repudiate { who: name, channel: ReportChannel::Phone, said })
+    }
+
+    /// `who` signs what the incident was.
+    pub fn dispose(&mut self, who: Who, finding: Finding) -> Result<(), Refusal> {
+        let note = "The telephone's log shows it.".to_owned();
+        let statement = self.offer(who, Decision::Dispose { finding, note: note.clone() });
+        let assertion = self.signature(who, &statement);
+        self.ask(who, Command::Dispose { finding, note, statement, assertion })
     }
 
     /// A case with everything done up to the new key.

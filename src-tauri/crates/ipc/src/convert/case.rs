@@ -1,19 +1,21 @@
 //! The case page.
 
-use super::gates::{gate_views, view};
+use super::gates::{gate_lines, gate_views};
 use super::lists::{contact_view, stage_name};
 use super::privacy::{attachment_views, files_held_view};
+use super::machines::machine_view;
 use super::rules::rule_rows;
 use super::timeline::timeline;
 use super::{codes, console};
 use crate::dto::*;
 use postern_domain::ids::PersonId;
-use postern_domain::recovery::account::{ContactChannel, Credential, CredentialState, Enrolment};
+use postern_domain::recovery::account::{Contact, ContactChannel, Credential, CredentialState, Enrolment};
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::evidence::{EvidenceKind, Outcome, Strength};
 use postern_domain::recovery::view::{Standing, Step, blocked_by, contained_at, stages};
 use postern_domain::recovery::{
-    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Question, Reason, Target, code_target,
+    Action, Case, Channel, EffectState, Facts, Lifecycle, Observation, Question, Reason, Target, Undelivered,
+    code_target,
 };
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
@@ -36,10 +38,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
     let total = all_gates.clone().count();
     let open = all_gates.filter(|g| g.status != GateStatus::Met).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let ended_at = match case.lifecycle {
-        Lifecycle::Open => None,
-        Lifecycle::Completed(at) | Lifecycle::Refused(at) | Lifecycle::Cancelled(at) => Some(at.0),
-    };
+    let ended_at = case.ended_at().map(|at| at.0);
     CaseView {
         id: case.id.to_string(),
         short: case.id.short(),
@@ -72,6 +71,7 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
             .iter()
             .map(|(reference, at)| LetterView { reference: shown(reference), at: at.0 })
             .collect(),
+        language: case.language.clone(),
         frozen: case.is_frozen(facts.roster),
         held: facts.held && facts.actor.role() == postern_domain::staff::Role::Reviewer,
         contacts: case.account.contacts.iter().map(|c| contact_view(c, facts.policy, case.opened.at)).collect(),
@@ -131,6 +131,8 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
             note: shown(note),
             at: signed.at.0,
         }),
+        reference: case.id.reference(),
+        incident: super::incident::incident_view(case, facts.roster),
         outstanding: number(case.effects.iter().filter(|e| e.outcome_unknown()).count()),
         timeline: timeline(records, &case.effects, facts.roster),
         attachments: attachment_views(case, facts),
@@ -173,14 +175,7 @@ pub fn stage_views(case: &Case, facts: &Facts<'_>) -> Vec<StageView> {
             },
             at: s.at.map(|t| t.0),
             note: None,
-            gates: s
-                .gates
-                .iter()
-                .map(|(gate, violation)| match violation {
-                    None => view(*gate, GateStatus::Met, Args::new()),
-                    Some(v) => view(*gate, super::gates::status_of(*gate), super::gates::args(v)),
-                })
-                .collect(),
+            gates: gate_lines(&s.gates),
         })
         .collect()
 }
@@ -192,7 +187,7 @@ fn current_stage(stages: &[StageView]) -> StageCode {
         .map_or(StageCode::Review, |s| s.code)
 }
 
-fn person(roster: &Roster, id: PersonId) -> PersonView {
+pub(super) fn person(roster: &Roster, id: PersonId) -> PersonView {
     roster.person(id).map_or_else(
         || PersonView { id: id.to_string(), name: id.to_string(), role: RoleCode::Agent },
         console::person_view,
@@ -266,19 +261,6 @@ fn exception_view(e: &postern_domain::recovery::exception::Exception, roster: &R
         by: person(roster, e.by).name,
         at: e.at.0,
     }
-}
-
-fn machine_view(case: &Case, facts: &Facts<'_>) -> Option<MachineView> {
-    let machine = case.account.machine.as_ref()?;
-    let (consumers, overlap_minutes) = case.consumers.clone().unwrap_or_default();
-    Some(MachineView {
-        sponsor_login: shown(&machine.sponsor_login),
-        sponsor_at: case.sponsor.as_ref().map(|s| s.at.0),
-        consumers: consumers.iter().map(|c| shown(c)).collect(),
-        overlap_minutes,
-        most_overlap_minutes: facts.policy.overlap_minutes,
-        drawn_keys: case.draws_key(),
-    })
 }
 
 fn codes_view(case: &Case, facts: &Facts<'_>) -> CodesView {
@@ -477,6 +459,7 @@ fn signatures(case: &Case, facts: &Facts<'_>) -> Vec<SignatureView> {
             } else {
                 SignatureStatus::Current
             },
+            over_shoulder_of: signed.over_shoulder_of.map(|host| person(facts.roster, host).name),
         })
         .collect()
 }
@@ -569,26 +552,61 @@ fn enrolment_view(case: &Case, facts: &Facts<'_>, browser: bool) -> EnrolmentVie
 }
 
 fn notices(case: &Case) -> Vec<NoticeRow> {
-    let mut rows = Vec::new();
-    for (phase, code) in [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)]
-    {
-        for contact in case.addresses() {
+    let phases = [(NoticePhase::Intake, NoticePhaseCode::Intake), (NoticePhase::Close, NoticePhaseCode::Close)];
+    let rows = phases.into_iter().flat_map(|(phase, code)| {
+        case.addresses().into_iter().map(move |contact| {
             let action = Case::notice(phase, &contact);
             let last = case.effects_of(&action).next_back();
-            let status = match last.map(|e| (e.confirmed_at(), e.last())) {
-                _ if contact.channel == ContactChannel::Post => NoticeStatus::NotNeeded,
-                Some((Some(_), _)) => NoticeStatus::Sent,
-                Some((None, Some(_))) => NoticeStatus::Failed,
-                Some((None, None)) | None => NoticeStatus::Owed,
-            };
-            rows.push(NoticeRow {
+            NoticeRow {
                 channel: codes::contact_channel(contact.channel),
                 address: codes::masked(&contact),
                 phase: code,
-                status,
+                status: notice_status(case, &contact, last),
                 at: last.and_then(EffectState::last).map(|(_, at)| at.0),
-            });
-        }
+                effect: last.map(|e| e.id.to_string()),
+                again_at: last.and_then(EffectState::again_at).map(|at| at.0),
+                second: last.is_some_and(|e| case.is_second(e.id)),
+                settled_by: last.map(|e| settled_by(case, phase, &contact, e)).unwrap_or_default(),
+            }
+        })
+    });
+    rows.collect()
+}
+
+fn notice_status(case: &Case, contact: &Contact, last: Option<&EffectState>) -> NoticeStatus {
+    let Some(effect) = last.filter(|_| contact.channel != ContactChannel::Post) else {
+        return if contact.channel == ContactChannel::Post { NoticeStatus::NotNeeded } else { NoticeStatus::Owed };
+    };
+    if effect.confirmed_at().is_some() {
+        return NoticeStatus::Sent;
     }
-    rows
+    if case.settled(effect).is_some() {
+        return NoticeStatus::Settled;
+    }
+    match effect.undelivered() {
+        Some(Undelivered::Later) if effect.again_at().is_some() => NoticeStatus::Waits,
+        Some(Undelivered::Later) => NoticeStatus::PutOff,
+        Some(Undelivered::Refused) => NoticeStatus::Refused,
+        Some(Undelivered::NoChannel) => NoticeStatus::NoChannel,
+        Some(Undelivered::Unknown) => NoticeStatus::Unknown,
+        Some(Undelivered::Failed) => NoticeStatus::Failed,
+        None if effect.last().is_some() && !effect.runs => NoticeStatus::Failed,
+        None => NoticeStatus::Owed,
+    }
+}
+
+/// The addresses of another kind, of before the case, that were told the same.
+fn settled_by(case: &Case, phase: NoticePhase, contact: &Contact, effect: &EffectState) -> Vec<SettlesView> {
+    if !matches!(effect.undelivered(), Some(Undelivered::Refused | Undelivered::NoChannel)) {
+        return Vec::new();
+    }
+    let others = case.opened.account.contacts.iter().filter(|c| c.channel != contact.channel);
+    others
+        .filter(|c| case.confirmed(&Case::notice(phase, c)).is_some())
+        .map(|c| SettlesView {
+            contact: c.id.to_string(),
+            channel: codes::contact_channel(c.channel),
+            address: codes::masked(c),
+        })
+        .collect()
 }

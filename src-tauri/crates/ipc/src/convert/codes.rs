@@ -8,7 +8,20 @@ use postern_domain::recovery::risk::RiskSignal;
 use postern_domain::recovery::{Channel, Disposition, Lifecycle, Method, Reason, Stage, Tier};
 use postern_domain::staff::Role;
 use postern_domain::text::shown;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::fmt;
+
+/// A closed code as it is written on the way to the window, and in words' ids.
+pub fn written(code: impl Serialize) -> String {
+    struct Code<T>(T);
+    impl<T: Serialize> fmt::Display for Code<T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.serialize(f)
+        }
+    }
+    Code(code).to_string()
+}
 
 pub fn stage(stage: Stage) -> dto::StageCode {
     match stage {
@@ -108,6 +121,7 @@ pub fn lifecycle(lifecycle: &Lifecycle) -> dto::LifecycleCode {
         Lifecycle::Completed(_) => dto::LifecycleCode::Completed,
         Lifecycle::Refused(_) => dto::LifecycleCode::Refused,
         Lifecycle::Cancelled(_) => dto::LifecycleCode::Cancelled,
+        Lifecycle::Incident(_) => dto::LifecycleCode::Incident,
     }
 }
 
@@ -201,6 +215,7 @@ pub fn signal(signal: RiskSignal) -> &'static str {
         RiskSignal::ThreatRaised => "threat_raised",
         RiskSignal::KeyOfAnother => "key_of_another",
         RiskSignal::HigherBefore => "higher_before",
+        RiskSignal::IncidentOpen => "incident_open",
     }
 }
 

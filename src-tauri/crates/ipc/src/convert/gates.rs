@@ -28,6 +28,17 @@ pub fn gate_views(violations: &[Violation]) -> Vec<GateView> {
     violations.iter().map(|v| view(v.gate, status_of(v.gate), args(v))).collect()
 }
 
+/// A list of gates, met or not.
+pub fn gate_lines(lines: &[(Gate, Option<Violation>)]) -> Vec<GateView> {
+    lines
+        .iter()
+        .map(|(gate, violation)| match violation {
+            None => view(*gate, GateStatus::Met, Args::new()),
+            Some(v) => view(*gate, status_of(*gate), args(v)),
+        })
+        .collect()
+}
+
 /// Something that was seen to be wrong, rather than not done yet.
 pub fn status_of(gate: Gate) -> GateStatus {
     match gate {

@@ -66,6 +66,24 @@ table! {
     FilesWithoutTime: Warn, "finding-files-no-time", Some("finding-files-no-time-next");
     /// It could not be seen.
     FilesUntold: Unknown, "finding-files-untold", Some("finding-files-untold-next");
+    /// The practice profile has a mailbox.
+    NoticesArePractice: Ok, "finding-notices-practice", None;
+    /// The mail server answers, and lets this desk in.
+    MailServes: Ok, "finding-mail-serves", None;
+    /// No mail server is set up.
+    MailMissing: Bad, "finding-mail-missing", Some("finding-mail-missing-next");
+    /// The secret of a channel is not kept.
+    NoticeSecretMissing: Bad, "finding-notice-secret", Some("finding-notice-secret-next");
+    /// A channel's settings cannot be used.
+    NoticesUnusable: Bad, "finding-notices-bad", Some("finding-notices-bad-next");
+    /// The mail server does not answer.
+    MailSilent: Bad, "finding-mail-silent", Some("finding-mail-silent-next");
+    /// The mail server does not let this desk in.
+    MailRefuses: Bad, "finding-mail-refuses", Some("finding-mail-refuses-next");
+    /// Telephones are reached by a webhook, which is not tried: it would text somebody.
+    WebhookReady: Ok, "finding-webhook-ready", None;
+    /// No telephone is reached.
+    WebhookMissing: Warn, "finding-webhook-missing", Some("finding-webhook-missing-next");
     /// A directory serves.
     DirectoryServes: Ok, "finding-directory-serves", None;
     /// It is not connected: people do everything there.
@@ -92,6 +110,14 @@ table! {
     RightsUntold: Unknown, "finding-rights-untold", Some("finding-rights-untold-next");
     /// The directory did not tell this time.
     RightsFault: Warn, "finding-rights-fault", Some("finding-directory-fails-next");
+    /// Everything is handed on.
+    FeedCurrent: Ok, "finding-feed-current", None;
+    /// Something waits, and nothing is wrong.
+    FeedBehind: Unknown, "finding-feed-behind", Some("finding-feed-behind-next");
+    /// Something stands in the way.
+    FeedStands: Bad, "finding-feed-stands", Some("finding-feed-stands-next");
+    /// Tickets were given up.
+    TicketsParked: Warn, "finding-tickets-parked", Some("finding-tickets-parked-next");
 }
 
 impl Found {

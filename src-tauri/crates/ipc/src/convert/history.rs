@@ -28,6 +28,7 @@ pub fn case_query(asked: &HistoryQuery) -> Result<CaseQuery, &'static str> {
         from: asked.from.map(Timestamp),
         to: asked.to.map(Timestamp),
         sought: false,
+        machines: false,
     })
 }
 
@@ -40,6 +41,7 @@ fn which(code: WhichCode) -> Which {
         WhichCode::Completed => Which::Completed,
         WhichCode::Refused => Which::Refused,
         WhichCode::Cancelled => Which::Cancelled,
+        WhichCode::Incident => Which::Incident,
     }
 }
 

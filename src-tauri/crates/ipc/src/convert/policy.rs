@@ -166,6 +166,9 @@ fn asked(policy: &Policy, tier: Tier) -> Vec<Message> {
     }
     let count = policy.approvals(tier);
     lines.push(Message::of("policy-approvals").with("count", count).with("minutes", policy.approval_minutes));
+    if policy.over_shoulder && tier != Tier::Privileged {
+        lines.push(Message::of("policy-over_shoulder"));
+    }
     if tier == Tier::Privileged {
         lines.extend(asked_of_privileged(policy));
     }

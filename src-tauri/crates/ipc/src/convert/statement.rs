@@ -88,6 +88,9 @@ fn who(statement: &Statement, roster: &Roster) -> StatementSection {
     if basis.capabilities.people.account {
         rows.push(warn("account-said", "yes"));
     }
+    if let Some(host) = statement.over_shoulder_of {
+        rows.push(warn("shoulder", name(roster, host)));
+    }
     let mut all = section(
         "who",
         vec![

@@ -4,7 +4,7 @@ use super::codes;
 use crate::dto::{Message, TimelineIcon as Icon, TimelineRow};
 use postern_domain::ids::PersonId;
 use postern_domain::recovery::effect::NoticePhase;
-use postern_domain::recovery::{Action, CaseEvent, EffectState, Observation};
+use postern_domain::recovery::{Action, CaseEvent, EffectState, Finding, Observation};
 use postern_domain::staff::Roster;
 use postern_domain::text::shown;
 use postern_ports::event_store::{Happening, Recorded};
@@ -72,6 +72,10 @@ fn describe(
         CaseEvent::ConsumersListed { consumers, by, .. } => {
             (Icon::Note, say("consumers_listed").with("count", consumers.len()), name(by), false)
         }
+        CaseEvent::ConsumerMoved { consumer, moved, by, .. } => {
+            let kind = if *moved { "consumer_moved" } else { "consumer_not_moved" };
+            (Icon::Note, say(kind).with("consumer", shown(consumer)), name(by), false)
+        }
         CaseEvent::OldCredentialTried { refused, by, .. } => {
             let kind = if *refused { "old_credential_refused" } else { "old_credential_worked" };
             (if *refused { Icon::Check } else { Icon::Warn }, say(kind), name(by), true)
@@ -83,6 +87,11 @@ fn describe(
         CaseEvent::LetterSent { reference, by, .. } => {
             (Icon::Bell, say("letter_sent").with("reference", shown(reference)), name(by), true)
         }
+        CaseEvent::LanguageSaid { language, by, .. } => {
+            (Icon::Note, say("language_said").with("language", shown(language)), name(by), false)
+        }
+        CaseEvent::NoticeSentAgain { by, .. } => (Icon::Warn, say("notice_sent_again"), name(by), true),
+        CaseEvent::NoticeSettled { by, .. } => (Icon::Check, say("notice_settled"), name(by), true),
         CaseEvent::CaseTakenOver { by, .. } => (Icon::Person, say("case_taken_over"), name(by), true),
         CaseEvent::HoldCleared { by, note, .. } => {
             (Icon::Shield, say("hold_cleared").with("note", shown(note)), name(by), true)
@@ -127,7 +136,11 @@ fn describe(
         CaseEvent::EvidenceWithdrawn { by, .. } => (Icon::Person, say("evidence_withdrawn"), name(by), false),
         CaseEvent::ApprovalSought { by, .. } => (Icon::Pen, say("approval_sought"), name(by), false),
         CaseEvent::ApprovalSigned(signed) => {
-            (Icon::Pen, say("approval_signed").with("key", signed.assertion.credential.ends()), name(&signed.by), true)
+            let said = match signed.over_shoulder_of {
+                None => say("approval_signed"),
+                Some(host) => say("approval_signed_here").with("host", name(&host)),
+            };
+            (Icon::Pen, said.with("key", signed.assertion.credential.ends()), name(&signed.by), true)
         }
         CaseEvent::ApprovalRefused { by, reason, .. } => {
             (Icon::No, say("approval_refused").with("reason", shown(reason)), name(by), true)
@@ -180,6 +193,22 @@ fn describe(
         }
         CaseEvent::NoteAdded { by, text, .. } => {
             (Icon::Note, say("note_added").with("text", shown(text)), name(by), false)
+        }
+        CaseEvent::Repudiated { report } => {
+            let text = say("repudiated").with("who", shown(&report.who)).with("said", shown(&report.said));
+            (Icon::Warn, text, name(&report.by), true)
+        }
+        CaseEvent::AccountCleared { by, note, .. } => {
+            (Icon::Shield, say("account_cleared").with("note", shown(note)), name(by), true)
+        }
+        CaseEvent::IncidentDisposed { finding, note, signed, .. } => {
+            let finding = match finding {
+                Finding::Unfounded => "unfounded",
+                Finding::Confirmed => "confirmed",
+                Finding::OurError => "our_error",
+            };
+            let text = say("incident_disposed").with("finding", finding).with("note", shown(note));
+            (Icon::Shield, text, name(&signed.by), true)
         }
         CaseEvent::QuestionAsked { by, text, .. } => {
             (Icon::Note, say("question_asked").with("text", shown(text)), name(by), true)

@@ -1,6 +1,6 @@
 use super::{
-    AttachmentView, ChannelCode, ContactChannelCode, ContactView, DispositionCode, FilesHeldView, GateView,
-    LifecycleCode, Message, PersonView, ReasonCode, StageCode, TierCode,
+    AttachmentView, ChannelCode, ContactChannelCode, ContactView, DispositionCode, FilesHeldView, GateView, IncidentView,
+    LifecycleCode, MachineView, Message, PersonView, ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -210,6 +210,8 @@ pub struct SignatureView {
     #[ts(type = "number")]
     pub expires_at: i64,
     pub status: SignatureStatus,
+    /// The agent in whose session it was signed, where that was over the shoulder.
+    pub over_shoulder_of: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -342,9 +344,28 @@ pub enum NoticeStatus {
     Sent,
     Failed,
     NotNeeded,
+    /// It was not taken for now, and is tried again by itself.
+    Waits,
+    /// It was not taken for now, often enough: a person says what follows.
+    PutOff,
+    Refused,
+    NoChannel,
+    /// Nobody knows whether it was taken.
+    Unknown,
+    /// It did not go out, and a letter or another address settles it.
+    Settled,
+}
+
+/// An address by which a refused notice is settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SettlesView {
+    pub contact: String,
+    pub channel: ContactChannelCode,
+    pub address: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct NoticeRow {
     pub channel: ContactChannelCode,
     pub address: String,
@@ -352,6 +373,30 @@ pub struct NoticeRow {
     pub status: NoticeStatus,
     #[ts(type = "number | null")]
     pub at: Option<i64>,
+    /// The last sending.
+    pub effect: Option<String>,
+    /// When it is tried again by itself.
+    #[ts(type = "number | null")]
+    pub again_at: Option<i64>,
+    /// It was sent after one that may have arrived.
+    pub second: bool,
+    /// Addresses that were told, by which a refusal is settled.
+    pub settled_by: Vec<SettlesView>,
+}
+
+/// A letter that tells the subject, in their language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LetterTextView {
+    pub language: String,
+    /// The name and the postal address on record.
+    pub to: String,
+    pub address: Option<String>,
+    pub subject: String,
+    pub paragraphs: Vec<String>,
+    /// The case's short number.
+    pub reference: String,
+    #[ts(type = "number")]
+    pub at: i64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -481,21 +526,6 @@ pub struct ExceptionView {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct MachineView {
-    pub sponsor_login: String,
-    #[ts(type = "number | null")]
-    pub sponsor_at: Option<i64>,
-    pub consumers: Vec<String>,
-    #[ts(type = "number")]
-    pub overlap_minutes: i64,
-    #[ts(type = "number")]
-    pub most_overlap_minutes: i64,
-    /// Its new key is drawn here, and sealed.
-    pub drawn_keys: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LetterView {
     pub reference: String,
     #[ts(type = "number")]
@@ -574,6 +604,8 @@ pub struct CaseView {
     pub machine: Option<MachineView>,
     pub codes: CodesView,
     pub letters: Vec<LetterView>,
+    /// What the subject speaks, where somebody said so.
+    pub language: Option<String>,
     /// The agent left; another goes on with it.
     pub frozen: bool,
     /// Something holds the case, as a reviewer sees it.
@@ -623,6 +655,10 @@ pub struct CaseView {
     pub live_sign_in_at: Option<i64>,
     pub notices: Vec<NoticeRow>,
     pub review: Option<ReviewView>,
+    /// What a notice names the case by.
+    pub reference: String,
+    /// The last time that it was repudiated.
+    pub incident: Option<IncidentView>,
     pub outstanding: u32,
     pub timeline: Vec<TimelineRow>,
     pub attachments: Vec<AttachmentView>,

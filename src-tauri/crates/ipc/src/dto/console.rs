@@ -1,4 +1,4 @@
-use super::{GateView, Message, PersonView, RoleCode};
+use super::{GateView, Message, PersonView, QuorumAlarm, RoleCode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -186,6 +186,8 @@ pub struct ConsoleView {
     pub ledger: String,
     pub policy: String,
     pub notes: Vec<Message>,
+    /// An administrator is being recovered.
+    pub quorum: Option<QuorumAlarm>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

@@ -14,10 +14,41 @@ pub enum Tone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WorkGroup {
+    Incident,
     NeedsYou,
+    Approval,
     Waiting,
     Blocked,
     Done,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlineCode {
+    Cue,
+    Code,
+    Approval,
+    Invitation,
+    Overlap,
+    Objection,
+    Residual,
+}
+
+/// What counts down next in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeadlineView {
+    pub kind: DeadlineCode,
+    #[ts(type = "number")]
+    pub at: i64,
+    /// From when on it is near.
+    #[ts(type = "number")]
+    pub near_from: i64,
+    /// Its whole length.
+    #[ts(type = "number")]
+    pub whole: i64,
+    /// Somebody has to do something before it ends; the others are only waited for.
+    pub to_be_met: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -33,9 +64,9 @@ pub struct WorkRow {
     pub blocks: Message,
     pub blocks_tone: Tone,
     pub next: Message,
-    #[ts(type = "number | null")]
-    pub deadline: Option<i64>,
-    pub deadline_meaning: Option<Message>,
+    pub deadline: Option<DeadlineView>,
+    /// A co-signature holds.
+    pub signed: bool,
     #[ts(type = "number")]
     pub opened_at: i64,
     pub group: WorkGroup,
@@ -51,6 +82,7 @@ pub struct WorkCounts {
     pub person: u32,
     pub blocked: u32,
     pub done: u32,
+    pub incident: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -189,6 +221,15 @@ pub struct ExportView {
     pub files: u32,
 }
 
+/// Where a case report was written: as a page, and on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReportView {
+    pub page: String,
+    pub paper: String,
+    /// The beginning and the end of its digest, as in the report.
+    pub digest: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryRow {
@@ -218,6 +259,7 @@ pub enum WhichCode {
     Completed,
     Refused,
     Cancelled,
+    Incident,
 }
 
 /// Which cases the history is asked for.

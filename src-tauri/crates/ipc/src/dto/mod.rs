@@ -7,11 +7,18 @@ mod case;
 mod console;
 mod desk;
 mod directories;
+mod drafts;
+mod feeds;
+mod finding;
 mod health;
+mod incident;
 mod lists;
 mod looking_back;
+mod machines;
+mod notices;
 mod policy;
 mod privacy;
+mod quorum;
 mod refusal;
 mod statement;
 
@@ -20,11 +27,18 @@ pub use case::*;
 pub use console::*;
 pub use desk::*;
 pub use directories::*;
+pub use drafts::*;
+pub use feeds::*;
+pub use finding::*;
 pub use health::*;
+pub use incident::*;
 pub use lists::*;
 pub use looking_back::*;
+pub use machines::*;
+pub use notices::*;
 pub use policy::*;
 pub use privacy::*;
+pub use quorum::*;
 pub use refusal::*;
 pub use statement::*;
 
@@ -152,6 +166,7 @@ pub enum LifecycleCode {
     Completed,
     Refused,
     Cancelled,
+    Incident,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, TS)]

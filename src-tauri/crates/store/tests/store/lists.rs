@@ -1,8 +1,11 @@
 //! Lists of cases: filters, pages, counts, and that they say what the records say.
 
 use crate::common::{CONSOLE, case, founded, note, opened, signer};
-use postern_domain::ids::{CaseId, DirectoryId, PersonId};
-use postern_domain::recovery::{CaseEvent, Disposition, Lifecycle, Stage, Tier};
+use postern_domain::ids::{CaseId, CredentialId, DirectoryId, EffectId, PersonId};
+use postern_domain::recovery::account::Machine;
+use postern_domain::recovery::{
+    Action, CaseEvent, Disposition, Lifecycle, MachineIdentity, Observation, Stage, Tier, TriedLine,
+};
 use postern_domain::time::Timestamp;
 use postern_ports::case_list::{CaseQuery, Which};
 use postern_ports::event_store::{Ask, EventStore, Happening, StoreFault, Stream, Verification};
@@ -25,6 +28,9 @@ fn opened_as(login: &str, directory: &str, tier: Tier, at: i64) -> Happening {
     let Happening::Case(CaseEvent::CaseOpened(mut opened)) = opened(login) else { panic!("an opening") };
     opened.account.directory = DirectoryId::new(directory).unwrap();
     (opened.tier, opened.at) = (tier, Timestamp(at));
+    if tier == Tier::Machine {
+        opened.account.machine = Some(Machine { sponsor: None, sponsor_login: "sponsor".to_owned() });
+    }
     Happening::Case(CaseEvent::CaseOpened(opened))
 }
 
@@ -109,6 +115,22 @@ async fn a_list_says_what_the_records_say() {
 }
 
 #[tokio::test]
+async fn an_incident_is_listed_as_one_and_afterwards_as_it_had_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(&folder.path().join("history.sqlite")).await;
+    add(&store, 10, vec![Happening::Case(payload("repudiated"))]).await;
+    assert_eq!(found(&store, &CaseQuery::of(Which::Incident)).await, [case(10)]);
+    assert_eq!(found(&store, &CaseQuery::of(Which::Cancelled)).await, [case(13)]);
+    assert_eq!(found(&store, &CaseQuery::of(Which::Ended)).await, [case(13), case(10)]);
+    assert_eq!(verified(&store).await.faults, []);
+    add(&store, 10, vec![Happening::Case(payload("incident_disposed"))]).await;
+    assert_eq!(found(&store, &CaseQuery::of(Which::Incident)).await, []);
+    assert_eq!(found(&store, &CaseQuery::of(Which::Completed)).await, [case(10)]);
+    assert_eq!(verified(&store).await.faults, []);
+    store.close().await;
+}
+
+#[tokio::test]
 async fn cases_are_found_by_everything_that_is_asked_for_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(&folder.path().join("history.sqlite")).await;
@@ -137,6 +159,9 @@ async fn cases_are_found_by_everything_that_is_asked_for_at_once() {
         (CaseQuery { refused_by: Some("APR-01".to_owned()), ..ask() }, &[11]),
         (CaseQuery { refused_by: Some("APR-01".to_owned()), ..text("maya") }, &[]),
         (CaseQuery { sought: true, ..ask() }, &[11]),
+        (CaseQuery { machines: true, ..ask() }, &[13]),
+        (CaseQuery { machines: true, ..text("maya") }, &[]),
+        (CaseQuery { machines: true, ..CaseQuery::of(Which::Open) }, &[]),
         (CaseQuery { from: Some(Timestamp(20)), ..ask() }, &[13, 12, 11]),
         (CaseQuery { to: Some(Timestamp(20)), ..ask() }, &[10]),
         (CaseQuery { from: Some(Timestamp(20)), to: Some(Timestamp(40)), ..ask() }, &[12, 11]),
@@ -189,7 +214,7 @@ async fn a_history_of_before_gets_its_lines_when_it_is_opened_to_be_written() {
     let (all, choices) = (CaseQuery::default(), store.case_choices().await.unwrap());
     let was = store.list_cases(&all, None, 10).await.unwrap();
     store.close().await;
-    edit(&path, "DROP TABLE lines; DROP TABLE lines_refused; ALTER TABLE tip DROP COLUMN lines");
+    edit(&path, "DROP TABLE lines; DROP TABLE lines_refused; ALTER TABLE tip DROP COLUMN listed");
     // Who only reads it makes nothing, is told so, and finds nothing wrong.
     let store = SqliteStore::open_read_only(&path, &StoreKey::Plain).await.unwrap();
     assert!(matches!(store.list_cases(&all, None, 10).await, Err(StoreFault::Failed(_))));
@@ -210,13 +235,83 @@ async fn lines_that_a_version_of_before_left_behind_are_made_anew() {
     let path = folder.path().join("history.sqlite");
     filled(&path).await.close().await;
     // It appends, and knows nothing of lines: they stay where they were, and so does how far they go.
-    edit(&path, "UPDATE lines SET lifecycle = 'open', ended_at = NULL WHERE position = 2; UPDATE tip SET lines = 3");
+    edit(&path, "UPDATE lines SET lifecycle = 'open', ended_at = NULL WHERE position = 2; UPDATE tip SET listed = 3");
     let store = SqliteStore::open_read_only(&path, &StoreKey::Plain).await.unwrap();
     assert_eq!(verified(&store).await.faults, [], "nobody is shown them");
     assert!(store.count_cases(&CaseQuery::default(), 10).await.is_err());
     store.close().await;
     let store = open(&path).await;
     assert_eq!(found(&store, &CaseQuery::of(Which::Ended)).await, [case(13), case(10)]);
+    assert_eq!(verified(&store).await.faults, []);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn lines_of_an_earlier_form_are_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("history.sqlite");
+    filled(&path).await.close().await;
+    // A version of before does not know this form, makes lines of its own and marks them under another name.
+    edit(
+        &path,
+        "DROP INDEX lines_machines; ALTER TABLE lines DROP COLUMN machine; ALTER TABLE lines DROP COLUMN kind;
+         ALTER TABLE tip ADD COLUMN lines INTEGER; UPDATE tip SET lines = size",
+    );
+    let store = SqliteStore::open_read_only(&path, &StoreKey::Plain).await.unwrap();
+    assert_eq!(verified(&store).await.faults, [], "nobody is shown them");
+    assert!(store.count_cases(&CaseQuery::default(), 10).await.is_err());
+    store.close().await;
+    let store = open(&path).await;
+    assert_eq!(found(&store, &CaseQuery { machines: true, ..CaseQuery::default() }).await, [case(13)]);
+    add(&store, 14, vec![opened_as("robot", "plant", Tier::Machine, 50)]).await;
+    assert_eq!(found(&store, &CaseQuery { machines: true, ..CaseQuery::default() }).await, [case(14), case(13)]);
+    assert_eq!(verified(&store).await.faults, []);
+    store.close().await;
+}
+
+/// A machine's case in which a key was made under an overlap of 30 minutes, and the old one tried.
+fn rotated(at: i64, refused: bool) -> Vec<Happening> {
+    let effect = EffectId(Uuid::from_u128(7));
+    let consumers = vec!["payroll".to_owned(), "nightly batch".to_owned()];
+    let action = Action::SubmitCredential;
+    let credential = CredentialId::new("old").unwrap();
+    [
+        CaseEvent::ConsumersListed { consumers, overlap_minutes: 30, by: ANNA, at: Timestamp(at) },
+        CaseEvent::EffectIntended { effect, action, by: ANNA, at: Timestamp(at) },
+        CaseEvent::EffectObserved {
+            effect,
+            observation: Observation::AsIntended,
+            at: Timestamp(at + 1),
+            residual_until: None,
+        },
+        CaseEvent::ConsumerMoved { consumer: "payroll".to_owned(), moved: true, by: ANNA, at: Timestamp(at + 2) },
+        CaseEvent::OldCredentialTried { credential, refused, observed: true, by: ANNA, at: Timestamp(at + 3) },
+    ]
+    .into_iter()
+    .map(Happening::Case)
+    .collect()
+}
+
+#[tokio::test]
+async fn the_lines_of_its_cases_tell_of_a_machine_identity() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(&folder.path().join("history.sqlite")).await;
+    let robot = |at| vec![opened_as("robot", "corp", Tier::Machine, at)];
+    add(&store, 20, robot(100)).await;
+    add(&store, 20, rotated(200, false)).await;
+    add(&store, 20, vec![cancelled()]).await;
+    add(&store, 21, robot(300)).await;
+    add(&store, 21, rotated(400, true)).await;
+    let query = CaseQuery { machines: true, ..CaseQuery::default() };
+    let listed = store.list_cases(&query, None, 10).await.unwrap();
+    let all = MachineIdentity::all(listed.iter().map(|one| &one.line));
+    let [amina, robot] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!((amina.login.as_str(), amina.cases, amina.rotated_at, amina.open), ("amina", 1, None, None));
+    assert_eq!((robot.login.as_str(), robot.sponsor.as_str()), ("robot", "sponsor"));
+    assert_eq!((robot.cases, robot.consumers, robot.open), (2, 2, Some(case(21))));
+    assert_eq!(robot.rotated_at, Some(Timestamp(401)));
+    assert_eq!(robot.overlap_until, Some(Timestamp(401 + 30 * 60_000)));
+    assert_eq!(robot.tried, Some(TriedLine { refused: true, at: Timestamp(403) }));
     assert_eq!(verified(&store).await.faults, []);
     store.close().await;
 }
@@ -238,10 +333,14 @@ async fn every_line_that_is_edited_is_found() {
         "UPDATE lines SET ended_at = 1",
         "UPDATE lines SET review = 'in_order'",
         "UPDATE lines SET model = NULL",
+        "UPDATE lines SET kind = 'machine' WHERE position = 2",
+        "UPDATE lines SET kind = 'person'",
+        "UPDATE lines SET machine = NULL",
+        "UPDATE lines SET machine = replace(machine, 'sponsor\"', 'somebody\"') WHERE machine IS NOT NULL",
         "UPDATE lines SET position = 99 WHERE position = 2",
         "DELETE FROM lines WHERE position = 2",
         "INSERT INTO lines SELECT 99, directory, login, name, reason, channel, tier, agent, reached, sought, lifecycle,
-            opened_at, ended_at, review, model FROM lines WHERE position = 2",
+            opened_at, ended_at, review, model, kind, machine FROM lines WHERE position = 2",
         "UPDATE lines_refused SET code = 'X-1' WHERE position = 2",
         "DELETE FROM lines_refused",
         "INSERT INTO lines_refused VALUES ('X-1', 2)",

@@ -50,6 +50,17 @@ async fn story(key: StoreKey) {
     assert_eq!(records[2].happening, note("b"));
     assert_eq!(store.ledger().await.unwrap(), Some(LedgerId(Uuid::from_u128(1))));
 
+    // Whoever follows it reads every stream in the order of the history, page by page.
+    let after = async |position: u64, most: u32| {
+        let page = store.read_after(position, most).await.unwrap();
+        page.iter().map(|r| (r.position, r.stream, r.seq)).collect::<Vec<_>>()
+    };
+    let (first, second) = (Stream::Case(case(10)), Stream::Case(case(11)));
+    assert_eq!(after(0, 2).await, [(1, Stream::Desk, 1), (2, first, 1)]);
+    assert_eq!(after(2, 9).await, [(3, first, 2), (4, second, 1), (5, first, 3)]);
+    assert_eq!(after(5, 9).await, []);
+    assert_eq!(store.read_after(4, 1).await.unwrap(), records[2..]);
+
     // Cases are found by what is typed, newest first; a wildcard is no wildcard.
     let found = store.cases("MAYA", 10).await.unwrap();
     assert_eq!(found.iter().map(|r| (r.case, r.seq)).collect::<Vec<_>>(), [(case(10), 3)]);

@@ -1,4 +1,4 @@
-//! Verifiers of a history that were not written here: Go from Debian, pymerkle and fido2 from the Python registry.
+//! Verifiers that were not written here: Go from Debian, pymerkle, fido2 and py-ocsf-models from the Python registry.
 
 use std::fs;
 use std::path::PathBuf;
