@@ -34,6 +34,7 @@ mod people;
 mod privacyidea;
 mod quorum;
 mod report;
+mod repudiated;
 mod saved_lists;
 mod shoulder;
 mod smtp_server;
