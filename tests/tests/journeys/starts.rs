@@ -131,7 +131,7 @@ async fn opened_once() -> tempfile::TempDir {
 }
 
 /// The window is gone before its process: waits until the profile is free.
-async fn wait_for_the_end(home: &Path) {
+pub async fn wait_for_the_end(home: &Path) {
     let lock = home.join("practice/data/lock");
     for _ in 0..200 {
         let file = std::fs::File::options().write(true).open(&lock).unwrap();
