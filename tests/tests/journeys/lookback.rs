@@ -71,14 +71,20 @@ async fn an_administrator_looks_after_the_desk() {
     let mut window = Window::open(&["--profile", "practice"]).await;
     window.sign_in(ADMINISTRATOR).await;
     window.press("nav-settings").await;
-    for section in ["people", "policy", "directories", "desk", "feeds", "backups", "health", "computer"] {
+    let sections = ["people", "policy", "directories", "desk", "notices", "feeds", "backups", "health", "computer"];
+    for section in sections {
         window.press(&format!("section-{section}")).await;
         window
             .until(section, async |w| w.attribute("settings", "data-section").await.as_deref() == Some(section))
             .await;
-        if section == "health" {
-            window.find("health-at").await;
-        }
+        let shows = match section {
+            "people" => "quorum",
+            "notices" => "late",
+            "feeds" => "feeds",
+            "health" => "health-at",
+            _ => "settings",
+        };
+        window.find(shows).await;
         window.picture(&format!("settings-{section}")).await;
         window.narrow(&format!("settings-{section}")).await;
     }

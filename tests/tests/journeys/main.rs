@@ -9,18 +9,24 @@
 )]
 
 mod attempts;
+mod beside;
+mod comparing;
 mod days;
 mod driver;
 mod elsewhere;
+mod finding;
 mod gallery;
 mod keyring;
 mod keys;
+mod letters;
 mod lookback;
+mod machines;
 mod memory;
 mod native;
 mod paths;
 mod people;
 mod privacy;
+mod repudiation;
 mod routine;
 mod speech;
 mod starts;

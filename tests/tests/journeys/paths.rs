@@ -11,7 +11,7 @@ const ADMINISTRATORS: [&str; 2] = ["administrator-1", "administrator-2"];
 
 impl Window {
     /// The newest message in the practice mailbox.
-    async fn newest_mail(&self) -> String {
+    pub async fn newest_mail(&self) -> String {
         self.press("tray-mail").await;
         self.find("mail-item").await;
         let script = "return [...document.querySelectorAll('[data-testid=\"mail-item\"]')].pop().innerText;";
@@ -29,7 +29,7 @@ impl Window {
     }
 
     /// Signs a change of the desk with these keys, which are put in.
-    async fn sign_change(&self, keys: &[&str]) {
+    pub async fn sign_change(&self, keys: &[&str]) {
         self.choose_signers(keys).await;
         self.press("desk-sign").await;
         let keys: Vec<_> = keys.iter().map(|key| (*key, STAFF_PIN)).collect();
@@ -37,7 +37,7 @@ impl Window {
     }
 
     /// Says whose keys sign.
-    async fn choose_signers(&self, keys: &[&str]) {
+    pub async fn choose_signers(&self, keys: &[&str]) {
         for (n, key) in keys.iter().enumerate() {
             self.choose(&format!("desk-key-{}", n + 1), &format!("practice-{key}")).await;
         }

@@ -286,6 +286,24 @@ impl Window {
             .await;
     }
 
+    /// Sends keys to whatever has the focus, as a keyboard does.
+    pub async fn type_keys(&self, keys: &str) {
+        self.client().active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// The test id of what has the focus.
+    pub async fn focused(&self) -> String {
+        self.script("return document.activeElement?.dataset.testid ?? '';").await
+    }
+
+    /// What an attribute of each of these says, in the order of the page.
+    pub async fn each(&self, id: &str, attribute: &str) -> Vec<String> {
+        let script = "const [id, name] = arguments; \
+            return [...document.querySelectorAll(`[data-testid=\"${id}\"]`)].map((e) => e.getAttribute(name) ?? '');";
+        let found = self.run(script, vec![serde_json::json!(id), serde_json::json!(attribute)]).await;
+        found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+    }
+
     /// Tries the lost key at the directory: whether it was let in.
     pub async fn lost_key_gets_in(&self) -> bool {
         self.press("tray-teach").await;

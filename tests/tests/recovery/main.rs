@@ -36,6 +36,7 @@ mod privacyidea;
 mod retention;
 mod quorum;
 mod report;
+mod repudiated;
 mod saved_lists;
 mod shoulder;
 mod smtp_server;

@@ -30,7 +30,12 @@ const GUIDE: &[(&str, &str)] = &[
     ("provisioning", "provisioning.png"),
     ("handout", "handout.png"),
     ("review", "review.png"),
+    ("compare", "compare.png"),
+    ("incident", "incident.png"),
+    ("machines", "machines.png"),
+    ("find", "find.png"),
     ("settings", "settings.png"),
+    ("settings-notices", "notices.png"),
     ("german-proofing", "german.png"),
     ("dark/history", "history-dark.png"),
 ];

@@ -26,6 +26,7 @@ const USERS: &[(&str, u32, &str)] = &[
     ("bob", 1002, "Bob Brown,,+1 555 0102,,bob@example.test"),
     ("carol", 1003, "Carol Clark,,+1 555 0103,,carol@example.test"),
     ("dora", 1004, "Dora Dean,,+1 555 0104,,dora@example.test"),
+    ("erin", 1005, "Erin Evans,,+1 555 0105,,erin@example.test"),
 ];
 
 /// How many users the realm `crowd` has.
