@@ -67,6 +67,8 @@ pub async fn set_directory_secret(shell: State<'_, Shell>, id: String) -> Answer
     let named = parse::some(&shell, DirectoryId::new(id).ok(), "directory")?;
     let secret = shell.secret("directory", named.as_str()).await?;
     let console = shell.writable()?;
+    // Somebody else may sit here by now.
+    shell.answer(console.administrator().await)?;
     setup.keep_secret(console, &named, &secret).map_err(|why| bad(&shell, &why))?;
     setup.view(console).map_err(|why| bad(&shell, &why))
 }

@@ -112,6 +112,8 @@ pub async fn set_notices_secret(shell: Managed<'_, Shell>, part: String) -> Answ
     let sending = sending(&shell).await?;
     let part = parse::some(&shell, Part::of(&part).filter(|part| *part != Part::Notices), "part")?;
     let secret = shell.secret(if part == Part::Mail { "mail" } else { "webhook" }, part.name()).await?;
+    // Somebody else may sit here by now.
+    shell.answer(shell.writable()?.administrator().await)?;
     sending.keep_secret(part, &secret).map_err(|why| bad(&shell, &why))?;
     view(sending).map_err(|why| bad(&shell, &why))
 }

@@ -4,12 +4,14 @@ use crate::desk::{Desk, codes, key, pin};
 use postern_application::Fault;
 use postern_application::history::verify_history;
 use postern_application::recovery::Report;
-use postern_domain::ids::CaseId;
+use postern_domain::ids::{CaseId, ConsoleId};
 use postern_domain::recovery::account::{CredentialState, Inventory};
+use postern_domain::recovery::incident::{Ended, EndedAs};
 use postern_domain::recovery::risk::RiskSignal;
-use postern_domain::recovery::{Command, Finding, Lifecycle, ReportChannel, Tier};
-use postern_ports::Directory as _;
+use postern_domain::recovery::{CaseEvent, Command, Finding, Lifecycle, ReportChannel, Repudiation, Tier};
 use postern_ports::directory::DirectoryFault;
+use postern_ports::event_store::{Happening, Stream};
+use postern_ports::{Directory as _, EventStore as _};
 use postern_practice::people::{STAFF_PIN, SUBJECT};
 use serde_json::json;
 use std::time::Duration;
@@ -106,6 +108,52 @@ async fn a_recovery_that_is_repudiated_is_an_incident_and_its_account_is_closed(
     assert!(is_closed(&desk, id).await, "the door stays shut: another recovery opens it");
     assert!(desk.console.incidents().await.unwrap().is_empty());
     desk.review(id).await.unwrap();
+    assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
+}
+
+/// Appends what no console would have, with right hashes and seals.
+async fn forge(desk: &Desk, id: CaseId, event: CaseEvent) {
+    let (seq, at) = (desk.case(id).await.seq, desk.console.now());
+    let console = ConsoleId(uuid::Uuid::from_u128(0x00c0_5013));
+    desk.store.append(Stream::Case(id), seq, at, console, vec![Happening::Case(event)]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_case_is_not_completed_by_the_end_of_its_incident() {
+    let desk = Desk::open().await;
+    desk.sign_in("agent").await;
+    let id = desk.open_case().await;
+    desk.sign_in("administrator-1").await;
+    desk.console.repudiate(id, report()).await.unwrap();
+    desk.sign_in("reviewer").await;
+    dispose(&desk, id, Finding::OurError).await.unwrap();
+    assert!(matches!(desk.case(id).await.lifecycle, Lifecycle::Cancelled(_)));
+    assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
+    // Reported once more, and somebody with the store's key and the console's ends it as if all gates had been met.
+    desk.console.repudiate(id, report()).await.unwrap();
+    let (finding, note, signed) = desk.case(id).await.incidents[0].disposed.clone().unwrap();
+    let then = Ended { how: EndedAs::Completed, at: signed.at };
+    forge(&desk, id, CaseEvent::IncidentDisposed { finding, note, then, signed: Box::new(signed) }).await;
+    let found = verify_history(desk.store.as_ref()).await.unwrap().faults;
+    assert!(found.iter().any(|f| f.kind == "legality" && f.detail.contains("as its case had not")), "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_incident_raises_is_written_down_after_a_crash_too() {
+    let (desk, id) = recovered().await;
+    let lena = desk.open_case_of("lena.fischer").await.unwrap();
+    let raised = async || desk.case(lena).await.signals.contains(&RiskSignal::IncidentOpen);
+    // The report is on the disk, and the console died right after it.
+    let (Report { who, channel, said }, by, at) = (report(), desk.case(id).await.agent, desk.console.now());
+    let report = Box::new(Repudiation { who, channel, said, by, at });
+    forge(&desk, id, CaseEvent::Repudiated { report }).await;
+    assert!(!raised().await);
+    desk.sign_in("supervisor").await;
+    desk.console.resume_incidents().await.unwrap();
+    assert!(raised().await);
+    let seen = desk.case(lena).await.seq;
+    desk.console.resume_incidents().await.unwrap();
+    assert_eq!(desk.case(lena).await.seq, seen, "once");
     assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
 }
 

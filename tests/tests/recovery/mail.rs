@@ -129,6 +129,20 @@ async fn without_starttls_or_with_another_certificate_nothing_is_said_at_all() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_said_before_the_line_is_protected_is_no_answer() {
+    let (root, key) = certificate();
+    let server = SmtpServer::start(Setup { certificate: Some((root.clone(), key)), ..Setup::of(Mode::SaysMore) }).await;
+    let folder = tempfile::tempdir().unwrap();
+    let smtp = console(&folder, &SmtpSettings { user: None, ..protected(&server, &root) });
+    let found = smtp.deliver(&maya(), notice(), EVENT).await;
+    assert!(matches!(found, Err(NotifierFault::Failed(_))), "{found:?}");
+    assert_eq!((smtp.delivered(EVENT).await, server.taken().len()), (Ok(None), 0));
+    server.set(Mode::Accept);
+    smtp.deliver(&maya(), notice(), EVENT).await.unwrap();
+    assert!(server.taken()[0].encrypted);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_password_is_no_refusal_of_the_address() {
     let (root, key) = certificate();
     let account = Some(("desk", "another secret"));

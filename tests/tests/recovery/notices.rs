@@ -7,16 +7,16 @@ use crate::wayward::{Astray, MOVED, Wayward};
 use async_trait::async_trait;
 use postern_application::history::verify_history;
 use postern_delivery::{Channels, Journal, Mailbox, Smtp, SmtpSettings, Tls};
-use postern_domain::ids::{CaseId, EffectId};
+use postern_domain::ids::{CaseId, ConsoleId, EffectId};
 use postern_domain::recovery::account::{Contact, ContactChannel};
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::{Action, Case, CaseEvent, Command, Lifecycle, Undelivered};
 use postern_domain::time::Span;
 use postern_os::SystemClock;
-use postern_ports::Notifier;
-use postern_ports::event_store::Happening;
+use postern_ports::event_store::{Happening, Stream};
 use postern_ports::notifier::{CodeNotice, Notice, NotifierFault};
 use postern_ports::secrets::RecoveryCode;
+use postern_ports::{EventStore as _, Notifier};
 use postern_practice::people::SUBJECT;
 use std::path::Path;
 use std::sync::Arc;
@@ -185,6 +185,25 @@ async fn a_refusal_is_settled_by_the_telephone_that_was_told() {
     }
     assert!(desk.case(id).await.unsent(NoticePhase::Intake).is_empty());
     desk.sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_that_was_settled_by_an_address_that_nobody_told_is_found() {
+    let server = SmtpServer::start(Setup::of(Mode::Refuse)).await;
+    let desk = mailing(&server).await;
+    desk.sign_in("agent").await;
+    let id = desk.open_case().await;
+    let case = desk.case(id).await;
+    // By somebody with the store's key and the console's: the other address of mail refused it, too.
+    let mail = |c: &&Contact| c.channel == ContactChannel::Email && c.address == MAILS[1];
+    let contact = case.account.contacts.iter().find(mail).unwrap().id.clone();
+    let (effect, by, at) = (last(&case, MAILS[0]), case.agent, desk.console.now());
+    let settled = Happening::Case(CaseEvent::NoticeSettled { effect, contact, by, at });
+    let console = ConsoleId(uuid::Uuid::from_u128(0x00c0_5013));
+    desk.store.append(Stream::Case(id), case.seq, at, console, vec![settled]).await.unwrap();
+    let found = verify_history(desk.store.as_ref()).await.unwrap().faults;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].kind == "legality" && found[0].detail.contains("not what was decided"), "{found:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

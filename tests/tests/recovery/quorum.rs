@@ -4,9 +4,11 @@ use crate::desk::{Desk, NEW_PIN, codes, key, pin};
 use postern_application::Fault;
 use postern_application::history::verify_history;
 use postern_application::staff::Loss;
-use postern_domain::ids::PersonId;
-use postern_domain::staff::Role;
+use postern_domain::ids::{ConsoleId, PersonId};
+use postern_domain::staff::{DeskEvent, QUORUM_WAIT, Role};
 use postern_domain::time::Span;
+use postern_ports::EventStore as _;
+use postern_ports::event_store::{Happening, Stream};
 use postern_practice::people::{BLANK, STAFF_PIN};
 
 impl Desk {
@@ -51,6 +53,26 @@ async fn a_quorum_recovers_the_last_administrator() {
     let old = desk.console.sign_in(&key("administrator-1"), pin(STAFF_PIN)).await;
     assert_eq!(codes(old.map(|_| ())), ["SES-03"]);
     assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_that_nobody_waited_is_found() {
+    let desk = Desk::open().await;
+    desk.sign_in("supervisor").await;
+    desk.with_a_blank_key().await;
+    desk.begin_quorum("supervisor").await.unwrap();
+    desk.sign_in("reviewer").await;
+    desk.console.sign_quorum(&key("reviewer"), pin(STAFF_PIN)).await.unwrap();
+    assert_eq!(verify_history(desk.store.as_ref()).await.unwrap().faults, []);
+    // By somebody with the store's key and the console's: it says that it was a day later.
+    let (by, now) = (desk.console.actor().unwrap().person(), desk.console.now());
+    let finished = Happening::Desk(DeskEvent::QuorumFinished { by, at: now.plus(QUORUM_WAIT) });
+    let (seq, console) =
+        (desk.store.read(Stream::Desk).await.unwrap().len() as u64, ConsoleId(uuid::Uuid::from_u128(0x00c0_5013)));
+    desk.store.append(Stream::Desk, seq, now, console, vec![finished]).await.unwrap();
+    let found = verify_history(desk.store.as_ref()).await.unwrap().faults;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].kind == "legality" && found[0].detail.contains("recorded before it was decided"), "{found:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

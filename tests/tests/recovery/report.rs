@@ -1,10 +1,13 @@
 //! The case report, on the command line: it proves itself, and no byte of it can be changed.
 
-use crate::desk::{Desk, note};
-use postern_delivery::report::Report;
+use crate::desk::{Desk, note, signer};
+use postern_delivery::report::{Medium, Report};
 use postern_domain::ids::CaseId;
 use postern_domain::recovery::Case;
-use postern_store::check_report;
+use postern_ledger::{KnownKey, PublicKey, open_text, origin, sign_text};
+use postern_ports::Signer as _;
+use postern_ports::case_proof::CaseProof;
+use postern_store::{check_report, sign_report};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -149,6 +152,35 @@ async fn a_page_proves_itself_and_fails_when_any_byte_is_changed() {
     assert_eq!(survivors(&bytes, &places), Vec::<usize>::new());
     // Nothing is added, and nothing is cut.
     assert!(!holds(&bytes[..bytes.len() - 1]) && !holds(&[&bytes[..], b" "].concat()));
+}
+
+/// The report with another heading, signed with a key of somebody's own: all else that it needs is in the true one.
+fn forged(report: &Report, folder: &Path) -> Vec<u8> {
+    let (own, name) = (signer(folder), origin(&report.proof.ledger));
+    let key = PublicKey(own.key().0);
+    let keys: Vec<KnownKey> = report.proof.keys.iter().filter_map(|key| KnownKey::parse(key)).collect();
+    let text = open_text(&report.proof.checkpoint, &keys, &name).unwrap();
+    let checkpoint = sign_text(&text, &name, key, &own.sign(text.as_bytes())).unwrap();
+    let proof = CaseProof { checkpoint, keys: vec![KnownKey::log(&name, key).vkey()], ..report.proof.clone() };
+    let mut model = report.model.clone();
+    model.title.push_str(", in order");
+    let forged = Report::new(model, proof).unwrap();
+    let note = sign_report(&forged.proof, forged.digest, &*own).unwrap();
+    forged.signed_with(note).file(Medium::Html).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_by_a_strangers_key_is_none_of_the_store() {
+    let Some(told) = Told::new().await else { return };
+    let (file, store) = (told.at("report.html"), told.at("history.sqlite"));
+    assert_eq!(told.write("--html", &file, "en").code, Some(0));
+    let report = Report::read(&std::fs::read(&file).unwrap()).unwrap();
+    let stranger = tempfile::tempdir().unwrap();
+    std::fs::write(&file, forged(&report, stranger.path())).unwrap();
+    // By itself it holds: a report brings the key along that it is signed with.
+    assert_eq!(told.verify(&file, &[]).code, Some(0));
+    let checked = told.verify(&file, &[store.as_ref()]);
+    assert!(checked.code == Some(1) && checked.out.contains("no console of the store"), "{}", checked.out);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

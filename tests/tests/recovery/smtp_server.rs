@@ -29,7 +29,13 @@ pub enum Mode {
     PutOffAfterData,
     /// It takes it, after a line of blanks among what it can do.
     BlankOffer,
+    /// Somebody on the line says more than the answer to STARTTLS, before it is protected.
+    SaysMore,
 }
+
+/// What would be the answers to all that is asked within TLS.
+const TOO_EARLY: &str =
+    "220 go ahead\r\n250-mail.test\r\n250 8BITMIME\r\n250 Ok\r\n250 Ok\r\n354 go ahead\r\n250 Ok: queued";
 
 /// How a server is set up.
 #[derive(Clone)]
@@ -232,7 +238,8 @@ impl Shared {
             match verb.as_str() {
                 "EHLO" => say(stream, &self.offer(talk)).await?,
                 "STARTTLS" if self.tls.is_some() && !talk.encrypted => {
-                    say(stream, "220 go ahead").await?;
+                    let more = *self.mode.lock().unwrap() == Mode::SaysMore;
+                    say(stream, if more { TOO_EARLY } else { "220 go ahead" }).await?;
                     return Ok(true);
                 }
                 "AUTH" => self.sign_in(stream, talk, &line).await?,

@@ -3,10 +3,12 @@
 
 use crate::desk::{Desk, signer};
 use postern_application::history::{Held, against, verify_history};
+use postern_domain::canonical::Digest;
 use postern_domain::ids::{AttachmentId, CaseId, ConsoleId};
-use postern_domain::recovery::CaseEvent;
+use postern_domain::recovery::event::Signed;
+use postern_domain::recovery::{CaseEvent, Disposition};
 use postern_domain::staff::DeskEvent;
-use postern_domain::time::Timestamp;
+use postern_domain::time::{Span, Timestamp};
 use postern_ports::Signer;
 use postern_ports::event_store::{Attaching, EventStore, Happening, RecordFault, Stream};
 use postern_store::{Files, Folder, Source, SqliteStore, StoreKey, export};
@@ -342,6 +344,32 @@ async fn rewriting(told: &Told, tally: &mut Tally) {
     });
     let faults = faults.await;
     tally.take("another statement under an approval, sealed", "signature", Some(at as u64 + 1), &faults);
+    // Beside a signature that stays as it was.
+    let beside: [(&str, fn(&mut Signed)); 3] = [
+        ("another basis", |signed| signed.basis = Digest([7; 32])),
+        ("a longer time", |signed| signed.expires = signed.expires.plus(Span::days(1))),
+        ("another console", |signed| signed.console = ConsoleId(uuid::Uuid::from_u128(7))),
+    ];
+    for (what, change) in beside {
+        let mut at = 0;
+        let faults = rewritten(told, own(), |lines| {
+            at = place(lines, |e| matches!(e, CaseEvent::ApprovalSigned(_)));
+            if let (.., Happening::Case(CaseEvent::ApprovalSigned(signed))) = &mut lines[at] {
+                change(signed);
+            }
+        });
+        let faults = faults.await;
+        tally.take(&format!("{what} beside an approval, sealed"), "legality", Some(at as u64 + 1), &faults);
+    }
+    let mut at = 0;
+    let faults = rewritten(told, own(), |lines| {
+        at = place(lines, |e| matches!(e, CaseEvent::CaseReviewed { .. }));
+        if let (.., Happening::Case(CaseEvent::CaseReviewed { disposition, .. })) = &mut lines[at] {
+            *disposition = Disposition::Concerns;
+        }
+    });
+    let faults = faults.await;
+    tally.take("another judgement than the one that was signed, sealed", "legality", Some(at as u64 + 1), &faults);
     let mut at = 0;
     let faults = rewritten(told, own(), |lines| {
         lines.remove(place(lines, |e| matches!(e, CaseEvent::ApprovalSigned(_))));

@@ -214,22 +214,34 @@ async fn looked_at(check: &Check<'_>) -> Result<(Option<Report>, Vec<RecordFault
     Ok((Some(report), faults))
 }
 
-/// Every record of the report is in the store, as it is in the report.
+/// Every record of the report is in the store, as it is in the report, and whose key it names is a console of the store: a
+/// report brings its keys along, and anybody has one.
 async fn in_store(proof: &CaseProof, store: &Path, kept: &Kept) -> Result<Vec<RecordFault>, String> {
     let file = file_of(store);
     let failed = |fault: StoreFault| format!("{}: {fault}. {}", file.display(), next(&fault));
-    let records = if Folder::is_one(store) {
-        Folder::open(store).map_err(failed)?.read(Stream::Case(proof.case)).await
+    let (desk, records) = if Folder::is_one(store) {
+        let folder = Folder::open(store).map_err(failed)?;
+        (folder.read(Stream::Desk).await, folder.read(Stream::Case(proof.case)).await)
     } else {
         let (open, _) = kept.open(&file).await.map_err(failed)?;
-        let records = open.read(Stream::Case(proof.case)).await;
+        let read = (open.read(Stream::Desk).await, open.read(Stream::Case(proof.case)).await);
         open.close().await;
-        records
+        read
     };
-    let records = records.map_err(failed)?;
+    let (desk, records) = (desk.map_err(failed)?, records.map_err(failed)?);
     let there = |position: u64, hash: &str| records.iter().any(|r| r.position == position && r.hash == hash);
     let missing = proof.records.iter().filter(|record| !there(record.position, &record.hash));
-    Ok(missing.map(|record| fault(record.position, "store", "it is not so in the store".to_owned())).collect())
+    let mut faults: Vec<RecordFault> =
+        missing.map(|record| fault(record.position, "store", "it is not so in the store".to_owned())).collect();
+    let roster = Roster::fold(desk.iter().filter_map(desk_event));
+    let is_known = |key: &String| {
+        let name = roster.ledger().map(|ledger| origin(&ledger));
+        name.is_some_and(|name| roster.console_keys().any(|own| KnownKey::log(&name, PublicKey(own.0)).vkey() == *key))
+    };
+    if !proof.keys.iter().all(is_known) {
+        faults.push(fault(0, "key", "a key that it names is of no console of the store".to_owned()));
+    }
+    Ok(faults)
 }
 
 fn fault(position: u64, kind: &str, detail: String) -> RecordFault {

@@ -4,6 +4,7 @@
 //! passing one is, a few times with pauses that grow; nothing goes unencrypted to another machine; nothing from outside
 //! makes a header. Deliberately absent: DKIM (the relay signs) and reading what bounces.
 
+mod by_line;
 mod message;
 mod send;
 mod settings;

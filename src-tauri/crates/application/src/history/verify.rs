@@ -5,24 +5,27 @@ use postern_domain::assertion::{Expected, verify};
 use postern_domain::ids::{CaseId, EffectId, KeyCredentialId, PersonId};
 use postern_domain::policy::Policy;
 use postern_domain::recovery::event::Signed;
+use postern_domain::recovery::incident::{self, NOTHING_RAISED};
 use postern_domain::recovery::retention::expire;
-use postern_domain::recovery::incident::NOTHING_RAISED;
 use postern_domain::recovery::risk::Velocity;
-use postern_domain::recovery::statement::Statement;
+use postern_domain::recovery::statement::{Decision, Statement};
 use postern_domain::recovery::view::{Step, blocked_by};
-use postern_domain::recovery::{Case, CaseEvent, Facts, Gate, claim, judge_model};
+use postern_domain::recovery::{Case, CaseEvent, Command, Facts, Gate, claim, decide, judge_model};
 use postern_domain::rules::results;
 use postern_domain::staff::{
     Actor, Change, Confirmation, DeskEvent, Purpose, QuorumAsk, Roster, SignInFacts, WorkStep, begin_quorum, change,
     change_challenge, change_statement, enrolment_challenge, enrolment_statement, finish_quorum, quorum_challenge,
     quorum_statement, refuse_quorum, replayed, replayed_beside, sign_in, sign_quorum, who_erases,
 };
-use postern_domain::time::Timestamp;
+use postern_domain::time::{Span, Timestamp};
 use postern_ledger::{look_at, origin};
 use postern_ports::event_store::{
     Ask, Content, EventStore, Happening, RecordFault, Recorded, StoreFault, Stream, Verification,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So much earlier than a decision its record may be: a clock was set right in between.
+const SKEW: Span = Span::minutes(2);
 
 /// Recomputes hashes and the case list, then verifies every staff signature and the legality of every completion.
 ///
@@ -228,6 +231,13 @@ fn check_change(roster: &Roster, what: &Change, signed: &[Confirmation], at: Tim
 /// A quorum's recovery of an administrator must have been signed by those who could, waited, and been refused by nobody.
 fn check_quorum(roster: &Roster, event: &DeskEvent, record: &Recorded) -> Result<(), String> {
     let ledger = roster.ledger().ok_or("the history was not founded")?;
+    // What says that it waited a day was not recorded a day before.
+    if let DeskEvent::QuorumBegun { at, .. } | DeskEvent::QuorumSigned { at, .. } | DeskEvent::QuorumFinished { at, .. } =
+        event
+        && at.since(record.at) > SKEW
+    {
+        return Err("it was recorded before it was decided".to_owned());
+    }
     let signature = |ask: &QuorumAsk, number: u64, by: &Confirmation| {
         let statement = quorum_statement(ask, ledger, number).map_err(|e| e.to_string())?;
         reverify(roster, &by.assertion, Purpose::Approve, Some(&quorum_challenge(&statement).0))
@@ -294,7 +304,9 @@ fn check_signatures(
     faults: &mut Vec<RecordFault>,
 ) {
     for record in records {
-        let Some(signed) = case_event(record).and_then(signed_of) else { continue };
+        let Some((event, signed)) = case_event(record).and_then(|event| Some((event, signed_of(event)?))) else {
+            continue;
+        };
         let challenge = Statement::challenge(&signed.statement).0;
         if record.position > known
             && let Err(detail) = reverify(roster, &signed.assertion, Purpose::Approve, Some(&challenge))
@@ -310,12 +322,32 @@ fn check_signatures(
                 && s.signer == signed.by
                 && s.nonce == signed.nonce
                 && s.over_shoulder_of == signed.over_shoulder_of
+                && states(&s, event, signed)
                 && owner(roster, &signed.assertion.credential) == Some(signed.by)
         });
         if !fits {
             faults.push(fault(record, "legality", "what was signed is not what is recorded".to_owned()));
         }
     }
+}
+
+/// Whether a statement says what the record does: the decision, what it rests on, where it was signed, and how long it holds.
+fn states(statement: &Statement, event: &CaseEvent, signed: &Signed) -> bool {
+    let decided = match (&statement.decision, event) {
+        (Decision::Approve, CaseEvent::ApprovalSigned(_)) | (Decision::Release, CaseEvent::ReleaseSigned(_)) => true,
+        (Decision::Review { disposition, note }, CaseEvent::CaseReviewed { disposition: told, note: words, .. }) => {
+            disposition == told && note == words
+        }
+        (Decision::Dispose { finding, note }, CaseEvent::IncidentDisposed { finding: told, note: words, .. }) => {
+            finding == told && note == words
+        }
+        _ => false,
+    };
+    decided
+        && statement.basis.digest() == Ok(signed.basis)
+        && statement.signer_credential == signed.assertion.credential
+        && statement.console == signed.console
+        && statement.expires == signed.expires
 }
 
 /// Every attachment is what was attached, and of the erased ones nothing is left.
@@ -511,6 +543,16 @@ fn check_decision(
         let gates = judge_model(policy, Some(&key.aaguid), key.model.as_ref());
         wrong.extend(gates.iter().map(|v| format!("a key was accepted against {}", v.gate.code())));
     }
+    if let CaseEvent::IncidentDisposed { then: ended, .. } = event
+        && *ended != incident::then(case, taken.at)
+    {
+        wrong.push("an incident ended as its case had not".to_owned());
+    }
+    if let Some(command) = settles(event)
+        && !decide(case, command, &facts).is_ok_and(|again| again.first() == event)
+    {
+        wrong.push("what was recorded is not what was decided".to_owned());
+    }
     let told = match event {
         CaseEvent::CaseCompleted { rules, .. } => Some((rules, case.clone())),
         CaseEvent::CaseRefused { rules, .. } | CaseEvent::CaseCancelled { rules, .. } => {
@@ -524,6 +566,17 @@ fn check_decision(
         wrong.push("the rules are not what the case shows".to_owned());
     }
     Ok(wrong)
+}
+
+/// What was decided of a notice that did not go out: its step alone does not say that it could be.
+fn settles(event: &CaseEvent) -> Option<Command> {
+    match event {
+        CaseEvent::NoticeSettled { effect, contact, .. } => {
+            Some(Command::SettleNotice { effect: *effect, contact: contact.clone() })
+        }
+        CaseEvent::NoticeSentAgain { first, .. } => Some(Command::SendAgain { effect: *first }),
+        _ => None,
+    }
 }
 
 fn facts_then<'a>(now: Timestamp, actor: &'a Actor, roster: &'a Roster, policy: &'a Policy) -> Facts<'a> {

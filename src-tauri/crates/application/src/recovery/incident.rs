@@ -96,8 +96,9 @@ impl Console {
     /// Nothing is done while nobody is signed in: somebody answers for each call.
     pub async fn resume_incidents(&self) -> Result<usize, Fault> {
         let mut resumed = 0;
-        for case in self.incidents().await? {
-            self.tell_security(&case);
+        let incidents = self.incidents().await?;
+        for case in &incidents {
+            self.tell_security(case);
             // Looking is no use of the console: nobody's session lasts longer for it.
             let SessionState::Open { actor, .. } = self.session_state() else { continue };
             if !case.is_closed() && case.freezes().count() < MOST_FREEZES {
@@ -107,15 +108,29 @@ impl Console {
                 }
             }
         }
+        // A console that died, or a case that moved on, may have left some of it out.
+        if !incidents.is_empty()
+            && let SessionState::Open { actor, .. } = self.session_state()
+            && let Err(fault) = self.raise_others(&actor).await
+        {
+            tracing::warn!(%fault, "what an incident raises is weighed when it is next looked at");
+        }
         Ok(resumed)
     }
 
-    /// Writes down in every open case that an incident concerns it.
+    /// Writes down in every open case that an incident concerns it. A case that moves on meanwhile keeps no other back.
     async fn raise_others(&self, actor: &Actor) -> Result<(), Fault> {
-        for case in self.open_cases().await? {
-            self.weigh(&case, false, actor).await?;
+        let open = self.open_cases().await?;
+        let Some(first) = open.first() else { return Ok(()) };
+        // What incidents raise is the same for every case.
+        let moment = self.moment(first, actor).await?;
+        let mut told = Ok(());
+        for case in open.iter().filter(|case| to_weigh(case, false, &moment.facts())) {
+            if let Err(fault) = self.weigh(case, false, actor).await {
+                told = Err(fault);
+            }
         }
-        Ok(())
+        told
     }
 
     /// Writes down in `case` that an open incident concerns it, or the actor who is about to sign it; once.

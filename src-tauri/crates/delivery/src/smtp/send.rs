@@ -3,6 +3,7 @@
 //! Up to the end of a mail nothing can have been taken. From its last dot on it may have been, until an answer says so
 //! or says that it was not.
 
+use super::by_line::ByLine;
 use super::message::Mail;
 use crate::journal::Hand;
 use crate::templates::outside;
@@ -20,6 +21,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio::net::TcpStream;
 
 /// How long a farewell is waited for.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -66,7 +68,7 @@ impl Route {
 
     async fn reach(&self) -> Result<AsyncSmtpConnection, NotifierFault> {
         // lettre 0.11 panics where a line of the answer to EHLO is blank: no server brings this console down by it.
-        match AssertUnwindSafe(step(self.patience, self.connect())).catch_unwind().await {
+        match AssertUnwindSafe(self.connect()).catch_unwind().await {
             Ok(connected) => connected.map_err(ours),
             Err(_) => Err(NotifierFault::Failed("the mail server does not say what it can do".to_owned())),
         }
@@ -80,17 +82,34 @@ impl Route {
     }
 
     /// A connection that is protected as it must be.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
-        let wrapped = match &self.line {
-            Line::Tls(parameters) => Some(parameters.clone()),
-            Line::Starttls(_) | Line::Plain => None,
-        };
-        let place = (self.host.as_str(), self.port);
-        let mut server =
-            AsyncSmtpConnection::connect_tokio1(place, Some(self.patience), &self.hello, wrapped, None).await?;
-        if let Line::Starttls(parameters) = &self.line {
-            server.starttls(parameters.clone(), &self.hello).await?;
+    async fn connect(&self) -> Result<AsyncSmtpConnection, NotifierFault> {
+        match &self.line {
+            Line::Starttls(parameters) => {
+                let line = self.dial().await?;
+                step(self.patience, self.protect(line, parameters)).await
+            }
+            Line::Tls(parameters) => step(self.patience, self.connect_as(Some(parameters.clone()))).await,
+            Line::Plain => step(self.patience, self.connect_as(None)).await,
         }
+    }
+
+    async fn connect_as(&self, wrapped: Option<TlsParameters>) -> Result<AsyncSmtpConnection, Error> {
+        let place = (self.host.as_str(), self.port);
+        AsyncSmtpConnection::connect_tokio1(place, Some(self.patience), &self.hello, wrapped, None).await
+    }
+
+    async fn dial(&self) -> Result<ByLine, NotifierFault> {
+        let place = (self.host.as_str(), self.port);
+        match tokio::time::timeout(self.patience, TcpStream::connect(place)).await {
+            Ok(Ok(stream)) => Ok(ByLine::new(stream)),
+            Ok(Err(error)) => Err(NotifierFault::Later(outside(&error.to_string()))),
+            Err(_) => Err(silent()),
+        }
+    }
+
+    async fn protect(&self, line: ByLine, parameters: &TlsParameters) -> Result<AsyncSmtpConnection, Error> {
+        let mut server = AsyncSmtpConnection::connect_with_transport(Box::new(line), &self.hello).await?;
+        server.starttls(parameters.clone(), &self.hello).await?;
         Ok(server)
     }
 

@@ -427,6 +427,10 @@ fn claim_violations(case: &Case, action: &Action, facts: &Facts<'_>) -> Vec<Viol
     }
     wrong.extend(checks::not_frozen(case, facts));
     wrong.extend(checks::not_held(case, facts));
+    // What was signed before an incident was weighed opens no door any more; a code opens none by itself.
+    if !matches!(action, Action::SendCode { .. }) && incident::to_weigh(case, false, facts) {
+        wrong.push(Violation::of(Gate::IncidentWeighed));
+    }
     wrong
 }
 

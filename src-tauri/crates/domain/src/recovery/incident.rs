@@ -362,7 +362,7 @@ pub(super) fn clear(note: String, facts: &Facts<'_>) -> Result<NonEmpty<CaseEven
 }
 
 /// Where the case stands once it is over: as it had ended, and given up where it ran.
-pub(super) fn then(case: &Case, at: Timestamp) -> Ended {
+pub fn then(case: &Case, at: Timestamp) -> Ended {
     let was = case.incident().map_or(&case.lifecycle, |incident| &incident.was);
     match was {
         Lifecycle::Completed(at) => Ended { how: EndedAs::Completed, at: *at },

@@ -247,7 +247,14 @@ impl Case {
 
     /// Hash of [`Case::basis`]; a signature holds while this stays.
     pub fn basis_digest(&self, policy: &Policy) -> Result<Digest, NotCanonical> {
-        Ok(Digest::separated("postern/basis/v1", &canonical::bytes(&self.basis(policy))?))
+        self.basis(policy).digest()
+    }
+}
+
+impl Basis {
+    /// Its hash, which a signature's record carries.
+    pub fn digest(&self) -> Result<Digest, NotCanonical> {
+        Ok(Digest::separated("postern/basis/v1", &canonical::bytes(self)?))
     }
 }
 

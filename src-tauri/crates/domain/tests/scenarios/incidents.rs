@@ -383,7 +383,7 @@ fn another_case_of_the_account_stands_still_and_its_signatures_are_void() {
     world.start(of(&Action::BlockSignIn)).unwrap();
     world.see(of(&Action::BlockSignIn), Observation::AsIntended).unwrap();
     let revoke = of(&Action::RevokeCredential { credential: credential("old-key").id });
-    assert_eq!(world.start(revoke).unwrap_err().codes(), ["INC-03"]);
+    assert_eq!(world.start(revoke).unwrap_err().codes(), ["INC-03", "INC-04"]);
     assert_eq!(world.codes(Who::Agent, Command::Revoke), ["INC-03"]);
     assert_eq!(world.case().holding_approvals(&world.policy, &world.roster, world.now).len(), 1);
     world.ask(Who::Agent, Command::Weigh { to_sign: false }).unwrap();
@@ -392,6 +392,24 @@ fn another_case_of_the_account_stands_still_and_its_signatures_are_void() {
     assert_eq!(world.codes(Who::Agent, Command::Weigh { to_sign: false }), ["CAS-02"], "once");
     let codes = world.co_sign(Who::SecondSupervisor).unwrap_err().codes();
     assert!(codes.contains(&"INC-03"), "{codes:?}");
+}
+
+#[test]
+fn what_was_signed_before_opens_nothing_until_the_incident_is_weighed() {
+    let mut world = World::opened("maya", Channel::InPerson);
+    world.prove();
+    world.approve();
+    world.ask(Who::Agent, Command::Revoke).unwrap();
+    world.raised = raised(|case| case.opened.agent = person(Who::Agent));
+    let effects = world.case().effects;
+    let of = |action: &Action| effects.iter().find(|e| e.action == *action).unwrap().id;
+    world.start(of(&Action::BlockSignIn)).unwrap();
+    world.see(of(&Action::BlockSignIn), Observation::AsIntended).unwrap();
+    let revoke = of(&Action::RevokeCredential { credential: credential("old-key").id });
+    assert_eq!(world.start(revoke).unwrap_err().codes(), ["INC-04"]);
+    world.ask(Who::Agent, Command::Weigh { to_sign: false }).unwrap();
+    let codes = world.start(revoke).unwrap_err().codes();
+    assert!(codes.contains(&"APR-05") && !codes.contains(&"INC-04"), "signed for the tier of before: {codes:?}");
 }
 
 #[test]
