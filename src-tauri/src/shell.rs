@@ -347,7 +347,9 @@ fn watch(console: Arc<Console>, verified: Arc<Mutex<Option<Verification>>>) {
                 match console.expire_files().await {
                     Ok(0) => {}
                     Ok(count) => tracing::info!(count, "files were erased: their time was over"),
-                    Err(fault) => tracing::warn!(fault = fault.logged(), "files whose time is over could not be erased"),
+                    Err(fault) => {
+                        tracing::warn!(fault = fault.logged(), "files whose time is over could not be erased")
+                    }
                 }
             }
             looked = looked.wrapping_add(1);

@@ -163,7 +163,7 @@ async fn a_refusal_holds_the_case_and_a_letter_lets_it_go_on() {
     assert_eq!(server.heard("RCPT"), MAILS.len(), "a refusal is not tried again by itself");
     assert!(codes(desk.act(id, Command::Complete).await).contains(&"NTF-01"));
     let letter = desk.console.letter(id).await.unwrap();
-    assert_eq!((letter.notice.case.clone(), letter.to.0.as_str()), (id.short(), "Maya Okafor"));
+    assert_eq!((letter.notice.case.clone(), letter.to.0.as_str()), (id.reference(), "Maya Okafor"));
     desk.act(id, Command::RecordLetter { reference: "RR 123456785 DE".to_owned() }).await.unwrap();
     let case = desk.case(id).await;
     assert!(case.unsent(NoticePhase::Intake).is_empty());

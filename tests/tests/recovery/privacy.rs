@@ -136,6 +136,7 @@ async fn opened(desk: &Desk) -> CaseId {
         ticket: TICKET.to_owned(),
         said_privileged: Some(false),
         stated: None,
+        language: None,
     };
     desk.console.open_case(opening).await.unwrap()
 }

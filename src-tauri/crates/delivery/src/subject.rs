@@ -303,6 +303,7 @@ mod tests {
     fn report(text: &str) -> SubjectReport {
         let kinds = ["note", "question", "answer", "approval_refused", "not_verified", "given_up", "review"];
         let more = ["file_erased", "files_held", "files_released", "done_at_directory"];
+        let incident = ["repudiated", "account_cleared", "incident_disposed"];
         let remark = |kind| Remark { kind, by: Some(Role::Reviewer), at: at(), text: text.to_owned() };
         let told = |what, address: Option<&str>| ToldHeld {
             what,
@@ -362,7 +363,7 @@ mod tests {
                 told("code_to_recovery_contact", None),
             ],
             letters: vec![LetterHeld { reference: text.to_owned(), at: at() }],
-            remarks: kinds.into_iter().chain(more).map(remark).collect(),
+            remarks: kinds.into_iter().chain(more).chain(incident).map(remark).collect(),
             files: vec![file("kept", None), file("erased", Some("retention")), file("erased", Some("reviewer"))],
             review: Some(Disposition::Concerns),
         };

@@ -373,6 +373,7 @@ const fn stands(lifecycle: &Lifecycle) -> &'static str {
         Lifecycle::Completed(_) => "completed",
         Lifecycle::Refused(_) => "refused",
         Lifecycle::Cancelled(_) => "cancelled",
+        Lifecycle::Incident(_) => "incident",
     }
 }
 
@@ -403,6 +404,8 @@ fn acted(event: &CaseEvent) -> Option<PersonId> {
         CaseEvent::ApprovalSigned(signed)
         | CaseEvent::ReleaseSigned(signed)
         | CaseEvent::CaseReviewed { signed, .. } => Some(signed.by),
+        CaseEvent::Repudiated { report } => Some(report.by),
+        CaseEvent::IncidentDisposed { signed, .. } => Some(signed.by),
         CaseEvent::CaseTakenOver { by, .. }
         | CaseEvent::Contained { by, .. }
         | CaseEvent::ApprovalRefused { by, .. }
@@ -415,6 +418,7 @@ fn acted(event: &CaseEvent) -> Option<PersonId> {
         | CaseEvent::AttachmentErased { by, .. }
         | CaseEvent::FilesHeld { by, .. }
         | CaseEvent::FilesReleased { by, .. }
+        | CaseEvent::AccountCleared { by, .. }
         | CaseEvent::CaseCompleted { by, .. }
         | CaseEvent::CaseRefused { by, .. }
         | CaseEvent::CaseCancelled { by, .. } => Some(*by),
@@ -481,6 +485,9 @@ fn remark(event: &CaseEvent, roster: &Roster) -> Option<Remark> {
         CaseEvent::CaseRefused { by, note, at, .. } => ("not_verified", by, at, note),
         CaseEvent::CaseCancelled { by, note, at, .. } => ("given_up", by, at, note),
         CaseEvent::CaseReviewed { note, signed, .. } => ("review", &signed.by, &signed.at, note),
+        CaseEvent::Repudiated { report } => ("repudiated", &report.by, &report.at, &report.said),
+        CaseEvent::AccountCleared { by, note, at } => ("account_cleared", by, at, note),
+        CaseEvent::IncidentDisposed { note, signed, .. } => ("incident_disposed", &signed.by, &signed.at, note),
         CaseEvent::AttachmentErased { by, reason, at, .. } => ("file_erased", by, at, reason),
         CaseEvent::FilesHeld { by, reason, at } => ("files_held", by, at, reason),
         CaseEvent::FilesReleased { by, reason, at } => ("files_released", by, at, reason),

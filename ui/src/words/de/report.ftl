@@ -90,6 +90,7 @@ report-withdrawn = { $outcome }; zurückgezogen
 report-files-caption = Dateien des Falls
 report-files-none = Es wurde keine Datei angehängt.
 report-erased = Ihr Schlüssel wurde von { $by } um { $time } vernichtet
+report-expired = Seine Zeit war um: Sein Schlüssel wurde um { $time } vernichtet
 report-signatures = Signaturen
 report-signatures-caption = Signaturen über Erklärungen dieses Falls
 report-signatures-lead-1 = Jede wurde mit einem Sicherheitsschlüssel, Berührung und PIN über die Erklärung geleistet, die gezeigt wurde.

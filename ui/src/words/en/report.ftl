@@ -90,6 +90,7 @@ report-withdrawn = { $outcome }; withdrawn
 report-files-caption = Files of the case
 report-files-none = No file was attached.
 report-erased = Its key was destroyed by { $by } at { $time }
+report-expired = Its time was over: its key was destroyed at { $time }
 report-signatures = Signatures
 report-signatures-caption = Signatures over statements of this case
 report-signatures-lead-1 = Each was made with a security key, by touch and PIN, over the statement that its signer was shown.

@@ -8,7 +8,7 @@ use postern_domain::canonical::Digest;
 use postern_domain::recovery::effect::NoticePhase;
 use postern_domain::recovery::event::Signed;
 use postern_domain::recovery::statement::Statement;
-use postern_domain::recovery::{Action, CaseEvent, Observation};
+use postern_domain::recovery::{Action, CaseEvent, Erased, Observation};
 use postern_domain::time::Timestamp;
 
 /// Words that are put together here.
@@ -68,7 +68,10 @@ fn files(scene: &Scene<'_>) -> Table {
     for (n, one) in scene.case.attachments.iter().enumerate() {
         let state = match &one.erased {
             None => scene.kept("attachment"),
-            Some((by, at)) => scene.with("report-erased", &[("by", &scene.name(*by)), ("time", &time(*at))]),
+            Some(Erased { by: Some(by), at }) => {
+                scene.with("report-erased", &[("by", &scene.name(*by)), ("time", &time(*at))])
+            }
+            Some(Erased { by: None, at }) => scene.with("report-expired", &[("time", &time(*at))]),
         };
         table.rows.push(vec![
             (n + 1).to_string(),

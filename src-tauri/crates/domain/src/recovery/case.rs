@@ -13,7 +13,8 @@ use super::risk::{self, RiskSignal};
 use super::{Disposition, Tier};
 use crate::canonical::Digest;
 use crate::ids::{
-    AccountId, AttachmentId, CaseId, ConsoleId, ContactId, CredentialId, EffectId, EvidenceId, KeyCredentialId, PersonId,
+    AccountId, AttachmentId, CaseId, ConsoleId, ContactId, CredentialId, EffectId, EvidenceId, KeyCredentialId,
+    PersonId,
 };
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};

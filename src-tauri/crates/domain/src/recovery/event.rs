@@ -4,8 +4,8 @@ use super::account::{Account, Capabilities, ContactChannel, Inventory, WebauthnI
 use super::effect::{Action, Observation};
 use super::evidence::{CueAnswer, Evidence, EvidenceKind};
 use super::exception::Exception;
-use super::retention::FileClass;
 use super::incident::{Ended, Finding, Repudiation};
+use super::retention::FileClass;
 use super::risk::RiskSignal;
 use super::{Channel, Disposition, ModelReport, Reason, Tier};
 use crate::assertion::{Assertion, PublicKey};

@@ -4,6 +4,7 @@ use crate::world::*;
 use postern_domain::canonical::{self, Digest};
 use postern_domain::ids::{AccountId, CaseId, CredentialId, PersonId};
 use postern_domain::recovery::event::Seal;
+use postern_domain::recovery::retention::FileClass;
 use postern_domain::recovery::risk::RiskSignal;
 use postern_domain::recovery::view::{Standing, stages};
 use postern_domain::recovery::*;
@@ -323,7 +324,8 @@ fn a_door_that_people_close_is_said_to_be_closed_by_somebody_else_than_its_agent
 fn what_may_be_evidence_is_not_erased() {
     let mut world = World::opened("maya", Channel::InPerson);
     let id = postern_domain::ids::AttachmentId(uuid::Uuid::from_u128(3));
-    let attached = Attached { id, name: "call.txt".to_owned(), size: 3, commitment: Digest::of(b"call") };
+    let (name, class) = ("call.txt".to_owned(), FileClass::default());
+    let attached = Attached { id, name, size: 3, commitment: Digest::of(b"call"), class };
     world.ask(Who::Agent, Command::Attach { attached }).unwrap();
     world.repudiate(Who::Agent).unwrap();
     world.carry_out().unwrap();

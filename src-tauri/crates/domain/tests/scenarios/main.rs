@@ -31,6 +31,6 @@ mod questions;
 mod quorum;
 mod recorded;
 mod retention;
-mod subject;
 mod shoulder;
+mod subject;
 mod verifying;

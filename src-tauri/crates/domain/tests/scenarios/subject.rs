@@ -59,7 +59,10 @@ fn other_people_are_told_by_what_they_are() {
     for named in ["Referee Named", "Kin Named", "Speaker Named", "friend@test", "Agent\"", "Supervisor\""] {
         assert!(!text.contains(named), "{named}: {text}");
     }
-    assert!(text.contains("short of evidence") && text.contains("manager_vouched") && text.contains("\"role\":\"agent\""), "{text}");
+    assert!(
+        text.contains("short of evidence") && text.contains("manager_vouched") && text.contains("\"role\":\"agent\""),
+        "{text}"
+    );
 }
 
 #[test]

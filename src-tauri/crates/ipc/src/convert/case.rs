@@ -2,8 +2,8 @@
 
 use super::gates::{gate_lines, gate_views};
 use super::lists::{contact_view, stage_name};
-use super::privacy::{attachment_views, files_held_view};
 use super::machines::machine_view;
+use super::privacy::{attachment_views, files_held_view};
 use super::rules::rule_rows;
 use super::timeline::timeline;
 use super::{codes, console};

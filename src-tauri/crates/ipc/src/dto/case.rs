@@ -1,6 +1,6 @@
 use super::{
-    AttachmentView, ChannelCode, ContactChannelCode, ContactView, DispositionCode, FilesHeldView, GateView, IncidentView,
-    LifecycleCode, MachineView, Message, PersonView, ReasonCode, StageCode, TierCode,
+    AttachmentView, ChannelCode, ContactChannelCode, ContactView, DispositionCode, FilesHeldView, GateView,
+    IncidentView, LifecycleCode, MachineView, Message, PersonView, ReasonCode, StageCode, TierCode,
 };
 use serde::Serialize;
 use ts_rs::TS;
