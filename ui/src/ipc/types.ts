@@ -204,6 +204,10 @@ export type RepeatView = { directory: string, login: string, name: string, count
 
 export type PairView = { agent: string, supervisor: string, count: number, of: number, cases: Array<NamedCase>, };
 
+export type FileClassCode = "correspondence" | "evidence";
+
+export type KeptCode = "open" | "no_time" | "waits" | "review" | "incident" | "hold" | "held";
+
 export type ComparePart = "facts" | "people" | "stages" | "rules" | "refusals" | "evidence" | "notices";
 
 export type ToldView = { "kind": "text", text: string, } | { "kind": "words", words: Message, } | { "kind": "took", span: number, };
@@ -222,7 +226,9 @@ export type ListForm = "csv" | "json";
 
 export type SavedListView = { place: string, rows: number, cut: boolean, };
 
-export type AttachmentView = { id: string, name: string, size: number, by: string, at: number, erased: boolean, };
+export type AttachmentView = { id: string, name: string, size: number, class: FileClassCode, by: string, at: number, due: number | null, kept: Array<KeptCode>, erased: boolean, erasedAt: number | null, erasedBy: string | null, };
+
+export type FilesHeldView = { by: string, reason: string, at: number, };
 
 export type CheckpointView = { text: string, size: number, origin: string, 
 /**
@@ -666,7 +672,7 @@ reference: string,
 /**
  * The last time that it was repudiated.
  */
-incident: IncidentView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, 
+incident: IncidentView | null, outstanding: number, timeline: Array<TimelineRow>, attachments: Array<AttachmentView>, filesHeld: FilesHeldView | null, 
 /**
  * What was asked of the agent, answered or not, oldest first.
  */
@@ -1000,4 +1006,4 @@ receipt: string | null,
  */
 fault: string | null, why: string | null, };
 
-export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "move_consumer" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here" | "repudiate" | "freeze_again" | "clear_account" | "dispose";
+export type ActionCode = "contain" | "record_consent" | "draw_cue" | "answer_cue" | "record_evidence" | "withdraw_evidence" | "seek_approval" | "co_sign" | "refuse_approval" | "revoke" | "read_back" | "accept_key" | "provision" | "hand_over" | "release" | "unblock" | "live_sign_in" | "notify" | "complete" | "cannot_verify" | "cancel" | "review" | "add_note" | "ask_question" | "answer_question" | "attach" | "erase_attachment" | "hold_files" | "release_files" | "issue_code" | "check_code" | "replace_saved_codes" | "prove_possession" | "ask_exception" | "drop_exception" | "keep_credential" | "do_not_keep" | "prove_sponsor" | "list_consumers" | "move_consumer" | "try_old_credential" | "record_letter" | "take_over" | "clear_hold" | "attest" | "release_write" | "choose_target" | "see_enrolled" | "name_recipient" | "co_sign_here" | "repudiate" | "freeze_again" | "clear_account" | "dispose";
