@@ -76,8 +76,8 @@ async fn a_reviewer_compares_two_cases_and_takes_a_list_and_a_report_along() {
     // Whoever comes back finds the choice as it was; the list is saved as it is shown.
     window.press("compare-back").await;
     assert_eq!(window.attribute("picked", "data-count").await.as_deref(), Some("2"));
+    window.until("both are listed", async |w| w.each("history-row", "data-case-id").await.len() == 2).await;
     let shown = window.each("history-row", "data-case-id").await;
-    assert_eq!(shown.len(), 2);
     let csv = std::fs::read_to_string(window.save_list("csv").await).unwrap();
     assert_eq!(window.attribute("export-saved", "data-rows").await.as_deref(), Some("2"));
     window.picture("list-saved").await;

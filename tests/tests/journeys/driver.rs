@@ -169,7 +169,7 @@ impl Window {
     }
 
     /// Waits until what was changed is drawn: a picture right after a change can be of the page before it.
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         let script = "const [done] = arguments; \
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120)));";
         self.client.execute_async(script, vec![]).await.unwrap();

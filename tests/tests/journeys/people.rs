@@ -74,6 +74,8 @@ impl Window {
         if self.attribute("tray", "data-open").await.as_deref() == Some("true") {
             self.press("tray-toggle").await;
         }
+        // The page grows when the tray closes: whoever pressed something at that moment would miss it.
+        self.settle().await;
     }
 
     /// Touches `key` whenever it asks, until `test` holds.

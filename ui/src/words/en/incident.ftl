@@ -37,9 +37,9 @@ incident-cancel = Back
 incident-missing = Say who says so, by which channel, and what.
 
 # At the case.
-incident-banner = Reported as not the subject’s { $time }
+incident-banner = Reported as not the subject’s, { $time }
 incident-banner-why = Nobody completes, releases or unblocks anything here until a reviewer says what it was.
-incident-over = Reported as not the subject’s { $time }: { $finding }
+incident-over = Reported as not the subject’s, { $time }: { $finding }
 incident-panel = Incident
 incident-by = Taken down by { $name }
 incident-closed = What closes the account

@@ -77,7 +77,10 @@ pub fn case_view(case: &Case, records: &[Recorded], facts: &Facts<'_>, now: Reac
         contacts: case.account.contacts.iter().map(|c| contact_view(c, facts.policy, case.opened.at)).collect(),
         done: number(stages.iter().filter(|s| s.status == StageStatus::Done).count()),
         say: say(case, current),
-        next: Message::of(format!("next-after-{}", stage_name(current))),
+        next: match case.incident() {
+            Some(_) => Message::of("incident-row-next"),
+            None => Message::of(format!("next-after-{}", stage_name(current))),
+        },
         stages,
         current,
         actions: Step::ALL
