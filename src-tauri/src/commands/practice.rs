@@ -97,6 +97,7 @@ pub async fn practice_directory_down(shell: State<'_, Shell>, down: bool) -> Ans
 
 /// Ends in a panic that holds what was said, to see that nothing tells it.
 #[tauri::command]
+#[allow(clippy::panic, reason = "this is what it is for")]
 pub async fn practice_fail(shell: State<'_, Shell>, text: String) -> Answer<()> {
     practice(&shell)?;
     std::panic::panic_any(text);

@@ -69,7 +69,7 @@ async fn a_recovery_that_was_not_the_subjects_closes_the_account_until_a_reviewe
     window.find("incident-banner").await;
     assert!(window.text("incident-says").await.contains("on a train"));
     let closed = ["block_sign_in: done", "end_sessions: done", "suspend_credential: done"];
-    assert_eq!(window.freezes().await, closed, "seen, the key of this case too");
+    window.until("closed and seen to be, the key of this case too", async |w| w.freezes().await == closed).await;
     window.picture("incident").await;
     window.narrow("incident").await;
     assert!(!window.lost_key_gets_in().await, "and the lost key has not come back");
@@ -122,7 +122,8 @@ async fn a_case_that_runs_is_stopped_and_its_lost_key_shut_out() {
     window.take_down().await;
     window.press("incident-go").await;
     window.until("it is an incident", async |w| w.lifecycle().await == "incident").await;
-    assert_eq!(window.freezes().await, ["block_sign_in: done", "end_sessions: done"]);
+    let closed = ["block_sign_in: done", "end_sessions: done"];
+    window.until("what shuts it is seen", async |w| w.freezes().await == closed).await;
     assert!(!window.lost_key_gets_in().await, "no key of this account gets in");
     let evidence = "do-record_evidence";
     let stopped =

@@ -345,7 +345,8 @@ async fn rewriting(told: &Told, tally: &mut Tally) {
     let faults = faults.await;
     tally.take("another statement under an approval, sealed", "signature", Some(at as u64 + 1), &faults);
     // Beside a signature that stays as it was.
-    let beside: [(&str, fn(&mut Signed)); 3] = [
+    type Change = fn(&mut Signed);
+    let beside: [(&str, Change); 3] = [
         ("another basis", |signed| signed.basis = Digest([7; 32])),
         ("a longer time", |signed| signed.expires = signed.expires.plus(Span::days(1))),
         ("another console", |signed| signed.console = ConsoleId(uuid::Uuid::from_u128(7))),
